@@ -1,0 +1,56 @@
+package io.stakebook.core.error;
+
+/**
+ * Every stable reason the ledger gives for refusing a request. The name is the wire value; names are never reused.
+ *
+ * <p>Reference for callers: {@code docs/reference/errors.md}. The API maps each code to one HTTP status in one place.
+ */
+public enum ErrorCode {
+    // Input that cannot be read or is out of range.
+    AMOUNT_MALFORMED,
+    AMOUNT_NOT_POSITIVE,
+    AMOUNT_TOO_LARGE,
+    AMOUNT_TOO_PRECISE,
+    ID_MALFORMED,
+    FIELD_INVALID,
+    ENUM_UNKNOWN,
+    CURSOR_INVALID,
+    STATEMENT_UNREADABLE,
+    // Things that are not there, or not yours: the two are not told apart on purpose.
+    ASSET_UNKNOWN,
+    PRODUCT_UNKNOWN,
+    CUSTOMER_UNKNOWN,
+    POSITION_UNKNOWN,
+    ACCOUNT_UNKNOWN,
+    ENTRY_UNKNOWN,
+    RESOURCE_UNKNOWN,
+    // Rules of the book.
+    ENTRY_UNBALANCED,
+    ENTRY_TOO_SHORT,
+    INSUFFICIENT_BALANCE,
+    EFFECTIVE_IN_FUTURE,
+    // Rules of a product.
+    BELOW_MINIMUM,
+    ABOVE_CAP,
+    STEP_MISMATCH,
+    CAPACITY_EXHAUSTED,
+    PRODUCT_CLOSED,
+    TERMS_CHANGED,
+    EARLY_REDEMPTION_FORBIDDEN,
+    PENALTY_NOT_CONFIRMED,
+    POSITION_CLOSED,
+    // State.
+    STATE_CONFLICT,
+    ALREADY_EXISTS,
+    DAY_NOT_OVER,
+    RUN_IN_PROGRESS,
+    STALE,
+    SELF_APPROVAL,
+    // Idempotency (design 2).
+    IDEMPOTENCY_KEY_REUSED,
+    IDEMPOTENCY_IN_PROGRESS,
+    // The ledger itself.
+    INVARIANT_BROKEN,
+    OVERLOADED,
+    OUTCOME_UNKNOWN
+}

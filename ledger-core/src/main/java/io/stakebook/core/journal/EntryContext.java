@@ -1,0 +1,61 @@
+package io.stakebook.core.journal;
+
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.PositionId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an entry is about: the dimensions finance drills down by. A null member does not apply.
+ *
+ * @param yieldSource who pays the yield, in wire form, on every accrual entry
+ * @param memo short free text written by the platform, never by a customer
+ */
+public record EntryContext(
+        @Nullable CustomerId customer,
+        @Nullable ProductId product,
+        @Nullable PositionId position,
+        @Nullable RunId run,
+        @Nullable String yieldSource,
+        @Nullable DecisionId decision,
+        @Nullable EntryId reverses,
+        @Nullable String memo) {
+
+    private static final EntryContext HOUSE = new EntryContext(null, null, null, null, null, null, null, null);
+
+    public static EntryContext house() {
+        return HOUSE;
+    }
+
+    public static EntryContext of(CustomerId customer) {
+        return new EntryContext(customer, null, null, null, null, null, null, null);
+    }
+
+    public EntryContext withPosition(ProductId ofProduct, PositionId ofPosition) {
+        return new EntryContext(customer, ofProduct, ofPosition, run, yieldSource, decision, reverses, memo);
+    }
+
+    public EntryContext withProduct(ProductId ofProduct) {
+        return new EntryContext(customer, ofProduct, position, run, yieldSource, decision, reverses, memo);
+    }
+
+    public EntryContext withRun(RunId ofRun, String paidBy) {
+        return new EntryContext(customer, product, position, ofRun, paidBy, decision, reverses, memo);
+    }
+
+    public EntryContext withDecision(DecisionId allowedBy) {
+        return new EntryContext(customer, product, position, run, yieldSource, allowedBy, reverses, memo);
+    }
+
+    public EntryContext withMemo(String text) {
+        return new EntryContext(customer, product, position, run, yieldSource, decision, reverses, text);
+    }
+
+    /** The key under which the entry's event is ordered: the customer, or {@code house}. */
+    public String owner() {
+        return customer == null ? "house" : customer.toString();
+    }
+}

@@ -1,0 +1,64 @@
+package io.stakebook.core.journal;
+
+import io.stakebook.core.account.Side;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.money.AssetCode;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A journal entry as it is asked for: balanced per asset, at least two postings. It becomes a recorded entry when the
+ * engine gives it {@code recordedAt}; both axes are UTC with microseconds.
+ *
+ * @param effectiveAt when the fact holds in the world
+ * @param businessDate the UTC day the fact belongs to for finance
+ */
+public record JournalEntry(
+        EntryId id,
+        EntryKind kind,
+        Instant effectiveAt,
+        LocalDate businessDate,
+        EntryContext context,
+        List<Posting> postings) {
+
+    public JournalEntry {
+        postings = List.copyOf(postings);
+        if (postings.size() < 2) {
+            throw new Rejected(
+                    ErrorCode.ENTRY_TOO_SHORT,
+                    "entry " + id + " needs at least two postings and has " + postings.size());
+        }
+        requireBalanced(id, postings);
+    }
+
+    /** An entry whose business date is the UTC day of its effective time. */
+    public static JournalEntry of(
+            EntryId id, EntryKind kind, Instant effectiveAt, EntryContext context, List<Posting> postings) {
+        return new JournalEntry(
+                id, kind, effectiveAt, effectiveAt.atOffset(ZoneOffset.UTC).toLocalDate(), context, postings);
+    }
+
+    private static void requireBalanced(EntryId id, List<Posting> postings) {
+        Map<AssetCode, BigInteger> debitLessCredit = new TreeMap<>();
+        for (Posting posting : postings) {
+            BigInteger signed = posting.side() == Side.DEBIT
+                    ? posting.amount().units()
+                    : posting.amount().units().negate();
+            debitLessCredit.merge(posting.amount().asset(), signed, BigInteger::add);
+        }
+        debitLessCredit.forEach((asset, difference) -> {
+            if (difference.signum() != 0) {
+                throw new Rejected(
+                        ErrorCode.ENTRY_UNBALANCED,
+                        "entry " + id + " does not balance in " + asset + ": debits less credits are " + difference);
+            }
+        });
+    }
+}

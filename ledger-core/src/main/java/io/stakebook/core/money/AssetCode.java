@@ -1,0 +1,32 @@
+package io.stakebook.core.money;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+
+/** The ticker of an asset: 2 to 12 of {@code A-Z 0-9}, starting with a letter. */
+public record AssetCode(String value) implements Comparable<AssetCode> {
+
+    public AssetCode {
+        boolean shaped = value.length() >= 2
+                && value.length() <= 12
+                && value.charAt(0) >= 'A'
+                && value.charAt(0) <= 'Z'
+                && value.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+        if (!shaped) {
+            throw new Rejected(
+                    ErrorCode.ASSET_UNKNOWN,
+                    "an asset code is 2 to 12 capital letters and digits, not \""
+                            + (value.length() > 20 ? value.substring(0, 20) + "…" : value) + "\"");
+        }
+    }
+
+    @Override
+    public int compareTo(AssetCode other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,22 @@
+package io.stakebook.core.posting;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.journal.Balance;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The locked state a command decides against. Includes the effects of commands accepted earlier in the same batch. Valid
+ * only while {@link Command#decide} runs.
+ */
+public interface Books {
+
+    /** The time this attempt will be recorded at: UTC, microseconds, never going back on one node. */
+    Instant recordedAt();
+
+    /** The balance of a declared account, zero when it has had no posting. */
+    Balance balance(AccountName account);
+
+    /** A declared row, empty when there is none. */
+    <T extends Stored> Optional<T> find(Class<T> type, String id);
+}
