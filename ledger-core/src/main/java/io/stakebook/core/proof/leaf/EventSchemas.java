@@ -1,0 +1,76 @@
+package io.stakebook.core.proof.leaf;
+
+import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.canonical.CanonicalObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The event types and data schemas this version of the format knows.
+ *
+ * <p>A verifier refuses everything else: an event it cannot read could move money it would not see. A schema that moves
+ * money is closed; one that only tells names its required members and may carry more.
+ */
+public final class EventSchemas {
+    private static final Map<String, Schema> BY_TYPE = new TreeMap<>();
+
+    private record Schema(String dataSchema, Consumer<CanonicalObject> check) {}
+
+    static {
+        closed(JournalEntryPosted.TYPE, JournalEntryPosted.SCHEMA, JournalEntryPosted::from);
+        closed(AccrualRunCompleted.TYPE, AccrualRunCompleted.SCHEMA, AccrualRunCompleted::from);
+        closed(LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, LogKeyAdded::from);
+        telling("account.opened", "account_id");
+        telling("policy.decision.refused", "decision_id");
+        telling("policy.regions.changed", "change_id");
+        telling("product.published", "product_id");
+        telling("position.opened", "position_id");
+        telling("position.closed", "position_id");
+        telling("period.closed", "period_id");
+        telling("reconciliation.statement.matched", "statement_id");
+        telling("reconciliation.break.found", "break_id");
+        telling("reconciliation.break.resolved", "break_id");
+    }
+
+    private EventSchemas() {}
+
+    /** Throws {@link Malformed} unless the event's type, its schema and the shape of its data are known and agree. */
+    public static void check(EventBody body) {
+        Schema schema = BY_TYPE.get(body.type());
+        if (schema == null) {
+            throw new Malformed("event type " + body.type() + " is not known");
+        }
+        if (!schema.dataSchema().equals(body.dataSchema())) {
+            throw new Malformed("event type " + body.type() + " has the unknown schema " + body.dataSchema());
+        }
+        schema.check().accept(body.data());
+    }
+
+    /** Known types with their data schema. */
+    public static Map<String, String> known() {
+        Map<String, String> known = new TreeMap<>();
+        BY_TYPE.forEach((type, schema) -> known.put(type, schema.dataSchema()));
+        return known;
+    }
+
+    /** Full type of a telling event, {@code io.stakebook.NAME.v1}. */
+    public static String typeOf(String name) {
+        return "io.stakebook." + name + ".v1";
+    }
+
+    /** Schema of a telling event, {@code urn:stakebook:schema:NAME-WITH-DASHES:1}. */
+    public static String schemaOf(String name) {
+        return "urn:stakebook:schema:" + name.replace('.', '-') + ":1";
+    }
+
+    private static void closed(String type, String dataSchema, Consumer<CanonicalObject> check) {
+        BY_TYPE.put(type, new Schema(dataSchema, check));
+    }
+
+    private static void telling(String name, String... required) {
+        Set<String> members = Set.of(required);
+        BY_TYPE.put(typeOf(name), new Schema(schemaOf(name), data -> members.forEach(data::text)));
+    }
+}
