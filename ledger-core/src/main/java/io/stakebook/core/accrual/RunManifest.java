@@ -1,0 +1,24 @@
+package io.stakebook.core.accrual;
+
+import java.math.BigInteger;
+
+/**
+ * Control totals of a completed run, in units of the product's asset.
+ *
+ * @param inputsHash SHA-256, lower-case hexadecimal, over the canonical text of every line in the order of position and
+ *     stream
+ * @param portfolios customers accrued
+ * @param lines accrual lines written
+ * @param baseUnits reward accrued to customers
+ * @param commissionUnits commission accrued to the platform
+ * @param backedUnits house coins moved to back a reward the platform owes; zero for protocol rewards
+ * @param unbackedUnits reward the platform owes and the house wallet could not back; shows in the segregation test
+ */
+public record RunManifest(
+        String inputsHash,
+        long portfolios,
+        long lines,
+        BigInteger baseUnits,
+        BigInteger commissionUnits,
+        BigInteger backedUnits,
+        BigInteger unbackedUnits) {}

@@ -1,0 +1,79 @@
+package io.stakebook.core.decision;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is on file about a customer that a policy weighs, as declared or verified; null means not known. Values are those
+ * of the policy contract (two-letter countries, lower-case names); they are checked by the policy module when the facts
+ * are stored. Holds no name, no document number and no address.
+ */
+public record DeclaredFacts(
+        @Nullable String subjectType,
+        @Nullable String residency,
+        @Nullable String residencyVerified,
+        @Nullable String nationality,
+        @Nullable String docIssuer,
+        @Nullable String docType,
+        @Nullable String taxResidency,
+        @Nullable String phoneCountry,
+        @Nullable String fiatRailCountry,
+        @Nullable String entityDomicile,
+        @Nullable String controllerDomicile,
+        @Nullable String control,
+        @Nullable String approval,
+        @Nullable String override,
+        @Nullable String legalHold) {
+
+    /** The known facts by their name in the policy contract, in a fixed order. */
+    public Map<String, String> byName() {
+        Map<String, String> known = new LinkedHashMap<>();
+        put(known, "subject_type", subjectType);
+        put(known, "residency", residency);
+        put(known, "residency_verified", residencyVerified);
+        put(known, "nationality", nationality);
+        put(known, "doc_issuer", docIssuer);
+        put(known, "doc_type", docType);
+        put(known, "tax_residency", taxResidency);
+        put(known, "phone_country", phoneCountry);
+        put(known, "fiat_rail_country", fiatRailCountry);
+        put(known, "entity_domicile", entityDomicile);
+        put(known, "controller_domicile", controllerDomicile);
+        put(known, "control", control);
+        put(known, "approval", approval);
+        put(known, "override", override);
+        put(known, "legal_hold", legalHold);
+        return known;
+    }
+
+    /** Facts from their names in the policy contract; names that are not facts on file are an error of the caller. */
+    public static DeclaredFacts of(Map<String, String> byName) {
+        DeclaredFacts facts = new DeclaredFacts(
+                byName.get("subject_type"),
+                byName.get("residency"),
+                byName.get("residency_verified"),
+                byName.get("nationality"),
+                byName.get("doc_issuer"),
+                byName.get("doc_type"),
+                byName.get("tax_residency"),
+                byName.get("phone_country"),
+                byName.get("fiat_rail_country"),
+                byName.get("entity_domicile"),
+                byName.get("controller_domicile"),
+                byName.get("control"),
+                byName.get("approval"),
+                byName.get("override"),
+                byName.get("legal_hold"));
+        if (!facts.byName().keySet().containsAll(byName.keySet())) {
+            throw new IllegalArgumentException("not all of " + byName.keySet() + " are facts kept on file");
+        }
+        return facts;
+    }
+
+    private static void put(Map<String, String> known, String name, @Nullable String value) {
+        if (value != null) {
+            known.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.stakebook.core.journal;
+
+import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.money.AssetCode;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the trial balance, from postings and not from stored balances. */
+public interface TrialBalance {
+
+    /** @param through last business date included; empty for everything recorded */
+    Sheet read(Optional<LocalDate> through);
+
+    /** @param rows by asset, then chart code */
+    record Sheet(Optional<LocalDate> through, List<Row> rows) {
+
+        public Sheet {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /** Total debits and credits in units of all accounts under one chart code, in one asset. */
+    record Row(AssetCode asset, ChartAccount account, BigInteger debits, BigInteger credits, long accounts) {}
+}

@@ -1,0 +1,27 @@
+package io.stakebook.core.position;
+
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.PositionId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads positions, settled ones too. */
+public interface Positions {
+
+    Optional<PositionView> find(PositionId id);
+
+    /** Newest first by id (ids are time-ordered). */
+    Page<PositionView, PositionId> list(Query query, Optional<PositionId> before, Limit limit);
+
+    /** The live portfolio as a command would see it, for quotes. */
+    Optional<Portfolio> portfolio(CustomerId customer, ProductId product);
+
+    /** Which positions; null members do not restrict. */
+    record Query(
+            @Nullable CustomerId customer,
+            @Nullable ProductId product,
+            @Nullable PositionState state) {}
+}

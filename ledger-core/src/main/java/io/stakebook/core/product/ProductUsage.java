@@ -1,0 +1,42 @@
+package io.stakebook.core.product;
+
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.posting.Stored;
+import java.math.BigInteger;
+
+/**
+ * Principal of all positions of a product together, in units; equals the sum of its position accounts.
+ *
+ * @param version grows by one with every change
+ */
+public record ProductUsage(ProductId product, BigInteger principal, long version) implements Stored {
+
+    public ProductUsage {
+        if (principal.signum() < 0) {
+            throw new IllegalArgumentException(
+                    "the principal in product " + product + " cannot be below zero: " + principal);
+        }
+    }
+
+    public static ProductUsage none(ProductId product) {
+        return new ProductUsage(product, BigInteger.ZERO, 0);
+    }
+
+    @Override
+    public String recordId() {
+        return product.value();
+    }
+
+    public boolean hasRoomFor(BigInteger units, Limits limits) {
+        BigInteger capacity = limits.capacityOrNull();
+        return capacity == null || principal.add(units).compareTo(capacity) <= 0;
+    }
+
+    public ProductUsage plus(BigInteger units) {
+        return new ProductUsage(product, principal.add(units), version + 1);
+    }
+
+    public ProductUsage minus(BigInteger units) {
+        return new ProductUsage(product, principal.subtract(units), version + 1);
+    }
+}

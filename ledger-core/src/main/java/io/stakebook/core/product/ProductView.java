@@ -1,0 +1,9 @@
+package io.stakebook.core.product;
+
+/** A product as it is shown: with its current terms and what is taken of its capacity. */
+public record ProductView(Product product, TermsVersion terms, ProductUsage usage) {
+
+    public ProductState state() {
+        return product.state(usage, terms.terms().limits());
+    }
+}
