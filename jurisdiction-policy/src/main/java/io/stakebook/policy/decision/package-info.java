@@ -1,0 +1,10 @@
+/**
+ * The outcome of an evaluation and the engine that makes it.
+ *
+ * <p>Invariant: {@link io.stakebook.policy.decision.Decision.Permitted} is made by the engine alone, so that
+ * holding one proves that the law was asked.
+ */
+@NullMarked
+package io.stakebook.policy.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.stakebook.policy.facts;
+
+/** The account before the act. */
+public enum AccountState {
+    NONE,
+    NEW,
+    EXISTING,
+    UNKNOWN
+}

@@ -1,0 +1,9 @@
+/**
+ * What is known about a subject, its session and the act, at one instant.
+ *
+ * <p>Invariant: facts are normalised once, on the way in; an absent field is not known, never assumed.
+ */
+@NullMarked
+package io.stakebook.policy.facts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.stakebook.policy.model;
+
+import io.stakebook.policy.PolicyException.InvalidPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every policy version of every perimeter. Per perimeter the versions form a line without gap or overlap, so that for any instant
+ * after the first there is exactly one law to ask.
+ */
+public final class PolicySet {
+    private static final String SHIPPED = "/policies/";
+
+    private final List<List<Policy>> timelines;
+    private final String hash;
+
+    private PolicySet(List<List<Policy>> timelines, String hash) {
+        this.timelines = timelines;
+        this.hash = hash;
+    }
+
+    /**
+     * @throws InvalidPolicy when two versions of a perimeter overlap or leave a gap, or an id is used twice
+     */
+    public static PolicySet of(List<Policy> policies) {
+        Map<Perimeter, List<Policy>> byPerimeter = new LinkedHashMap<>();
+        List<Policy> sorted = new ArrayList<>(policies);
+        sorted.sort(Comparator.comparing(Policy::validFrom).thenComparing(Policy::id));
+        StringBuilder content = new StringBuilder();
+        List<String> ids = new ArrayList<>();
+        for (Policy policy : sorted) {
+            if (ids.contains(policy.id())) {
+                throw new InvalidPolicy(policy.id(), "Two policies carry this id.");
+            }
+            ids.add(policy.id());
+            byPerimeter
+                    .computeIfAbsent(policy.perimeter(), p -> new ArrayList<>())
+                    .add(policy);
+            content.append(policy.id()).append(' ').append(policy.contentHash()).append('\n');
+        }
+        List<List<Policy>> timelines = new ArrayList<>();
+        for (List<Policy> timeline : byPerimeter.values()) {
+            requireLine(timeline);
+            timelines.add(List.copyOf(timeline));
+        }
+        return new PolicySet(List.copyOf(timelines), PolicyLoader.sha256(content.toString()));
+    }
+
+    private static void requireLine(List<Policy> timeline) {
+        for (int i = 1; i < timeline.size(); i++) {
+            Policy before = timeline.get(i - 1);
+            Policy after = timeline.get(i);
+            Instant end = before.validTo()
+                    .orElseThrow(() -> new InvalidPolicy(
+                            before.id(),
+                            "It has no validTo, so it overlaps " + after.id() + " from " + after.validFrom() + "."));
+            if (!end.equals(after.validFrom())) {
+                throw new InvalidPolicy(
+                        after.id(),
+                        "It starts at " + after.validFrom() + " but " + before.id() + " ends at " + end
+                                + (end.isBefore(after.validFrom()) ? ": a gap." : ": an overlap."));
+            }
+        }
+    }
+
+    /** Every {@code *.yaml} of a directory. */
+    public static PolicySet load(Path directory) throws IOException {
+        List<Policy> policies = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                policies.add(PolicyLoader.load(file.getFileName().toString(), Files.readString(file)));
+            }
+        }
+        if (policies.isEmpty()) {
+            throw new InvalidPolicy(directory.toString(), "No policy file (*.yaml) in this directory.");
+        }
+        return of(policies);
+    }
+
+    /** The policies inside this jar. */
+    public static PolicySet shipped() {
+        List<Policy> policies = new ArrayList<>();
+        for (String name :
+                resource("index.txt").lines().filter(l -> !l.isBlank()).toList()) {
+            policies.add(PolicyLoader.load(name, resource(name)));
+        }
+        return of(policies);
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = PolicySet.class.getResourceAsStream(SHIPPED + name)) {
+            if (in == null) {
+                throw new InvalidPolicy(SHIPPED + name, "The jar does not hold this policy file.");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** One list per perimeter, oldest version first. */
+    public List<List<Policy>> timelines() {
+        return timelines;
+    }
+
+    public List<Policy> policies() {
+        return timelines.stream().flatMap(List::stream).toList();
+    }
+
+    public Optional<Policy> byId(String id) {
+        return policies().stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /** Lower-case hex SHA-256 over ids and content hashes: one value that names the whole set. */
+    public String hash() {
+        return hash;
+    }
+}
