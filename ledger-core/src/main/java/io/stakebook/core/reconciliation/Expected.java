@@ -1,0 +1,44 @@
+package io.stakebook.core.reconciliation;
+
+import java.math.BigInteger;
+
+/**
+ * What the book holds for one product and day, as it stood when the statement was matched.
+ *
+ * @param accrued units the accrual run booked, gross
+ * @param commission units of {@code accrued} that are the house's
+ * @param receivable true when the accrual stands on 1150, false when on 5010
+ * @param corrected units earlier correcting entries added or took, signed
+ * @param corrections number of those entries
+ * @param tolerance units of difference that are no break
+ */
+public record Expected(
+        BigInteger accrued,
+        BigInteger commission,
+        boolean receivable,
+        BigInteger corrected,
+        long corrections,
+        BigInteger tolerance) {
+
+    static final Expected NOTHING =
+            new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
+
+    static Expected of(AccruedDay accrual, RewardDay day, BigInteger tolerancePerPosition) {
+        return new Expected(
+                accrual.gross(),
+                accrual.commission(),
+                accrual.receivable(),
+                day.corrected(),
+                day.corrections(),
+                tolerancePerPosition.multiply(BigInteger.valueOf(accrual.positions())));
+    }
+
+    /** Units the provider should have stated: accrued and corrected so far. */
+    public BigInteger units() {
+        return accrued.add(corrected);
+    }
+
+    boolean within(BigInteger reported) {
+        return reported.subtract(units()).abs().compareTo(tolerance) <= 0;
+    }
+}

@@ -1,0 +1,46 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.journal.Posting;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What resolving a break would do, to the unit.
+ *
+ * @param businessDate the UTC day the entry would be booked on: today, because days that are over stay as they were reported
+ * @param memo text the entry would carry
+ * @param postings of the correcting entry; empty when the break is settled without one
+ * @param hash names exactly this preview; a resolution must repeat it, lower-case hexadecimal SHA-256
+ */
+public record Preview(Break of, LocalDate businessDate, String memo, List<Posting> postings, String hash) {
+
+    public Preview {
+        postings = List.copyOf(postings);
+    }
+
+    /** @param today the UTC business day of the resolution */
+    static Preview of(Break found, LocalDate today) {
+        Optional<List<Posting>> postings = Correction.postings(found);
+        String memo = "correction of " + found.product() + " on " + found.day() + ", break " + found.id();
+        StringBuilder text = new StringBuilder("stakebook/break-preview/v1\n")
+                .append(found.id())
+                .append('\n')
+                .append(found.type().wire())
+                .append('\n')
+                .append(found.expected().corrections())
+                .append('\n');
+        postings.ifPresent(list -> {
+            text.append(today).append('\n').append(memo).append('\n');
+            list.forEach(posting -> text.append(posting.side().wire())
+                    .append(' ')
+                    .append(posting.account())
+                    .append(' ')
+                    .append(posting.amount().units())
+                    .append('\n'));
+        });
+        String hash = Digests.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return new Preview(found, today, memo, postings.orElse(List.of()), hash);
+    }
+}

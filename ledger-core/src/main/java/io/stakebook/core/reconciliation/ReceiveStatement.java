@@ -1,0 +1,145 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Notice;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.core.posting.RecordKey;
+import io.stakebook.core.posting.Stored;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks that
+ * nobody corrected one of the days meanwhile. Open breaks of older statements of the same provider and days are closed as
+ * superseded, so that a day has its breaks from one statement only.
+ */
+final class ReceiveStatement implements Command<Statement> {
+
+    private final Statement statement;
+    private final List<Break> breaks;
+    private final List<Break> superseded;
+
+    /** @param superseded open breaks of older statements, as they were read */
+    ReceiveStatement(Statement statement, List<Break> breaks, List<Break> superseded) {
+        this.statement = statement;
+        this.breaks = List.copyOf(breaks);
+        this.superseded = List.copyOf(superseded);
+    }
+
+    @Override
+    public Needs needs() {
+        Set<RecordKey> records = new HashSet<>();
+        records.add(new RecordKey(Statement.class, statement.recordId()));
+        breaks.forEach(found -> {
+            records.add(new RecordKey(Break.class, found.recordId()));
+            records.add(new RecordKey(RewardDay.class, RewardDay.recordId(found.product(), found.day())));
+        });
+        superseded.forEach(old -> records.add(new RecordKey(Break.class, old.recordId())));
+        return new Needs(Set.of(), records);
+    }
+
+    @Override
+    public Plan<Statement> decide(Books books) {
+        requireUncorrected(books);
+        List<Stored> writes = new ArrayList<>();
+        writes.add(receivedAt(books));
+        for (Break found : breaks) {
+            writes.add(openedAt(found, books));
+        }
+        for (Break old : superseded) {
+            books.find(Break.class, old.recordId())
+                    .filter(now -> now.state() == BreakState.OPEN)
+                    .ifPresent(now -> writes.add(now.resolved(new Resolution(
+                            Resolution.Kind.SUPERSEDED,
+                            "superseded by statement " + statement.id(),
+                            statement.receivedBy(),
+                            books.recordedAt(),
+                            null))));
+        }
+        return new Plan.Accepted<>(receivedAt(books), List.of(), writes, Optional.empty(), List.of(matched()));
+    }
+
+    /** One event a statement: the breaks are counted by type, and each tells of itself when it is resolved. */
+    private Notice matched() {
+        Map<String, Object> byType = new TreeMap<>();
+        breaks.forEach(found -> byType.merge(found.type().wire(), 1L, (sum, one) -> (Long) sum + (Long) one));
+        return new Notice(
+                "io.stakebook.reconciliation.statement.matched.v1",
+                "house",
+                statement.id().toString(),
+                Map.of(
+                        "statement_id", statement.id().toString(),
+                        "provider", statement.provider(),
+                        "file_sha256", statement.sha256(),
+                        "from", statement.from().toString(),
+                        "to", statement.to().toString(),
+                        "days", (long) statement.days(),
+                        "agreed", (long) statement.agreed(),
+                        "breaks", byType));
+    }
+
+    private void requireUncorrected(Books books) {
+        Map<String, Long> corrections = new HashMap<>();
+        for (Break found : breaks) {
+            long now = corrections.computeIfAbsent(
+                    RewardDay.recordId(found.product(), found.day()),
+                    day -> books.find(RewardDay.class, day)
+                            .map(RewardDay::corrections)
+                            .orElse(0L));
+            if (now != found.expected().corrections()) {
+                throw stale(found.product(), found.day());
+            }
+        }
+    }
+
+    static Conflict stale(ProductId product, LocalDate day) {
+        return new Conflict(
+                ErrorCode.STALE, "the accrual of " + product + " on " + day + " was corrected meanwhile; look again");
+    }
+
+    private Statement receivedAt(Books books) {
+        return new Statement(
+                statement.id(),
+                statement.provider(),
+                statement.sha256(),
+                statement.from(),
+                statement.to(),
+                statement.products(),
+                statement.tolerancePerPosition(),
+                statement.days(),
+                statement.agreed(),
+                statement.breaks(),
+                statement.receivedBy(),
+                books.recordedAt(),
+                statement.lines());
+    }
+
+    private static Break openedAt(Break found, Books books) {
+        return new Break(
+                found.id(),
+                found.statement(),
+                found.provider(),
+                found.type(),
+                found.product(),
+                found.asset(),
+                found.day(),
+                found.line(),
+                found.reported(),
+                found.expected(),
+                found.owner(),
+                books.recordedAt(),
+                null);
+    }
+}

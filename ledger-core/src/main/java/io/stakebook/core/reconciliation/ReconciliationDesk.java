@@ -1,0 +1,187 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.product.Products;
+import java.math.BigInteger;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The finance desk: prepares the commands of reconciliation. Reads here see committed state; each command checks under lock
+ * what it rests on and answers {@code STALE} when that moved, so preparing it again is always safe.
+ */
+public final class ReconciliationDesk {
+
+    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(18);
+
+    private final Products products;
+    private final Assets assets;
+    private final AccruedDays accruals;
+    private final Reconciliations reconciliations;
+    private final IdSource ids;
+    private final Clock clock;
+
+    public ReconciliationDesk(
+            Products products,
+            Assets assets,
+            AccruedDays accruals,
+            Reconciliations reconciliations,
+            IdSource ids,
+            Clock clock) {
+        this.products = products;
+        this.assets = assets;
+        this.accruals = accruals;
+        this.reconciliations = reconciliations;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Who sent a file, who brought it, and how exact it must be.
+     *
+     * @param product the only product the file may name, when given
+     * @param tolerancePerPosition units of difference that are no break, for each position that accrued
+     * @param by subject of the uploader
+     */
+    public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerPosition, String by) {
+
+        public Upload {
+            Statement.requireProvider(provider);
+            if (tolerancePerPosition.signum() < 0 || tolerancePerPosition.compareTo(MAX_TOLERANCE) > 0) {
+                throw new Rejected(
+                        ErrorCode.FIELD_INVALID,
+                        "a tolerance is 0 to " + MAX_TOLERANCE + " units per position, not " + tolerancePerPosition,
+                        Map.of("field", "tolerance"));
+            }
+        }
+    }
+
+    /**
+     * Reads and matches a statement.
+     *
+     * @throws Rejected {@code STATEMENT_UNREADABLE}; nothing is kept
+     * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now
+     */
+    public Command<Statement> receive(byte[] bytes, Upload upload) {
+        StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
+        upload.product().ifPresent(only -> requireOnly(only, file));
+        Set<ProductId> named = file.products();
+        List<AccruedDay> accrued = accruals.between(named, file.from(), file.to());
+        accrued.stream().filter(day -> !day.complete()).findFirst().ifPresent(day -> {
+            throw new Conflict(
+                    ErrorCode.RUN_IN_PROGRESS,
+                    "the accrual of " + day.product() + " on " + day.day()
+                            + " is still running; upload again after it");
+        });
+        List<RewardDay> corrected = reconciliations.corrected(named, file.from(), file.to());
+        Matched matched = new Matcher(accrued, corrected, upload.tolerancePerPosition()).match(file);
+        Statement statement = statement(upload, file, matched);
+        List<Break> breaks = matched.findings().stream()
+                .map(finding -> open(finding, statement))
+                .toList();
+        return new ReceiveStatement(
+                statement, breaks, reconciliations.open(upload.provider(), named, file.from(), file.to()));
+    }
+
+    /** @throws io.stakebook.core.error.NotFound when there is no such break */
+    public Break find(BreakId id) {
+        return reconciliations.find(id).orElseThrow(() -> ResolveBreak.unknown(id));
+    }
+
+    /**
+     * Shows what resolving would do.
+     *
+     * @throws Conflict {@code STATE_CONFLICT} when the break is resolved
+     */
+    public Preview preview(BreakId id) {
+        Break found = find(id);
+        if (found.state() != BreakState.OPEN) {
+            throw new Conflict(
+                    ErrorCode.STATE_CONFLICT,
+                    "break " + id + " is already resolved",
+                    Map.of("state", found.state().wire()));
+        }
+        return Preview.of(found, today());
+    }
+
+    /** Prepares to close a break as it was previewed. */
+    public Command<Break> resolve(BreakId id, String previewHash, String note, String by) {
+        return new ResolveBreak(find(id), previewHash, note, by, new EntryId(ids.next()));
+    }
+
+    /** The current business day, UTC, that ages count to. */
+    public LocalDate today() {
+        return BusinessDays.of(clock.instant());
+    }
+
+    /** One look-up a product, however many rows name it. */
+    private RewardProducts rewardProducts() {
+        Map<ProductId, Optional<RewardProduct>> found = new HashMap<>();
+        return id -> found.computeIfAbsent(
+                id,
+                wanted -> products.find(wanted)
+                        .map(view -> new RewardProduct(
+                                wanted, assets.get(view.product().asset()))));
+    }
+
+    private static void requireOnly(ProductId only, StatementFile file) {
+        for (StatementLine line : file.lines()) {
+            if (!line.product().equals(only)) {
+                throw Unreadable.at(
+                        line.line(),
+                        "product",
+                        "the upload is for " + only,
+                        line.product().value());
+            }
+        }
+    }
+
+    private Statement statement(Upload upload, StatementFile file, Matched matched) {
+        return new Statement(
+                new StatementId(ids.next()),
+                upload.provider(),
+                file.sha256(),
+                file.from(),
+                file.to(),
+                new TreeSet<>(file.products()),
+                upload.tolerancePerPosition(),
+                matched.days(),
+                matched.agreed(),
+                matched.findings().size(),
+                upload.by(),
+                clock.instant(),
+                file.lines());
+    }
+
+    private Break open(Finding finding, Statement statement) {
+        return new Break(
+                new BreakId(ids.next()),
+                statement.id(),
+                statement.provider(),
+                finding.type(),
+                finding.product(),
+                finding.asset(),
+                finding.day(),
+                finding.line(),
+                finding.reported(),
+                finding.expected(),
+                statement.receivedBy(),
+                statement.receivedAt(),
+                null);
+    }
+}

@@ -1,0 +1,38 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads statements, breaks and corrected days. Lists are newest first by id; ids are time-ordered. */
+public interface Reconciliations {
+
+    /** Narrows a list of breaks; a null member does not restrict. */
+    record BreakQuery(
+            @Nullable BreakState state,
+            @Nullable BreakType type,
+            @Nullable StatementId statement) {}
+
+    /** Without their lines. */
+    Page<Statement, StatementId> statements(Optional<StatementId> before, Limit limit);
+
+    /** With its lines. */
+    Optional<Statement> statement(StatementId id);
+
+    Page<Break, BreakId> breaks(BreakQuery query, Optional<BreakId> before, Limit limit);
+
+    Optional<Break> find(BreakId id);
+
+    /** Open breaks of one provider on days of these products, from all its statements. */
+    List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to);
+
+    /** Days of these products that were corrected before. */
+    List<RewardDay> corrected(Set<ProductId> products, LocalDate from, LocalDate to);
+}

@@ -1,0 +1,11 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.id.ProductId;
+import java.util.Optional;
+
+/** Looks up the products a statement may name. */
+@FunctionalInterface
+interface RewardProducts {
+
+    Optional<RewardProduct> find(ProductId product);
+}

@@ -1,0 +1,68 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.posting.Stored;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A provider's statement as it was received and matched; it never changes.
+ *
+ * @param provider who sent it, 1 to 60 printable characters
+ * @param from first day it covers
+ * @param to last day it covers
+ * @param tolerancePerPosition units of difference allowed for each position that accrued
+ * @param days product-days compared
+ * @param agreed product-days within tolerance
+ * @param breaks number of breaks found
+ * @param receivedBy subject of the uploader
+ */
+public record Statement(
+        StatementId id,
+        String provider,
+        String sha256,
+        LocalDate from,
+        LocalDate to,
+        SortedSet<ProductId> products,
+        BigInteger tolerancePerPosition,
+        int days,
+        int agreed,
+        int breaks,
+        String receivedBy,
+        Instant receivedAt,
+        List<StatementLine> lines)
+        implements Stored {
+
+    private static final int MAX_PROVIDER = 60;
+
+    public Statement {
+        products = new TreeSet<>(products);
+        lines = List.copyOf(lines);
+        requireProvider(provider);
+    }
+
+    @Override
+    public String recordId() {
+        return id.toString();
+    }
+
+    /** @throws Rejected {@code FIELD_INVALID} when the name is empty, too long or not printable */
+    static void requireProvider(String provider) {
+        boolean printable = provider.chars().noneMatch(Character::isISOControl);
+        if (provider.isBlank() || provider.length() > MAX_PROVIDER || !printable) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a provider is named with 1 to " + MAX_PROVIDER + " printable characters, this has "
+                            + provider.length(),
+                    Map.of("field", "provider"));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.stakebook.core.reconciliation;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import java.util.Map;
+
+/** Says why a statement cannot be read: the line, the column, the rule and the value, so that the sender can fix it. */
+final class Unreadable {
+
+    private static final int SHOWN = 60;
+
+    private Unreadable() {}
+
+    /**
+     * @param column name of the column, or {@code -} when the line as a whole is wrong
+     * @param rule a sentence that says what would be right
+     */
+    static Rejected at(int line, String column, String rule, String value) {
+        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        return new Rejected(
+                ErrorCode.STATEMENT_UNREADABLE,
+                "line " + line + ", column " + column + ": " + rule + "; this is \"" + shown + "\"",
+                Map.of("line", Integer.toString(line), "column", column, "rule", rule, "value", shown));
+    }
+}

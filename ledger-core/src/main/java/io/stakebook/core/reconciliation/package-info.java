@@ -1,0 +1,12 @@
+/**
+ * What we accrued against what the provider says it paid: statements, matching, typed breaks and their correcting entries.
+ *
+ * <p>Invariants: an unreadable statement leaves nothing behind; each row and each accrued day of a statement's period is
+ * either matched or explained by exactly one kind of break; a break is closed once, and money moves only by a new entry that
+ * was previewed. A correction never takes anything back from a customer. May use: {@code product}, {@code
+ * posting} and what is below them.
+ */
+@NullMarked
+package io.stakebook.core.reconciliation;
+
+import org.jspecify.annotations.NullMarked;
