@@ -1,0 +1,158 @@
+package io.stakebook.persistence.decision;
+
+import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.persistence.sql.Columns;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Appends decisions to their hash chain. Locks the head row, so it is the last lock a transaction takes.
+ *
+ * <p>A row's hash is SHA-256 over the hash before it and the row's fields, each with its length in front: no two
+ * different decisions have the same bytes.
+ */
+public final class DecisionChain {
+
+    private static final String LOCK_HEAD = "select size, hash from decision_head for update";
+
+    private static final String APPEND = """
+            insert into policy_decision (seq, decision_id, customer_id, activity, outcome, permitted, reason, stage,
+                http_status, rule, matched_rules, citations, exit_options, policy, policy_hash, regions_version,
+                data_sets, facts_text, facts_hash, evaluated_at, valid_until, recorded_at, previous_hash, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String MOVE_HEAD = "update decision_head set size = ?, hash = ?";
+
+    /** Appends in the order given, inside the caller's transaction. */
+    public void append(Connection connection, List<RecordedDecision> decisions) throws SQLException {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        long size;
+        byte[] hash;
+        try (PreparedStatement head = connection.prepareStatement(LOCK_HEAD);
+                ResultSet row = head.executeQuery()) {
+            row.next();
+            size = row.getLong(1);
+            hash = row.getBytes(2);
+        }
+        try (PreparedStatement append = connection.prepareStatement(APPEND)) {
+            for (RecordedDecision recorded : decisions) {
+                size++;
+                byte[] previous = hash;
+                hash = hash(previous, recorded);
+                bind(append, connection, size, recorded, previous, hash);
+                append.addBatch();
+            }
+            append.executeBatch();
+        }
+        try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
+            move.setLong(1, size);
+            move.setBytes(2, hash);
+            move.executeUpdate();
+        }
+    }
+
+    private static void bind(
+            PreparedStatement to,
+            Connection connection,
+            long seq,
+            RecordedDecision recorded,
+            byte[] previous,
+            byte[] hash)
+            throws SQLException {
+        DecisionRecord d = recorded.decision();
+        to.setLong(1, seq);
+        to.setObject(2, d.id().value());
+        to.setObject(3, d.customer() == null ? null : d.customer().value());
+        to.setString(4, d.activity());
+        to.setString(5, d.outcome());
+        to.setBoolean(6, d.permitted());
+        to.setString(7, d.reason());
+        to.setString(8, d.stage());
+        to.setInt(9, d.httpStatus());
+        to.setString(10, d.rule());
+        to.setArray(11, Columns.texts(connection, d.matchedRules()));
+        to.setArray(12, Columns.texts(connection, d.citations()));
+        to.setArray(13, Columns.texts(connection, d.exitOptions()));
+        to.setString(14, d.policy());
+        to.setString(15, d.policyHash());
+        to.setLong(16, d.regionsVersion());
+        to.setString(17, d.dataSets());
+        to.setString(18, d.factsText());
+        to.setString(19, d.factsHash());
+        to.setObject(20, Columns.time(d.evaluatedAt()));
+        to.setObject(21, d.validUntil() == null ? null : Columns.time(d.validUntil()));
+        to.setObject(22, Columns.time(recorded.recordedAt()));
+        to.setBytes(23, previous);
+        to.setBytes(24, hash);
+    }
+
+    /** The hash of a decision that follows {@code previous}. Times count in whole microseconds, as they are stored. */
+    public static byte[] hash(byte[] previous, RecordedDecision recorded) {
+        DecisionRecord d = recorded.decision();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.write(previous);
+            text(out, d.id().toString());
+            text(out, d.customer() == null ? null : d.customer().toString());
+            text(out, d.activity());
+            text(out, d.outcome());
+            out.writeBoolean(d.permitted());
+            text(out, d.reason());
+            text(out, d.stage());
+            out.writeInt(d.httpStatus());
+            text(out, d.rule());
+            texts(out, d.matchedRules());
+            texts(out, d.citations());
+            texts(out, d.exitOptions());
+            text(out, d.policy());
+            text(out, d.policyHash());
+            out.writeLong(d.regionsVersion());
+            text(out, d.dataSets());
+            text(out, d.factsText());
+            text(out, d.factsHash());
+            text(out, Columns.time(d.evaluatedAt()).toString());
+            text(
+                    out,
+                    d.validUntil() == null ? null : Columns.time(d.validUntil()).toString());
+            text(out, Columns.time(recorded.recordedAt()).toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void texts(DataOutputStream out, List<String> values) throws IOException {
+        out.writeInt(values.size());
+        for (String value : values) {
+            text(out, value);
+        }
+    }
+
+    private static void text(DataOutputStream out, @Nullable String value) throws IOException {
+        if (value == null) {
+            out.writeInt(-1);
+            return;
+        }
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Policy decisions as a hash chain: each row's hash covers its own fields and the hash before it.
+ *
+ * <p>Invariant: the head row names the newest hash; recomputing the chain from the rows gives it again.
+ */
+@NullMarked
+package io.stakebook.persistence.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.stakebook.persistence.event;
+
+import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.posting.Notice;
+import java.time.Instant;
+
+/** Renders what a command did as events of the export format. Called once per attempt, under the batch's locks. */
+public interface EventBodies {
+
+    PendingEvent posted(JournalEntry entry, Instant recordedAt);
+
+    PendingEvent told(Notice notice, Instant recordedAt);
+
+    PendingEvent refused(DecisionRecord decision, Instant recordedAt);
+}

@@ -1,0 +1,11 @@
+/**
+ * From pending events to the gap-free log: what a posting transaction leaves behind and the one sequencer that gives each
+ * event its place.
+ *
+ * <p>Invariant: an event is in {@code pending_event} or in {@code event_log}, never in both, never in none. May use:
+ * {@code core.proof}.
+ */
+@NullMarked
+package io.stakebook.persistence.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.stakebook.persistence.posting;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.journal.Balance;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.RecordKey;
+import io.stakebook.core.posting.Stored;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The locked accounts and rows of one batch, moving on with each accepted command. */
+final class BatchBooks implements Books {
+
+    private static final Needs NOTHING = new Needs(java.util.Set.of(), java.util.Set.of());
+
+    private final Map<AccountName, AccountState> accounts = new HashMap<>();
+    private final Map<RecordKey, Stored> records = new HashMap<>();
+    private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
+    private Needs needs = NOTHING;
+    private Instant recordedAt = Instant.EPOCH;
+
+    void load(AccountState state) {
+        accounts.put(state.balance().account(), state);
+    }
+
+    void load(RecordKey key, Stored record) {
+        records.put(key, record);
+    }
+
+    /** Opens the books for one command. */
+    void open(Needs declared, Instant at) {
+        needs = declared;
+        recordedAt = at;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    @Override
+    public Balance balance(AccountName account) {
+        return state(account).balance();
+    }
+
+    @Override
+    public <T extends Stored> Optional<T> find(Class<T> type, String id) {
+        RecordKey key = new RecordKey(type, id);
+        if (!needs.records().contains(key)) {
+            throw new IllegalStateException("row " + type.getSimpleName() + " " + id + " was read but not declared");
+        }
+        return Optional.ofNullable(type.cast(records.get(key)));
+    }
+
+    /** The state of a declared account. */
+    AccountState state(AccountName account) {
+        if (!needs.accounts().contains(account)) {
+            throw new IllegalStateException("account " + account + " was used but not declared");
+        }
+        AccountState state = accounts.get(account);
+        if (state == null) {
+            throw new IllegalStateException("account " + account + " was declared but not locked");
+        }
+        return state;
+    }
+
+    /** Newest posting time among the declared accounts; a command is recorded after all of them. */
+    Instant newestPosting(Needs declared) {
+        Instant newest = Instant.EPOCH;
+        for (AccountName name : declared.accounts()) {
+            @Nullable AccountState state = accounts.get(name);
+            if (state != null && state.recordedAt().isAfter(newest)) {
+                newest = state.recordedAt();
+            }
+        }
+        return newest;
+    }
+
+    void accept(Map<AccountName, Balance> balances) {
+        balances.forEach((name, balance) -> accounts.put(name, state(name).with(balance, recordedAt)));
+    }
+
+    void accept(Stored write) {
+        RecordKey key = new RecordKey(write.getClass(), write.recordId());
+        written.putIfAbsent(key, !records.containsKey(key));
+        records.put(key, write);
+    }
+
+    Iterable<AccountState> accounts() {
+        return accounts.values();
+    }
+
+    /** Rows written in this batch, in order of first writing; true for those that were not there before. */
+    Map<RecordKey, Boolean> written() {
+        return written;
+    }
+
+    @Nullable
+    Stored newest(RecordKey key) {
+        return records.get(key);
+    }
+}

@@ -1,0 +1,38 @@
+package io.stakebook.persistence.posting;
+
+import java.time.Duration;
+
+/**
+ * Limits of the posting engine.
+ *
+ * @param queueCapacity submissions that may wait; more are turned away as {@code OVERLOADED}
+ * @param batchCap most commands in one transaction; a batch is whatever is queued, never waited for
+ * @param maxAttempts how often one batch is tried when the connection or a lock fails
+ * @param firstBackoff pause before the first new attempt; doubles up to {@code longestBackoff}
+ */
+public record EngineConfig(
+        int queueCapacity, int batchCap, int maxAttempts, Duration firstBackoff, Duration longestBackoff) {
+
+    public EngineConfig {
+        if (queueCapacity < 1 || batchCap < 1 || maxAttempts < 1) {
+            throw new IllegalArgumentException("the engine needs a queue, a batch and an attempt of at least 1, not "
+                    + queueCapacity + ", " + batchCap + ", " + maxAttempts);
+        }
+        if (firstBackoff.isNegative() || longestBackoff.compareTo(firstBackoff) < 0) {
+            throw new IllegalArgumentException(
+                    "backoff must rise from " + firstBackoff + " to at least that, not to " + longestBackoff);
+        }
+    }
+
+    public static EngineConfig defaults() {
+        return new EngineConfig(16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1));
+    }
+
+    Duration backoff(int attempt) {
+        Duration pause = firstBackoff;
+        for (int i = 1; i < attempt && pause.compareTo(longestBackoff) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(longestBackoff) < 0 ? pause : longestBackoff;
+    }
+}

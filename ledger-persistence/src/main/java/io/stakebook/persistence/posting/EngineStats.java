@@ -1,0 +1,29 @@
+package io.stakebook.persistence.posting;
+
+/**
+ * What the engine did since it started; one consistent look is not promised.
+ *
+ * @param queued submissions waiting now
+ * @param batches transactions that were committed
+ * @param batchedCommands commands in those transactions; divided by {@code batches}, the mean batch size
+ * @param committed outcomes kept with an effect
+ * @param rejected outcomes kept without an effect
+ * @param refused outcomes refused by policy
+ * @param replayed answers given again
+ * @param conflicts commands told to decide again
+ * @param retried attempts that failed and were run again
+ * @param failed commands that ended unavailable or corrupt
+ * @param overloaded submissions turned away
+ */
+public record EngineStats(
+        long queued,
+        long batches,
+        long batchedCommands,
+        long committed,
+        long rejected,
+        long refused,
+        long replayed,
+        long conflicts,
+        long retried,
+        long failed,
+        long overloaded) {}

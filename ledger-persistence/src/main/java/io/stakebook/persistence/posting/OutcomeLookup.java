@@ -1,0 +1,77 @@
+package io.stakebook.persistence.posting;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.persistence.sql.RowArrays;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Outcomes that keys of this batch already have: from earlier transactions, then from earlier commands of the batch. */
+final class OutcomeLookup {
+
+    private static final String FIND = """
+            select i.scope, i.key, i.fingerprint, i.kind, i.status, i.content_type, i.location, i.body, i.recorded_at
+              from unnest(?, ?) as k (scope, key)
+              join idempotency i on i.scope = k.scope and i.key = k.key
+            """;
+
+    private record Name(String scope, String key) {}
+
+    private record Known(String fingerprint, char kind, Answer answer, Instant recordedAt) {}
+
+    private final Map<Name, Known> known = new HashMap<>();
+
+    /** Reads what is committed. Runs after the batch's locks were taken, so that a rival on the same accounts is seen. */
+    void read(Connection connection, List<Ticket<?>> batch) throws SQLException {
+        RowArrays names = new RowArrays("text", "text");
+        batch.forEach(ticket -> names.add(ticket.key().scope(), ticket.key().key()));
+        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+            names.bind(connection, find, 1);
+            try (ResultSet row = find.executeQuery()) {
+                while (row.next()) {
+                    known.put(new Name(row.getString(1), row.getString(2)), known(row));
+                }
+            }
+        }
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        Answer answer = new Answer(row.getInt(5), row.getString(6), row.getString(7), row.getString(8));
+        Instant recordedAt = io.stakebook.persistence.sql.Columns.time(row, "recorded_at");
+        return new Known(row.getString(3), row.getString(4).charAt(0), answer, recordedAt);
+    }
+
+    boolean has(IdempotencyKey key) {
+        return known.containsKey(new Name(key.scope(), key.key()));
+    }
+
+    /** What a ticket whose key {@link #has} an outcome is told. */
+    Resolution resolve(Ticket<?> ticket) {
+        IdempotencyKey key = ticket.key();
+        Known found = known.get(new Name(key.scope(), key.key()));
+        if (found == null) {
+            throw new IllegalStateException("key " + key.key() + " has no outcome");
+        }
+        if (!found.fingerprint().equals(key.fingerprint())) {
+            return new Resolution.Failed(new Rejected(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "idempotency key \"" + key.key() + "\" was used before with another request",
+                    Map.of("key", key.key())));
+        }
+        return new Resolution.Kept(found.answer(), !ticket.wrote(found.recordedAt()), found.kind());
+    }
+
+    void add(Effects.Kept kept) {
+        known.put(
+                new Name(kept.key().scope(), kept.key().key()),
+                new Known(kept.key().fingerprint(), kept.kind(), kept.answer(), kept.recordedAt()));
+    }
+}

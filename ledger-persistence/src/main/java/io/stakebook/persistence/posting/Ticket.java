@@ -1,0 +1,48 @@
+package io.stakebook.persistence.posting;
+
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Submission;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A submission on its way, with the promise given to its caller. Touched by the engine's thread only, but for the promise. */
+final class Ticket<R> {
+
+    private final Submission<R> submission;
+    private final CompletableFuture<Outcome> promise = new CompletableFuture<>();
+    private final Needs needs;
+    private @Nullable Instant attemptedAt;
+
+    Ticket(Submission<R> submission) {
+        this.submission = submission;
+        this.needs = submission.command().needs();
+    }
+
+    Needs needs() {
+        return needs;
+    }
+
+    Submission<R> submission() {
+        return submission;
+    }
+
+    IdempotencyKey key() {
+        return submission.key();
+    }
+
+    CompletableFuture<Outcome> promise() {
+        return promise;
+    }
+
+    /** The recorded time of our last attempt: an outcome found with exactly this time is our own, not a replay. */
+    boolean wrote(Instant recordedAt) {
+        return recordedAt.equals(attemptedAt);
+    }
+
+    void attempt(Instant recordedAt) {
+        attemptedAt = recordedAt;
+    }
+}

@@ -1,0 +1,105 @@
+package io.stakebook.persistence.schema;
+
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+
+/**
+ * Brings a database to the newest schema and proves it: after the migrations, every {@code db/notes/V*}{@code /check.sql}
+ * runs, and a row it returns stops the start. Several nodes may start at once; Flyway's lock lets one migrate.
+ */
+public final class SchemaMigrator {
+
+    private static final String LOCATION = "db/migration";
+
+    private final DataSource dataSource;
+    private final ClassLoader classLoader;
+
+    public SchemaMigrator(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.classLoader = SchemaMigrator.class.getClassLoader();
+    }
+
+    /**
+     * Migrates and checks.
+     *
+     * @return version now in place, for example {@code 3}
+     * @throws Corrupt {@code INVARIANT_BROKEN} when a migration fails, was changed after it ran, or a check finds a problem
+     */
+    public String migrate() {
+        Flyway flyway = Flyway.configure(classLoader)
+                .dataSource(dataSource)
+                .locations("classpath:" + LOCATION)
+                .failOnMissingLocations(true)
+                .cleanDisabled(true)
+                .validateMigrationNaming(true)
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            Corrupt corrupt =
+                    new Corrupt(ErrorCode.INVARIANT_BROKEN, "the schema cannot be migrated: " + e.getMessage());
+            corrupt.initCause(e);
+            throw corrupt;
+        }
+        for (MigrationInfo applied : flyway.info().applied()) {
+            if (applied.getVersion() != null) {
+                check("V" + applied.getVersion().getVersion());
+            }
+        }
+        MigrationInfo current = flyway.info().current();
+        return current == null ? "0" : current.getVersion().getVersion();
+    }
+
+    private void check(String version) {
+        List<String> problems = new ArrayList<>();
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(read("db/notes/" + version + "/check.sql"));
+            while (rows || statement.getUpdateCount() != -1) {
+                if (rows) {
+                    collect(statement.getResultSet(), problems);
+                }
+                rows = statement.getMoreResults();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the check of migration " + version + " cannot run", e);
+        }
+        if (!problems.isEmpty()) {
+            throw new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN,
+                    "after migration " + version + " the schema is not as it should be: "
+                            + String.join("; ", problems));
+        }
+    }
+
+    private static void collect(ResultSet found, List<String> problems) throws SQLException {
+        while (found.next()) {
+            problems.add(found.getString(1));
+        }
+    }
+
+    private String read(String resource) {
+        try (InputStream in = classLoader.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("migration check " + resource + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

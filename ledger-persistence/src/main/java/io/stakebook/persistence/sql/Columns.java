@@ -1,0 +1,72 @@
+package io.stakebook.persistence.sql;
+
+import java.math.BigInteger;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes single columns and the arrays of set-based statements. */
+public final class Columns {
+
+    private Columns() {}
+
+    /** The instant as PostgreSQL takes it: UTC, truncated to microseconds. */
+    public static OffsetDateTime time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    public static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    public static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    /** A {@code numeric(n,0)} column. */
+    public static BigInteger units(ResultSet row, String column) throws SQLException {
+        return row.getBigDecimal(column).toBigIntegerExact();
+    }
+
+    public static @Nullable UUID uuidOrNull(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    public static Array texts(Connection connection, Collection<? extends @Nullable String> values)
+            throws SQLException {
+        return connection.createArrayOf("text", values.toArray(new String[0]));
+    }
+
+    /** An array of any type from its elements' text form; {@code type} is PostgreSQL's name of the element type. */
+    public static Array array(Connection connection, String type, List<? extends @Nullable String> values)
+            throws SQLException {
+        return connection.createArrayOf(type, values.toArray(new String[0]));
+    }
+
+    public static Array longs(Connection connection, long[] values) throws SQLException {
+        return connection.createArrayOf("int8", box(values));
+    }
+
+    /** The list stored in an array column. */
+    public static List<String> textList(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static Object[] box(long[] values) {
+        Object[] boxed = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            boxed[i] = values[i];
+        }
+        return boxed;
+    }
+}

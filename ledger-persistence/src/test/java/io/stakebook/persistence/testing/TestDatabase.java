@@ -1,0 +1,136 @@
+package io.stakebook.persistence.testing;
+
+import io.stakebook.persistence.schema.SchemaMigrator;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A migrated database of its own on the JVM's one PostgreSQL. */
+public final class TestDatabase {
+
+    private static final String TEMPLATE = "book_template";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static @Nullable EmbeddedPostgres server;
+
+    private final String name;
+    private final int port;
+
+    private TestDatabase(String name, int port) {
+        this.name = name;
+        this.port = port;
+    }
+
+    /** A fresh copy of the migrated schema. */
+    public static synchronized TestDatabase create() {
+        EmbeddedPostgres running = server();
+        TestDatabase fresh = new TestDatabase("book_" + COUNT.incrementAndGet(), running.getPort());
+        on(running, "create database " + fresh.name + " template " + TEMPLATE);
+        return fresh;
+    }
+
+    /** A database without any schema. */
+    public static synchronized TestDatabase createEmpty() {
+        EmbeddedPostgres running = server();
+        TestDatabase fresh = new TestDatabase("empty_" + COUNT.incrementAndGet(), running.getPort());
+        on(running, "create database " + fresh.name);
+        return fresh;
+    }
+
+    private static synchronized EmbeddedPostgres server() {
+        if (server != null) {
+            return server;
+        }
+        try {
+            EmbeddedPostgres started = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", "256MB")
+                    .start();
+            on(started, "create database " + TEMPLATE);
+            new SchemaMigrator(new TestDatabase(TEMPLATE, started.getPort()).dataSource()).migrate();
+            server = started;
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void on(EmbeddedPostgres running, String sql) {
+        try (Connection connection = running.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    public PGSimpleDataSource dataSource() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(name);
+        source.setUser("postgres");
+        return source;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String url() {
+        return "jdbc:postgresql://localhost:" + port + "/" + name;
+    }
+
+    /** Runs statements on a connection of their own. */
+    public void execute(String... statements) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** As {@link #execute}, with every trigger out of the way: what an administrator with bad intent could do. */
+    public void tamper(String... statements) {
+        String[] all = new String[statements.length + 1];
+        all[0] = "set session_replication_role = replica";
+        System.arraycopy(statements, 0, all, 1, statements.length);
+        execute(all);
+    }
+
+    /** The first column of a query as text. */
+    public List<String> column(String query) {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> values = new ArrayList<>();
+            while (row.next()) {
+                values.add(String.valueOf(row.getString(1)));
+            }
+            return values;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    public long number(String query) {
+        return Long.parseLong(column(query).get(0));
+    }
+
+    /** Something else to connect through. */
+    public interface Wrap {
+        DataSource around(DataSource plain);
+    }
+}
