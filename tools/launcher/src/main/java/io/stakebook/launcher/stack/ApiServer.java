@@ -1,0 +1,211 @@
+package io.stakebook.launcher.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Payara Micro with the ledger's WAR, a process of its own. */
+public final class ApiServer {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STOP_GRACE = Duration.ofSeconds(15);
+
+    // The jar's own manifest has these too; said again so that the list is ours to read, and for JDK 25.
+    private static final List<String> OPENED = List.of(
+            "java.base/jdk.internal.loader",
+            "java.base/java.lang",
+            "java.base/java.net",
+            "java.base/java.nio",
+            "java.base/java.util",
+            "java.base/java.io",
+            "java.base/sun.nio.ch",
+            "java.base/sun.net.www.protocol.jrt",
+            "java.base/sun.net.www.protocol.jar",
+            "java.management/sun.management",
+            "java.management/javax.management",
+            "java.management/javax.management.openmbean",
+            "jdk.management/com.sun.management.internal",
+            "java.naming/javax.naming.spi",
+            "java.rmi/sun.rmi.transport",
+            "java.logging/java.util.logging");
+
+    private static final Pattern BOOTED = Pattern.compile("Payara Micro .* ready in [0-9,.]+ \\(ms\\)");
+    private static final Pattern NOT_DEPLOYED =
+            Pattern.compile("Exception while loading the app|Failed to deploy|Error occurred during deployment"
+                    + "|Exception during lifecycle processing");
+    private static final Pattern NO_SPACE = Pattern.compile("No space left on device");
+
+    private final String name;
+    private final Distribution distribution;
+    private final DataDirectory data;
+    private final Reaper reaper;
+    private final int port;
+    private final boolean loopbackOnly;
+    private final Map<String, String> settings;
+    private volatile ChildProcess process;
+
+    ApiServer(
+            String name,
+            Distribution distribution,
+            DataDirectory data,
+            Reaper reaper,
+            int port,
+            boolean loopbackOnly,
+            Map<String, String> settings) {
+        this.name = name;
+        this.distribution = distribution;
+        this.data = data;
+        this.reaper = reaper;
+        this.port = port;
+        this.loopbackOnly = loopbackOnly;
+        this.settings = Map.copyOf(settings);
+        this.process = launch();
+    }
+
+    /** The address that paths such as {@code /v1/products} are resolved against. */
+    public URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    public Path log() {
+        return process.log();
+    }
+
+    ChildProcess process() {
+        return process;
+    }
+
+    /** Ends the server as a power failure would. */
+    public synchronized void kill() {
+        process.kill();
+        reaper.gone(process.pid());
+    }
+
+    /** Starts it again on the same port with the same settings and waits until it serves. */
+    public synchronized void restart() {
+        process = launch();
+        awaitReady();
+    }
+
+    /** Stops it in order. */
+    public synchronized void stop() {
+        process.stop(STOP_GRACE);
+        reaper.gone(process.pid());
+    }
+
+    private ChildProcess launch() {
+        List<String> options = new java.util.ArrayList<>(List.of(
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.net.preferIPv4Stack=true",
+                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+                "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED"));
+        OPENED.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
+        List<String> rest = new java.util.ArrayList<>(List.of(
+                "-jar",
+                distribution.payara().toString(),
+                // Alone: adding --nocluster brings Hazelcast back (research/style.md, fact 6).
+                "--nohazelcast",
+                "--disablephonehome",
+                "--port",
+                String.valueOf(port),
+                "--rootdir",
+                data.directory(name).toString(),
+                "--deploy",
+                distribution.war().toString(),
+                "--contextroot",
+                "/"));
+        if (loopbackOnly) {
+            rest.add("--prebootcommandfile");
+            rest.add(loopbackCommands().toString());
+        }
+        ChildProcess started =
+                ChildProcess.start("Payara Micro", Java.command(options, rest), environment(settings), data.log(name));
+        reaper.end(started.pid());
+        return started;
+    }
+
+    /** The environment names MicroProfile Config looks a key up by (Config 3.1, section 6.3). */
+    static Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> environment = new TreeMap<>();
+        settings.forEach((key, value) ->
+                environment.put(key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), value));
+        return environment;
+    }
+
+    private Path loopbackCommands() {
+        Path file = data.root().resolve(name + ".preboot");
+        try {
+            return Files.writeString(
+                    file,
+                    "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
+                            + ".address=127.0.0.1\n");
+        } catch (IOException e) {
+            throw new LaunchFailed("cannot write " + file + ": " + LaunchFailed.reason(e), e);
+        }
+    }
+
+    /** Waits until the server is up, the WAR is deployed and its readiness checks pass. */
+    void awaitReady() {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .build();
+        String[] last = {"no answer"};
+        boolean ready = Waiting.until(START_LIMIT, () -> {
+            if (process.died()) {
+                throw process.death();
+            }
+            String log = process.logText();
+            refuseFailedDeployment(log);
+            return BOOTED.matcher(log).find() && isReady(http, last);
+        });
+        if (!ready) {
+            throw new LaunchFailed("the server was not ready within " + START_LIMIT.toSeconds()
+                    + " s; /health/ready last said: " + last[0] + "; its log is " + process.log());
+        }
+    }
+
+    private void refuseFailedDeployment(String log) {
+        if (NO_SPACE.matcher(log).find()) {
+            throw new LaunchFailed("disk full: Payara Micro could not write below " + data.root());
+        }
+        if (NOT_DEPLOYED.matcher(log).find()) {
+            String cause = log.lines()
+                    .filter(line -> line.contains("Exception") && line.contains(":"))
+                    .reduce((first, second) -> second)
+                    .map(line -> line.length() > 300 ? line.substring(0, 300) + "…" : line)
+                    .orElse("no cause named");
+            throw new LaunchFailed(
+                    "Payara Micro could not deploy the ledger: " + cause.strip() + "; its log is " + process.log());
+        }
+    }
+
+    private boolean isReady(HttpClient http, String[] last) {
+        HttpRequest ask = HttpRequest.newBuilder(address().resolve("/health/ready"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(ask, HttpResponse.BodyHandlers.ofString());
+            last[0] = answer.statusCode() + " " + answer.body();
+            return answer.statusCode() == 200;
+        } catch (IOException e) {
+            last[0] = LaunchFailed.reason(e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchFailed("interrupted while waiting for the server", e);
+        }
+    }
+}
