@@ -50,6 +50,11 @@ public record AccrualLine(
         }
     }
 
+    /** The basis in parts, for explaining and recomputing. */
+    public Basis explain() {
+        return Basis.parse(basis);
+    }
+
     @Override
     public String recordId() {
         return position + "/" + day + "/" + stream;

@@ -9,15 +9,20 @@ import java.math.BigInteger;
  *     stream
  * @param portfolios customers accrued
  * @param lines accrual lines written
+ * @param entries journal entries that carry the run, its backing included
+ * @param debits total debits of those entries
  * @param baseUnits reward accrued to customers
  * @param commissionUnits commission accrued to the platform
  * @param backedUnits house coins moved to back a reward the platform owes; zero for protocol rewards
- * @param unbackedUnits reward the platform owes and the house wallet could not back; shows in the segregation test
+ * @param unbackedUnits reward the platform owes, of earlier days too, that the house wallet could not back; shows in the
+ *     segregation test
  */
 public record RunManifest(
         String inputsHash,
         long portfolios,
         long lines,
+        long entries,
+        BigInteger debits,
         BigInteger baseUnits,
         BigInteger commissionUnits,
         BigInteger backedUnits,

@@ -5,7 +5,6 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
-import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import java.time.Duration;
@@ -43,15 +42,6 @@ public record AdvanceClock(Instant advanceTo) implements Command<ClockOffset> {
         }
         long seconds = ahead.plusNanos(999_999_999).toSeconds();
         ClockOffset moved = new ClockOffset(current.seconds() + seconds, current.version() + 1);
-        return new Plan.Accepted<>(
-                moved,
-                List.of(),
-                List.of(moved),
-                Optional.empty(),
-                List.of(new Notice(
-                        "io.stakebook.clock.advanced.v1",
-                        "house",
-                        ClockOffset.ID,
-                        Map.of("offset_seconds", moved.seconds()))));
+        return new Plan.Accepted<>(moved, List.of(), List.of(moved), Optional.empty(), List.of());
     }
 }

@@ -1,7 +1,8 @@
 /**
  * Customers and the facts about them that the jurisdiction policy weighs.
  *
- * <p>May use: {@code id}, {@code posting}, the policy module's facts.
+ * <p>Invariant: no account is opened and no fact is stored that the policy cannot read. May use: {@code decision},
+ * {@code posting}, {@code page}, {@code id}, {@code error}.
  */
 @NullMarked
 package io.stakebook.core.customer;

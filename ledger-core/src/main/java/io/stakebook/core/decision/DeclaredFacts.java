@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * What is on file about a customer that a policy weighs, as declared or verified; null means not known. Values are those
  * of the policy contract (two-letter countries, lower-case names); they are checked by the policy module when the facts
  * are stored. Holds no name, no document number and no address.
+ *
+ * @param residencyVerifiedAt when the proof of residence was accepted, RFC 3339
+ * @param control how the named controller holds an entity, or the percentage held
  */
 public record DeclaredFacts(
         @Nullable String subjectType,
         @Nullable String residency,
         @Nullable String residencyVerified,
+        @Nullable String residencyVerifiedAt,
         @Nullable String nationality,
         @Nullable String docIssuer,
         @Nullable String docType,
@@ -32,6 +36,7 @@ public record DeclaredFacts(
         put(known, "subject_type", subjectType);
         put(known, "residency", residency);
         put(known, "residency_verified", residencyVerified);
+        put(known, "residency_verified_at", residencyVerifiedAt);
         put(known, "nationality", nationality);
         put(known, "doc_issuer", docIssuer);
         put(known, "doc_type", docType);
@@ -53,6 +58,7 @@ public record DeclaredFacts(
                 byName.get("subject_type"),
                 byName.get("residency"),
                 byName.get("residency_verified"),
+                byName.get("residency_verified_at"),
                 byName.get("nationality"),
                 byName.get("doc_issuer"),
                 byName.get("doc_type"),

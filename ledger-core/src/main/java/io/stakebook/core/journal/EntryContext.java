@@ -46,6 +46,10 @@ public record EntryContext(
         return new EntryContext(customer, product, position, ofRun, paidBy, decision, reverses, memo);
     }
 
+    public EntryContext withYieldSource(String paidBy) {
+        return new EntryContext(customer, product, position, run, paidBy, decision, reverses, memo);
+    }
+
     public EntryContext withDecision(DecisionId allowedBy) {
         return new EntryContext(customer, product, position, run, yieldSource, allowedBy, reverses, memo);
     }

@@ -1,6 +1,7 @@
 package io.stakebook.core.posting;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.journal.Balance;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,9 @@ public interface Books {
 
     /** The time this attempt will be recorded at: UTC, microseconds, never going back on one node. */
     Instant recordedAt();
+
+    /** The jurisdiction policy in force for this batch. */
+    ActivePolicy policy();
 
     /** The balance of a declared account, zero when it has had no posting. */
     Balance balance(AccountName account);

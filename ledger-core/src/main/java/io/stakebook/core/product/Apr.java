@@ -19,6 +19,13 @@ public record Apr(BigInteger numerator) implements Comparable<Apr> {
     /** 10^10, what the numerator is counted in. */
     public static final BigInteger SCALE = BigInteger.TEN.pow(DECIMALS);
 
+    /**
+     * What exact rewards are counted in: 10^10 (rate decimals) × 365 (days of a year) × 86,400,000,000 (microseconds of a
+     * day). One unit of an asset is this many.
+     */
+    public static final BigInteger DENOMINATOR =
+            SCALE.multiply(BigInteger.valueOf(365)).multiply(BigInteger.valueOf(86_400_000_000L));
+
     private static final BigInteger MAX = SCALE.multiply(BigInteger.valueOf(100));
     private static final int MAX_TEXT = 40;
 
@@ -53,6 +60,11 @@ public record Apr(BigInteger numerator) implements Comparable<Apr> {
                     Map.of("field", "apr", "value", text));
         }
         return new Apr(new BigDecimal(text).movePointRight(DECIMALS).toBigIntegerExact());
+    }
+
+    /** What {@code units} earn in {@code micros} microseconds, exactly, as a numerator over {@link #DENOMINATOR}. */
+    public BigInteger earned(BigInteger units, long micros) {
+        return units.multiply(numerator).multiply(BigInteger.valueOf(micros));
     }
 
     public boolean isZero() {

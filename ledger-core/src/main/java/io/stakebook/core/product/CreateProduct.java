@@ -8,7 +8,6 @@ import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
-import io.stakebook.core.posting.RecordKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +20,7 @@ public record CreateProduct(ProductId product, AssetCode asset, Terms terms) imp
 
     @Override
     public Needs needs() {
-        return new Needs(Set.of(), Set.of(new RecordKey(Product.class, product.value())));
+        return new Needs(Set.of(), Set.of(Product.key(product)));
     }
 
     @Override

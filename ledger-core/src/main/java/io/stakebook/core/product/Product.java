@@ -1,11 +1,16 @@
 package io.stakebook.core.product;
 
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 
 /**
  * A product as it stands.
@@ -26,6 +31,20 @@ public record Product(
         LocalDate lastRunDay,
         long version)
         implements Stored {
+
+    /** The key under which a command needs a product. */
+    public static RecordKey key(ProductId id) {
+        return new RecordKey(Product.class, id.value());
+    }
+
+    /** @throws NotFound {@code PRODUCT_UNKNOWN} */
+    public static Product require(Books books, ProductId id) {
+        return books.find(Product.class, id.value())
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.PRODUCT_UNKNOWN,
+                        "there is no product \"" + id + "\"",
+                        Map.of("productId", id.value())));
+    }
 
     @Override
     public String recordId() {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** The events a product makes besides journal entries; rates and limits stand in them as text. */
 final class ProductNotices {
 
+    private static final String TYPE = "io.stakebook.product.published.v1";
     private static final String HOUSE = "house";
 
     private ProductNotices() {}
@@ -32,13 +33,12 @@ final class ProductNotices {
             data.put("term_days", (long) fixed.termDays());
             data.put("early_redemption", earlyRedemption(fixed.earlyRedemption()));
         }
-        return new Notice(
-                "io.stakebook.product.terms.published.v1", HOUSE, product.id().value(), data);
+        return new Notice(TYPE, HOUSE, product.id().value(), data);
     }
 
     static Notice switched(Product product) {
         return new Notice(
-                "io.stakebook.product.switched.v1",
+                TYPE,
                 HOUSE,
                 product.id().value(),
                 Map.of(

@@ -2,14 +2,12 @@ package io.stakebook.core.product;
 
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
-import io.stakebook.core.posting.RecordKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +23,12 @@ public record PublishTerms(ProductId product, int baseVersion, Terms terms) impl
 
     @Override
     public Needs needs() {
-        return new Needs(Set.of(), Set.of(new RecordKey(Product.class, product.value())));
+        return new Needs(Set.of(), Set.of(Product.key(product)));
     }
 
     @Override
     public Plan<PublishedProduct> decide(Books books) {
-        Product current = books.find(Product.class, product.value()).orElseThrow(() -> unknown(product));
+        Product current = Product.require(books, product);
         if (current.termsVersion() != baseVersion) {
             throw new Conflict(
                     ErrorCode.STALE,
@@ -52,12 +50,5 @@ public record PublishTerms(ProductId product, int baseVersion, Terms terms) impl
                 List.of(changed, published),
                 Optional.empty(),
                 List.of(ProductNotices.published(changed, published)));
-    }
-
-    static NotFound unknown(ProductId product) {
-        return new NotFound(
-                ErrorCode.PRODUCT_UNKNOWN,
-                "there is no product \"" + product + "\"",
-                Map.of("productId", product.value()));
     }
 }

@@ -5,7 +5,6 @@ import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
-import io.stakebook.core.posting.RecordKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +15,12 @@ public record SwitchProduct(ProductId product, boolean subscribeEnabled, boolean
 
     @Override
     public Needs needs() {
-        return new Needs(Set.of(), Set.of(new RecordKey(Product.class, product.value())));
+        return new Needs(Set.of(), Set.of(Product.key(product)));
     }
 
     @Override
     public Plan<Product> decide(Books books) {
-        Product switched = books.find(Product.class, product.value())
-                .orElseThrow(() -> PublishTerms.unknown(product))
-                .switched(subscribeEnabled, redeemEnabled);
+        Product switched = Product.require(books, product).switched(subscribeEnabled, redeemEnabled);
         return new Plan.Accepted<>(
                 switched, List.of(), List.of(switched), Optional.empty(), List.of(ProductNotices.switched(switched)));
     }

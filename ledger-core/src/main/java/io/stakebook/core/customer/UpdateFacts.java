@@ -1,0 +1,48 @@
+package io.stakebook.core.customer;
+
+import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.Gate;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.core.posting.RecordKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the facts on file; the next decision weighs the new ones. Facts are personal, so no event leaves.
+ *
+ * @param baseVersionOrNull the version the officer saw; null to replace whatever is there
+ * @param probe identifier used while the facts are checked; not kept
+ */
+public record UpdateFacts(
+        CustomerId customer, DeclaredFacts facts, @Nullable Long baseVersionOrNull, DecisionId probe)
+        implements Command<Customer> {
+
+    @Override
+    public Needs needs() {
+        return new Needs(Set.of(), Set.of(new RecordKey(Customer.class, customer.toString())));
+    }
+
+    @Override
+    public Plan<Customer> decide(Books books) {
+        Customer current = Customer.require(books, customer);
+        if (baseVersionOrNull != null && baseVersionOrNull != current.version()) {
+            throw new Conflict(
+                    ErrorCode.STALE,
+                    "the facts of " + customer + " are at version " + current.version() + ", not " + baseVersionOrNull,
+                    Map.of("version", Long.toString(current.version())));
+        }
+        Gate.requireReadable(probe, customer, facts, books.recordedAt());
+        Customer changed = current.withFacts(facts, books.recordedAt());
+        return new Plan.Accepted<>(changed, List.of(), List.of(changed), Optional.empty(), List.of());
+    }
+}

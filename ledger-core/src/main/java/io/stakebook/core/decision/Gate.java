@@ -1,0 +1,110 @@
+package io.stakebook.core.decision;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.policy.PolicyException.InvalidFacts;
+import io.stakebook.policy.decision.Decision;
+import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.Facts;
+import io.stakebook.policy.model.Citation;
+import io.stakebook.policy.model.Outcome;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the policy and puts its answer in the form the book keeps. Pure. */
+public final class Gate {
+
+    private Gate() {}
+
+    /** @throws Rejected {@code FIELD_INVALID} naming the fact, when a fact has a value the policy contract does not know */
+    public static Ruling ask(ActivePolicy policy, Question question) {
+        Decision decision = policy.engine().decide(facts(question));
+        DecisionRecord kept = keep(decision, question, policy.regionsVersion());
+        return decision instanceof Decision.Permitted permit
+                ? new Ruling.Admitted(permit, kept)
+                : new Ruling.TurnedAway(kept);
+    }
+
+    /**
+     * Checks facts before they are stored, so that no later decision stumbles over them.
+     *
+     * @throws Rejected {@code FIELD_INVALID} naming the fact
+     */
+    public static void requireReadable(DecisionId id, CustomerId customer, DeclaredFacts facts, Instant at) {
+        facts(Question.of(id, customer, facts, RequestEvidence.none(), Activity.LOGIN, null, at));
+    }
+
+    private static Facts facts(Question question) {
+        Map<String, Object> named = new LinkedHashMap<>();
+        named.put("id", question.id().toString());
+        named.put("as_of", question.at().toString());
+        named.putAll(question.facts().byName());
+        named.putAll(question.evidence().byName());
+        named.put("account_state", wire(question.accountState()));
+        named.put("position_state", wire(question.positionState()));
+        named.put("activity", question.activity().name());
+        putAsset(named, question.assetOrNull());
+        try {
+            return Facts.parse(named);
+        } catch (InvalidFacts e) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "fact \"" + e.field() + "\" " + e.rule()
+                            + (e.value().isEmpty() ? "" : ", not \"" + e.value() + "\""),
+                    Map.of("field", e.field()));
+        }
+    }
+
+    private static void putAsset(Map<String, Object> named, @Nullable AssetCode asset) {
+        if (asset != null) {
+            AssetClasses.AssetClassOf kind = AssetClasses.of(asset);
+            named.put("asset_class", kind.assetClass());
+            named.put("asset_peg", kind.peg());
+        }
+    }
+
+    private static DecisionRecord keep(Decision decision, Question question, long regionsVersion) {
+        boolean reusable = decision.validUntil().isAfter(decision.asOf());
+        return new DecisionRecord(
+                question.id(),
+                question.customer(),
+                decision.activity().name(),
+                decision.outcome().name(),
+                decision instanceof Decision.Permitted,
+                decision.reason(),
+                decision.stage().name(),
+                decision.http(),
+                decision.ruleId(),
+                decision.matchedRules(),
+                decision.citations().stream().map(Gate::text).toList(),
+                decision.exitOptions().stream().map(Activity::name).toList(),
+                decision.policyId(),
+                decision.policyHash().isEmpty() ? "" : "sha256:" + decision.policyHash(),
+                regionsVersion,
+                question.evidence().dataSets(),
+                decision.facts().canonical(),
+                decision.factsHash(),
+                decision.asOf(),
+                reusable ? decision.validUntil() : null);
+    }
+
+    /** True for a plain permit, which needs no record of its own where acts are as many as positions times days. */
+    public static boolean isPlainPermit(DecisionRecord decision) {
+        return decision.outcome().equals(Outcome.PERMIT.name());
+    }
+
+    private static String text(Citation citation) {
+        return citation.source() + " clause " + citation.clause()
+                + (citation.para() == 0 ? "" : " para " + citation.para()) + " (" + wire(citation.basis()) + ")";
+    }
+
+    private static String wire(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
