@@ -1,0 +1,316 @@
+package io.stakebook.api.http;
+
+import io.stakebook.api.http.JsonTree.Flag;
+import io.stakebook.api.http.JsonTree.Items;
+import io.stakebook.api.http.JsonTree.Members;
+import io.stakebook.api.http.JsonTree.Nothing;
+import io.stakebook.api.http.JsonTree.Numeral;
+import io.stakebook.api.http.JsonTree.Text;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.money.Assets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the members of one object by name and type, and gathers everything that is wrong with it, so that the caller
+ * learns all of it at once. A member nobody asked for is an error: a misspelt option must not be ignored in silence.
+ */
+public final class BodyReader {
+
+    private final Members object;
+    private final String pointer;
+    private final List<FieldError> errors;
+    private final List<Integer> statuses;
+    private final Set<String> asked = new HashSet<>();
+    private final List<BodyReader> children = new ArrayList<>();
+
+    BodyReader(Members object) {
+        this(object, "", new ArrayList<>(), new ArrayList<>());
+    }
+
+    private BodyReader(Members object, String pointer, List<FieldError> errors, List<Integer> statuses) {
+        this.object = object;
+        this.pointer = pointer;
+        this.errors = errors;
+        this.statuses = statuses;
+    }
+
+    /** A required string of 1 to {@code longest} characters. */
+    public Field<String> text(String name, int longest) {
+        return required(name, tree -> string(name, tree, longest));
+    }
+
+    public Field<Optional<String>> optionalText(String name, int longest) {
+        return optional(name, tree -> string(name, tree, longest));
+    }
+
+    /** A required string that a parser of the core turns into a value; the parser's refusal becomes the finding. */
+    public <T> Field<T> parsed(String name, Function<String, T> parser) {
+        return required(name, tree -> parse(name, tree, parser));
+    }
+
+    public <T> Field<Optional<T>> optionalParsed(String name, Function<String, T> parser) {
+        return optional(name, tree -> parse(name, tree, parser));
+    }
+
+    /** One of a closed set, in lower case on the wire. */
+    public <E extends Enum<E>> Field<E> oneOf(String name, Class<E> type) {
+        return required(name, tree -> enumValue(name, tree, type));
+    }
+
+    public <E extends Enum<E>> Field<Optional<E>> optionalOneOf(String name, Class<E> type) {
+        return optional(name, tree -> enumValue(name, tree, type));
+    }
+
+    /** True or false; false when absent. */
+    public Field<Boolean> flag(String name) {
+        Field<Optional<Boolean>> read = optional(name, tree -> {
+            if (tree instanceof Flag flag) {
+                return flag.value();
+            }
+            wrongType(name, "true or false", tree);
+            return null;
+        });
+        return read.isMissing() ? Field.missing() : Field.of(read.get().orElse(false));
+    }
+
+    /** A whole JSON number from {@code least} to {@code most}; for counts and versions, never for money. */
+    public Field<Long> number(String name, long least, long most) {
+        return required(name, tree -> whole(name, tree, least, most));
+    }
+
+    public Field<Optional<Long>> optionalNumber(String name, long least, long most) {
+        return optional(name, tree -> whole(name, tree, least, most));
+    }
+
+    /** RFC 3339 with an offset. */
+    public Field<Optional<Instant>> optionalTime(String name) {
+        return optional(name, tree -> parse(name, tree, BodyReader::instant));
+    }
+
+    public Field<Instant> time(String name) {
+        return required(name, tree -> parse(name, tree, BodyReader::instant));
+    }
+
+    /** ISO 8601 calendar date. */
+    public Field<LocalDate> date(String name) {
+        return required(name, tree -> parse(name, tree, LocalDate::parse));
+    }
+
+    /** The two members of an amount read together: the scale of the asset decides what an amount may be. */
+    public Field<Amount> amount(Assets assets) {
+        Field<AssetCode> asset =
+                parsed("asset", text -> assets.get(new AssetCode(text)).code());
+        return required("amount", tree -> decimal("amount", tree, asset, assets));
+    }
+
+    /** An amount of an asset that is known from elsewhere, absent when it was left out. */
+    public Field<Optional<Amount>> optionalAmountOf(String name, Assets assets, AssetCode asset) {
+        return optional(name, tree -> decimal(name, tree, Field.of(asset), assets));
+    }
+
+    /** A required object read by the given function with a reader of its own. */
+    public <T> Field<T> object(String name, Function<BodyReader, T> reader) {
+        return required(name, tree -> inner(name, tree, reader));
+    }
+
+    public <T> Field<Optional<T>> optionalObject(String name, Function<BodyReader, T> reader) {
+        return optional(name, tree -> inner(name, tree, reader));
+    }
+
+    /** A required array of at most {@code longest} objects. */
+    public <T> Field<List<T>> objects(String name, int longest, Function<BodyReader, T> reader) {
+        return required(name, tree -> {
+            if (!(tree instanceof Items items)) {
+                wrongType(name, "an array", tree);
+                return null;
+            }
+            if (items.items().size() > longest) {
+                refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + longest + " items");
+                return null;
+            }
+            List<T> values = new ArrayList<>();
+            for (int i = 0; i < items.items().size(); i++) {
+                T value = inner(name + "/" + i, items.items().get(i), reader);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+            return values;
+        });
+    }
+
+    /** @throws RefusedRequest when anything was wrong, with every finding */
+    public void finish() {
+        refuseUnknown();
+        if (!errors.isEmpty()) {
+            throw RefusedRequest.ofBody(errors, statuses.get(0));
+        }
+    }
+
+    private void refuseUnknown() {
+        for (String name : object.members().keySet()) {
+            if (!asked.contains(name)) {
+                refuse(
+                        name,
+                        ApiCode.MEMBER_UNKNOWN.name(),
+                        ApiCode.MEMBER_UNKNOWN.status(),
+                        "this member is not known here; known are "
+                                + asked.stream().sorted().toList());
+            }
+        }
+        children.forEach(BodyReader::refuseUnknown);
+    }
+
+    private <T> Field<T> required(String name, Function<JsonTree, @Nullable T> reader) {
+        asked.add(name);
+        JsonTree tree = object.members().get(name);
+        if (tree == null || tree instanceof Nothing) {
+            refuse(name, ApiCode.MEMBER_MISSING.name(), ApiCode.MEMBER_MISSING.status(), "this member is required");
+            return Field.missing();
+        }
+        T value = reader.apply(tree);
+        return value == null ? Field.missing() : Field.of(value);
+    }
+
+    private <T> Field<Optional<T>> optional(String name, Function<JsonTree, @Nullable T> reader) {
+        asked.add(name);
+        JsonTree tree = object.members().get(name);
+        if (tree == null || tree instanceof Nothing) {
+            return Field.of(Optional.empty());
+        }
+        T value = reader.apply(tree);
+        return value == null ? Field.missing() : Field.of(Optional.of(value));
+    }
+
+    private @Nullable String string(String name, JsonTree tree, int longest) {
+        if (!(tree instanceof Text text)) {
+            wrongType(name, "a string", tree);
+            return null;
+        }
+        if (text.value().isBlank() || text.value().length() > longest) {
+            refuse(
+                    name,
+                    ErrorCode.FIELD_INVALID.name(),
+                    400,
+                    "has 1 to " + longest + " characters, not " + text.value().length());
+            return null;
+        }
+        return text.value();
+    }
+
+    private <T> @Nullable T parse(String name, JsonTree tree, Function<String, T> parser) {
+        if (!(tree instanceof Text text)) {
+            wrongType(name, "a string", tree);
+            return null;
+        }
+        try {
+            return parser.apply(text.value());
+        } catch (LedgerException e) {
+            refuse(name, e.code().name(), ErrorStatus.of(e.code()), e.detail());
+            return null;
+        } catch (DateTimeParseException e) {
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is not a date or time of RFC 3339");
+            return null;
+        }
+    }
+
+    private <E extends Enum<E>> @Nullable E enumValue(String name, JsonTree tree, Class<E> type) {
+        if (!(tree instanceof Text text)) {
+            wrongType(name, "a string", tree);
+            return null;
+        }
+        for (E constant : type.getEnumConstants()) {
+            if (wire(constant).equals(text.value())) {
+                return constant;
+            }
+        }
+        List<String> known =
+                Arrays.stream(type.getEnumConstants()).map(BodyReader::wire).toList();
+        refuse(name, ErrorCode.ENUM_UNKNOWN.name(), 400, "is one of " + known);
+        return null;
+    }
+
+    private @Nullable Long whole(String name, JsonTree tree, long least, long most) {
+        if (!(tree instanceof Numeral numeral) || !numeral.lexical().matches("-?[0-9]{1,18}")) {
+            wrongType(name, "a whole number", tree);
+            return null;
+        }
+        long value = Long.parseLong(numeral.lexical());
+        if (value < least || value > most) {
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is from " + least + " to " + most);
+            return null;
+        }
+        return value;
+    }
+
+    private @Nullable Amount decimal(String name, JsonTree tree, Field<AssetCode> asset, Assets assets) {
+        if (tree instanceof Numeral) {
+            refuse(
+                    name,
+                    ApiCode.AMOUNT_NOT_A_STRING.name(),
+                    ApiCode.AMOUNT_NOT_A_STRING.status(),
+                    "is a decimal string such as \"1.5\": a JSON number loses digits on its way");
+            return null;
+        }
+        // Without an asset there is no scale to judge the amount by; the asset's own finding says enough.
+        return asset.isMissing()
+                ? null
+                : parse(name, tree, text -> assets.get(asset.get()).parsePositive(text));
+    }
+
+    private <T> @Nullable T inner(String name, JsonTree tree, Function<BodyReader, T> reader) {
+        if (!(tree instanceof Members members)) {
+            wrongType(name, "an object", tree);
+            return null;
+        }
+        int before = errors.size();
+        BodyReader child = new BodyReader(members, pointer + "/" + name, errors, statuses);
+        children.add(child);
+        try {
+            return reader.apply(child);
+        } catch (FieldMissing e) {
+            if (errors.size() == before) {
+                throw e;
+            }
+            // It stopped half way, so what it did not ask for is not known to be unknown.
+            children.remove(child);
+            return null;
+        }
+    }
+
+    private void wrongType(String name, String wanted, JsonTree tree) {
+        refuse(
+                name,
+                ApiCode.MEMBER_TYPE_WRONG.name(),
+                ApiCode.MEMBER_TYPE_WRONG.status(),
+                "is " + wanted + ", not " + tree.kind());
+    }
+
+    private void refuse(String name, String code, int status, String detail) {
+        errors.add(new FieldError(pointer + "/" + name, code, detail));
+        statuses.add(status);
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static String wire(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

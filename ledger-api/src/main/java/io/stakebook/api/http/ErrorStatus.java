@@ -1,0 +1,52 @@
+package io.stakebook.api.http;
+
+import static io.stakebook.core.error.ErrorCode.*;
+
+import io.stakebook.core.error.ErrorCode;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The one place where a code of the ledger becomes an HTTP status. */
+final class ErrorStatus {
+
+    private static final Map<ErrorCode, Integer> STATUS = new EnumMap<>(ErrorCode.class);
+
+    static {
+        // 400: the request cannot be read.
+        put(400, AMOUNT_MALFORMED, ID_MALFORMED, FIELD_INVALID, ENUM_UNKNOWN, CURSOR_INVALID);
+        // 403: the caller may do this in general, but not here.
+        put(403, SELF_APPROVAL);
+        // 404: not there, or not the caller's; the two are not told apart.
+        put(404, PRODUCT_UNKNOWN, CUSTOMER_UNKNOWN, POSITION_UNKNOWN, ACCOUNT_UNKNOWN, ENTRY_UNKNOWN, RESOURCE_UNKNOWN);
+        // 409: the state stands against it; another time or after a reload it may work.
+        put(409, PRODUCT_CLOSED, TERMS_CHANGED, POSITION_CLOSED, CAPACITY_EXHAUSTED);
+        put(409, STATE_CONFLICT, ALREADY_EXISTS, DAY_NOT_OVER, RUN_IN_PROGRESS, STALE, IDEMPOTENCY_IN_PROGRESS);
+        // 422: readable, and against a rule.
+        put(422, AMOUNT_NOT_POSITIVE, AMOUNT_TOO_LARGE, AMOUNT_TOO_PRECISE, ASSET_UNKNOWN, STATEMENT_UNREADABLE);
+        put(422, ENTRY_UNBALANCED, ENTRY_TOO_SHORT, INSUFFICIENT_BALANCE, EFFECTIVE_IN_FUTURE);
+        put(422, BELOW_MINIMUM, ABOVE_CAP, STEP_MISMATCH, EARLY_REDEMPTION_FORBIDDEN, PENALTY_NOT_CONFIRMED);
+        put(422, IDEMPOTENCY_KEY_REUSED);
+        // 5xx: ours.
+        put(500, INVARIANT_BROKEN);
+        put(503, OVERLOADED, OUTCOME_UNKNOWN);
+    }
+
+    private ErrorStatus() {}
+
+    /** The status of a code; a code without a row is a refused rule, 422 (a test keeps the table complete). */
+    static int of(ErrorCode code) {
+        return STATUS.getOrDefault(code, 422);
+    }
+
+    static boolean listed(ErrorCode code) {
+        return STATUS.containsKey(code);
+    }
+
+    private static void put(int status, ErrorCode... codes) {
+        for (ErrorCode code : codes) {
+            if (STATUS.put(code, status) != null) {
+                throw new IllegalStateException(code + " has two statuses");
+            }
+        }
+    }
+}

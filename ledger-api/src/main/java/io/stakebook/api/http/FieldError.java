@@ -1,0 +1,10 @@
+package io.stakebook.api.http;
+
+/**
+ * One thing wrong with a request body.
+ *
+ * @param pointer JSON pointer (RFC 6901) to the member
+ * @param code stable code of this finding
+ * @param detail a sentence naming the rule and the value
+ */
+public record FieldError(String pointer, String code, String detail) {}

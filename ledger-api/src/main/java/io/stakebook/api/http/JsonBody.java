@@ -1,0 +1,31 @@
+package io.stakebook.api.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/** A request body that is one JSON object, read strictly. */
+public final class JsonBody implements Fingerprinted {
+
+    private final JsonTree.Members root;
+
+    JsonBody(JsonTree.Members root) {
+        this.root = root;
+    }
+
+    /**
+     * Reads the body whole.
+     *
+     * @param reader asks for the members, calls {@link BodyReader#finish()}, then takes the values
+     * @throws RefusedRequest with every finding
+     */
+    public <T> T read(Function<BodyReader, T> reader) {
+        return reader.apply(new BodyReader(root));
+    }
+
+    @Override
+    public byte[] canonicalBytes() {
+        StringBuilder out = new StringBuilder(256);
+        root.appendCanonical(out);
+        return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

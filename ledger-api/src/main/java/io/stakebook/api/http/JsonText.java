@@ -1,0 +1,56 @@
+package io.stakebook.api.http;
+
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** Writes JSON (RFC 8259) member by member, in the order asked for: the same calls always give the same text. */
+public final class JsonText {
+
+    private JsonText() {}
+
+    public static String object(Consumer<JsonObjectWriter> members) {
+        StringBuilder out = new StringBuilder(256);
+        appendObject(out, members);
+        return out.toString();
+    }
+
+    static void appendObject(StringBuilder out, Consumer<JsonObjectWriter> members) {
+        out.append('{');
+        members.accept(new JsonObjectWriter(out));
+        out.append('}');
+    }
+
+    static <T> void appendObjects(StringBuilder out, Collection<T> items, BiConsumer<JsonObjectWriter, T> writer) {
+        out.append('[');
+        String separator = "";
+        for (T item : items) {
+            out.append(separator);
+            appendObject(out, json -> writer.accept(json, item));
+            separator = ",";
+        }
+        out.append(']');
+    }
+
+    static void appendText(StringBuilder out, String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '"' -> out.append("\\\"");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029) {
+                        out.append(String.format("\\u%04x", (int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+}

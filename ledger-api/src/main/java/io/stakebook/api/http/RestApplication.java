@@ -1,0 +1,25 @@
+package io.stakebook.api.http;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import org.eclipse.microprofile.auth.LoginConfig;
+
+/** The API under {@code /v1}; bearer tokens by MicroProfile JWT. Resources and providers are found by scanning. */
+@ApplicationPath("/v1")
+@ApplicationScoped
+@LoginConfig(authMethod = "MP-JWT", realmName = "stakebook")
+@DeclareRoles({"user", "finance", "compliance-author", "compliance-approver", "auditor", "operator"})
+public class RestApplication extends Application {
+
+    /** No object mapper here: bodies are read strictly and written by hand, so no other reader may claim them. */
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.disableJsonBinding", true,
+                "jersey.config.disableJsonProcessing", true,
+                "jersey.config.disableMoxyJson", true);
+    }
+}

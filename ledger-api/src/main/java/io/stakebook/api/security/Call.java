@@ -1,0 +1,81 @@
+package io.stakebook.api.security;
+
+import io.stakebook.api.http.Trace;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.CustomerId;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One authenticated request, cut loose from the container so that it may be used after the request's thread is gone.
+ *
+ * @param target path and query as sent, undecoded
+ * @param path the path alone
+ * @param subject the token's subject: for a user, the customer id
+ * @param roles the token's groups
+ */
+public record Call(
+        String method,
+        String target,
+        String path,
+        String subject,
+        Set<String> roles,
+        Trace trace,
+        @Nullable String idempotencyKeyOrNull,
+        @Nullable String ifMatchOrNull,
+        NetworkEvidence evidence) {
+
+    private static final String PROPERTY = "io.stakebook.call";
+
+    public Call {
+        roles = Set.copyOf(roles);
+    }
+
+    /** The call of a request that went through the access filter. */
+    public static Call of(ContainerRequestContext context) {
+        if (context.getProperty(PROPERTY) instanceof Call call) {
+            return call;
+        }
+        throw new IllegalStateException("this request did not pass the access filter");
+    }
+
+    static void remember(ContainerRequestContext context, String subject, Set<String> roles, NetworkEvidence evidence) {
+        URI uri = context.getUriInfo().getRequestUri();
+        String query = uri.getRawQuery();
+        context.setProperty(
+                PROPERTY,
+                new Call(
+                        context.getMethod(),
+                        uri.getRawPath() + (query == null ? "" : "?" + query),
+                        uri.getRawPath(),
+                        subject,
+                        roles,
+                        Trace.of(context),
+                        context.getHeaderString("Idempotency-Key"),
+                        context.getHeaderString("If-Match"),
+                        evidence));
+    }
+
+    /**
+     * The customer the caller is.
+     *
+     * @throws NotFound {@code CUSTOMER_UNKNOWN} when the token's subject is no customer id
+     */
+    public CustomerId customer() {
+        try {
+            return CustomerId.parse(subject);
+        } catch (Rejected e) {
+            throw new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "the token's subject is not a customer of this book");
+        }
+    }
+
+    /** The one customer whose rows the caller may see; empty, meaning every customer, for staff. */
+    public Optional<CustomerId> onlyCustomer() {
+        return roles.stream().anyMatch(Roles.STAFF::contains) ? Optional.empty() : Optional.of(customer());
+    }
+}

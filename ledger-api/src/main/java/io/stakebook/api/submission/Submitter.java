@@ -1,0 +1,86 @@
+package io.stakebook.api.submission;
+
+import io.stakebook.api.http.ApiCode;
+import io.stakebook.api.http.Failures;
+import io.stakebook.api.http.Fingerprinted;
+import io.stakebook.api.security.Call;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.Submission;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.CompletionStage;
+
+/** Sends a command through the one door under the caller's idempotency key and answers with what was kept. */
+@ApplicationScoped
+public class Submitter {
+
+    private final PostingEngine engine;
+
+    /** For the container's proxy only. */
+    protected Submitter() {
+        this(submission -> {
+            throw new IllegalStateException("this is a proxy");
+        });
+    }
+
+    @Inject
+    public Submitter(PostingEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Submits the command; the stage never fails, a failure is a problem response. */
+    public <R> CompletionStage<Response> submit(
+            Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
+        Submission<R> submission = new Submission<>(key(call, body), command, new KeptAnswers<>(call, rendering));
+        return engine.submit(submission)
+                .thenApply(Submitter::response)
+                .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
+    }
+
+    private static IdempotencyKey key(Call call, Fingerprinted body) {
+        String key = call.idempotencyKeyOrNull();
+        if (key == null) {
+            throw new IllegalStateException("the access filter lets no POST through without an Idempotency-Key");
+        }
+        // The prefix keeps a token's subject apart from the names of our own jobs.
+        return new IdempotencyKey("sub:" + call.subject(), key, fingerprint(call, body));
+    }
+
+    private static Response response(Outcome outcome) {
+        Answer answer = outcome.answer();
+        Response.ResponseBuilder response = Response.status(answer.status())
+                .type(answer.contentType())
+                .header("Cache-Control", "no-store")
+                .entity(answer.body().getBytes(StandardCharsets.UTF_8));
+        if (!answer.location().isEmpty()) {
+            response.header("Location", answer.location());
+        }
+        if (answer.status() == ApiCode.POLICY_REFUSED.status()) {
+            // RFC 7725 section 4: who blocks. It is us, under these policies.
+            response.header("Link", "</v1/policies>; rel=\"blocked-by\"");
+        }
+        if (outcome.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        return response.build();
+    }
+
+    private static String fingerprint(Call call, Fingerprinted body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((call.method() + " " + call.target() + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body.canonicalBytes()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The API's way to the one door for writes: idempotency key, fingerprint, submission, answer.
+ *
+ * <p>Invariant: every POST goes through {@link io.stakebook.api.submission.Submitter}; its answer is what the engine kept,
+ * byte for byte. May use: {@code http}, {@code security}, the core's {@code posting}.
+ */
+@NullMarked
+package io.stakebook.api.submission;
+
+import org.jspecify.annotations.NullMarked;
