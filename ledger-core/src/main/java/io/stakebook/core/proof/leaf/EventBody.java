@@ -50,7 +50,7 @@ public record EventBody(
             "time",
             "type");
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,256}");
-    private static final Pattern PARTITION_KEY = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+    private static final Pattern PARTITION_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
     private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
     public EventBody {

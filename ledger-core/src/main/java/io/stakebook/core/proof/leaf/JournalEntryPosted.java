@@ -48,7 +48,7 @@ public record JournalEntryPosted(
     public static final Set<String> REFERENCES = Set.of(
             "reverses", "customer_id", "product_id", "position_id", "run_id", "yield_source", "decision_id", "memo");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
     private static final int LONGEST_MEMO = 1000;
 
     public JournalEntryPosted {

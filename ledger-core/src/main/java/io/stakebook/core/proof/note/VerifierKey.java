@@ -129,7 +129,8 @@ public final class VerifierKey {
         }
     }
 
-    static void checkName(String name) {
+    /** Throws {@link Malformed} unless {@code name} may name a key or a log. */
+    public static void checkName(String name) {
         boolean legal = !name.isEmpty() && name.length() <= 256;
         for (int i = 0; legal && i < name.length(); i++) {
             char c = name.charAt(i);
