@@ -5,6 +5,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.WithdrawalId;
 import io.stakebook.core.money.Amount;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record Withdrawal(
             throw new IllegalArgumentException(
                     "withdrawal " + id + " is " + state + ", settled at " + settledAtOrNull + " by " + txHashOrNull);
         }
+    }
+
+    /** The key under which a command needs a withdrawal. */
+    public static RecordKey key(WithdrawalId id) {
+        return new RecordKey(Withdrawal.class, id.toString());
     }
 
     @Override

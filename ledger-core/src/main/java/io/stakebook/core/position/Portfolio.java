@@ -6,8 +6,14 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.product.FixedTerms;
+import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.TermsVersion;
+import io.stakebook.policy.decision.Decision;
+import io.stakebook.policy.facts.Activity;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,6 +50,11 @@ public record Portfolio(
         return customer + "/" + product;
     }
 
+    /** The key under which a command needs a portfolio. */
+    public static RecordKey key(CustomerId customer, ProductId product) {
+        return new RecordKey(Portfolio.class, recordId(customer, product));
+    }
+
     @Override
     public String recordId() {
         return recordId(customer, product);
@@ -51,6 +62,12 @@ public record Portfolio(
 
     public Optional<Position> position(PositionId id) {
         return positions.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    /** When principal may move: now, or after everything that is accrued or moved already. */
+    static Instant earliestMove(Portfolio portfolio, Product product, Instant recordedAt) {
+        Instant open = product.earliestMove(recordedAt);
+        return open.isBefore(portfolio.changedAt()) ? portfolio.changedAt() : open;
     }
 
     /** Principal of all positions together, in units. */
@@ -74,7 +91,38 @@ public record Portfolio(
         return new PositionView(customer, product, asset, kind, position);
     }
 
-    Portfolio with(Position changed, Instant at) {
+    /**
+     * Opens a position.
+     *
+     * @param permit the policy's permit for a subscription
+     * @param at when the subscription takes effect
+     */
+    Portfolio subscribe(Decision.Permitted permit, PositionId id, TermsVersion version, BigInteger units, Instant at) {
+        permit.require(Activity.SUBSCRIBE);
+        Instant accrualFrom = version.terms().earning().valueDateRule().accrualFrom(at);
+        Instant maturesAt = version.terms() instanceof FixedTerms fixed ? fixed.maturity(accrualFrom) : null;
+        return with(Position.opened(id, version.version(), units, at, accrualFrom, maturesAt), at);
+    }
+
+    /**
+     * Takes principal out of a position as a quote says.
+     *
+     * @param permit the policy's permit for a redemption
+     */
+    Portfolio redeem(Decision.Permitted permit, Position position, RedemptionQuote quote) {
+        permit.require(Activity.REDEEM);
+        Instant at = quote.at();
+        Position left = position.withdrawn(
+                quote.principal(), at, position.maturedBy(at) ? PositionState.MATURED : PositionState.REDEEMED);
+        if (quote.early()) {
+            left = left.paid(quote.rewardPaid())
+                    .forfeited(quote.rewardForfeited())
+                    .asSettled();
+        }
+        return with(left, at);
+    }
+
+    private Portfolio with(Position changed, Instant at) {
         List<Position> all = new ArrayList<>(positions);
         all.removeIf(p -> p.id().equals(changed.id()));
         all.add(changed);

@@ -10,7 +10,8 @@ public sealed interface EarlyRedemption {
     record ForfeitRewards() implements EarlyRedemption {}
 
     /**
-     * The reward of the whole time held is computed again at a lower rate, and the rest given up.
+     * The reward of the days accrued so far is computed again at a lower rate, and the rest given up. The part of a day
+     * not yet accrued earns nothing.
      *
      * @param apr the customer's rate, net of any commission; not above the lowest rate of the ladder
      */

@@ -1,6 +1,7 @@
 package io.stakebook.core.product;
 
 import io.stakebook.core.id.ProductId;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
 
@@ -20,6 +21,11 @@ public record ProductUsage(ProductId product, BigInteger principal, long version
 
     public static ProductUsage none(ProductId product) {
         return new ProductUsage(product, BigInteger.ZERO, 0);
+    }
+
+    /** The key under which a command needs the usage of a product. */
+    public static RecordKey key(ProductId product) {
+        return new RecordKey(ProductUsage.class, product.value());
     }
 
     @Override

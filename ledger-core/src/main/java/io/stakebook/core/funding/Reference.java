@@ -1,0 +1,25 @@
+package io.stakebook.core.funding;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import java.util.Map;
+
+/** Names of things outside the book: references of receipts, chain addresses, transaction hashes. */
+final class Reference {
+
+    private static final int MAX = 120;
+
+    private Reference() {}
+
+    /** @throws Rejected {@code FIELD_INVALID} unless the text is 1 to 120 printable ASCII characters without spaces */
+    static void require(String field, String text) {
+        boolean printable = text.chars().allMatch(c -> c > 0x20 && c < 0x7F);
+        if (text.isEmpty() || text.length() > MAX || !printable) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "field \"" + field + "\" is 1 to " + MAX + " printable ASCII characters without spaces; this has "
+                            + text.length(),
+                    Map.of("field", field));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.stakebook.core.position;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.product.Limits;
+import io.stakebook.core.product.Product;
+import io.stakebook.core.product.ProductUsage;
+import java.math.BigInteger;
+import java.util.Map;
+
+/** What a product lets one customer subscribe, each rule with its own refusal. */
+final class SubscriptionLimits {
+
+    private SubscriptionLimits() {}
+
+    /** @param held principal the customer has in the product already, in units */
+    static void check(Amount amount, Product product, Limits limits, BigInteger held, ProductUsage usage) {
+        BigInteger units = amount.units();
+        if (!product.subscribeEnabled()) {
+            throw new Rejected(
+                    ErrorCode.PRODUCT_CLOSED,
+                    "product " + product.id() + " takes no new subscriptions",
+                    Map.of("productId", product.id().value()));
+        }
+        if (!amount.asset().equals(product.asset())) {
+            throw new Rejected(
+                    ErrorCode.ASSET_MISMATCH,
+                    "product " + product.id() + " takes " + product.asset() + ", not " + amount.asset(),
+                    Map.of("asset", product.asset().value()));
+        }
+        if (units.compareTo(limits.minimum()) < 0) {
+            throw refuse(ErrorCode.BELOW_MINIMUM, product, "takes at least", limits.minimum(), units);
+        }
+        BigInteger maximum = limits.maximumOrNull();
+        if (maximum != null && units.compareTo(maximum) > 0) {
+            throw refuse(ErrorCode.ABOVE_MAXIMUM, product, "takes at once at most", maximum, units);
+        }
+        if (units.mod(limits.step()).signum() != 0) {
+            throw refuse(ErrorCode.STEP_MISMATCH, product, "takes multiples of", limits.step(), units);
+        }
+        BigInteger cap = limits.personalCapOrNull();
+        if (cap != null && held.add(units).compareTo(cap) > 0) {
+            throw refuse(
+                    ErrorCode.ABOVE_CAP,
+                    product,
+                    "takes from one customer, who holds " + held + ", at most",
+                    cap,
+                    units);
+        }
+        BigInteger capacity = limits.capacityOrNull();
+        if (capacity != null && !usage.hasRoomFor(units, limits)) {
+            throw refuse(
+                    ErrorCode.CAPACITY_EXHAUSTED,
+                    product,
+                    "has taken " + usage.principal() + " and takes in all at most",
+                    capacity,
+                    units);
+        }
+    }
+
+    private static Rejected refuse(ErrorCode code, Product product, String rule, BigInteger bound, BigInteger units) {
+        return new Rejected(
+                code,
+                "product " + product.id() + " " + rule + " " + bound + " units of " + product.asset() + "; " + units
+                        + " were asked",
+                Map.of(
+                        "productId",
+                        product.id().value(),
+                        "limitUnits",
+                        bound.toString(),
+                        "askedUnits",
+                        units.toString()));
+    }
+}
