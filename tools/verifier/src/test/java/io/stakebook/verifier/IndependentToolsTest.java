@@ -1,0 +1,174 @@
+package io.stakebook.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What VERIFY.md says, run: tools nobody of ours wrote come to the same answers, where they are installed. */
+class IndependentToolsTest {
+    private static Path directory;
+    private static SampleBundles bundles;
+
+    @BeforeAll
+    static void write(@TempDir Path temporary) {
+        directory = temporary;
+        bundles = new SampleBundles(temporary);
+    }
+
+    @Test
+    void openssl_verifiesBothSignatures_asTheGuideSays() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third)) {
+            Optional<String> out = guide(bundle, "## 2.", "openssl");
+
+            out.ifPresent(text -> assertThat(text)
+                    .containsPattern("(?s)Signature Verified Successfully.*Signature Verified Successfully")
+                    .contains(bundles.signer.verifierKey().fingerprint()));
+        }
+    }
+
+    @Test
+    void sha256sum_agreesWithTheManifest_asTheGuideSays() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third)) {
+            Optional<String> out = guide(bundle, "## 3.", "sha256sum");
+
+            out.ifPresent(text -> assertThat(text.lines().filter(line -> line.endsWith(": OK")))
+                    .hasSize((int) files(bundle) - 3));
+        }
+    }
+
+    @Test
+    void hledger_andLedger_agreeWithTheTrialBalance() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third)) {
+            SortedMap<String, BigDecimal> wanted = trialBalance(bundle);
+            assertThat(wanted).isNotEmpty();
+            Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "check");
+            Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "check", "commodities");
+            Optional<String> hledger =
+                    Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "balance", "--flat", "--no-total");
+            hledger.ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
+            Optional<String> ledger =
+                    Tools.run(bundle, "ledger", "-f", "derived/journal.hledger", "balance", "--flat", "--no-total");
+            ledger.ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
+        }
+    }
+
+    @Test
+    void hledger_andLedger_refuseAnEntryOffByTheSmallestUnit() throws IOException {
+        Path journal = bundles.first.resolve("derived/journal.hledger");
+        Path bad = directory.resolve("bad.hledger");
+        Files.writeString(bad, Files.readString(journal).replaceFirst("7 ETH", "8 ETH"));
+
+        for (List<String> command : List.of(
+                List.of("hledger", "-f", bad.toString(), "check"), List.of("ledger", "-f", bad.toString(), "bal"))) {
+            boolean refused = false;
+            try {
+                refused = Tools.run(directory, command.toArray(String[]::new)).isEmpty();
+            } catch (AssertionError exit) {
+                refused = true;
+            }
+            assertThat(refused).as(command.get(0)).isTrue();
+        }
+    }
+
+    @Test
+    void go_findsTheSameRoot_asTheGuideSays() throws IOException {
+        if (!Files.isDirectory(Path.of("/usr/share/gocode/src/golang.org/x/mod"))) {
+            System.out.println("skipped: golang-golang-x-mod-dev is not installed");
+            return;
+        }
+        String guide = Files.readString(bundles.first.resolve("VERIFY.md"));
+        int from = guide.indexOf("```go\n") + 6;
+        Path program = Files.writeString(
+                Files.createDirectory(directory.resolve("go")).resolve("check.go"),
+                guide.substring(from, guide.indexOf("```", from)));
+
+        Optional<String> out = Tools.run(
+                bundles.first,
+                "env",
+                "GO111MODULE=off",
+                "GOPATH=/usr/share/gocode",
+                "GOCACHE=" + directory.resolve("gocache"),
+                "GOFLAGS=",
+                "go",
+                "run",
+                program.toString());
+
+        assertThat(out.orElseThrow())
+                .contains("ACCEPTED: " + SampleBook.ORIGIN + " size 75 root "
+                        + bundles.firstWritten.checkpoint().root().toBase64());
+    }
+
+    /** Runs the shell lines of one section of the bundle's own guide. */
+    private static Optional<String> guide(Path bundle, String section, String tool) throws IOException {
+        if (Tools.run(bundle, tool, "--version".substring(tool.equals("openssl") ? 2 : 0))
+                .isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> script = new ArrayList<>(List.of("set -euo pipefail"));
+        boolean inside = false;
+        for (String line : Files.readAllLines(bundle.resolve("VERIFY.md"))) {
+            inside = line.startsWith("## ") ? line.startsWith(section) : inside;
+            if (inside && line.startsWith("    ")) {
+                script.add(line.strip().replace("/tmp/", directory + "/"));
+            }
+        }
+        assertThat(script).hasSizeGreaterThan(1);
+        return Tools.run(bundle, "bash", "-c", String.join("\n", script));
+    }
+
+    private static long files(Path bundle) {
+        try (var paths = Files.walk(bundle)) {
+            return paths.filter(Files::isRegularFile).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closing balances that are not zero, by journal account. */
+    private static SortedMap<String, BigDecimal> trialBalance(Path bundle) throws IOException {
+        SortedMap<String, BigDecimal> balances = new TreeMap<>();
+        List<String> lines = Files.readAllLines(bundle.resolve("derived/trial-balance.csv"));
+        Map<String, Integer> column = new TreeMap<>();
+        String[] names = lines.get(0).split(",", -1);
+        for (int i = 0; i < names.length; i++) {
+            column.put(names[i], i);
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split(",", -1);
+            BigDecimal closing = new BigDecimal(
+                    fields[Optional.ofNullable(column.get("closing")).orElseThrow()]);
+            if (closing.signum() != 0) {
+                balances.put(
+                        fields[
+                                Optional.ofNullable(column.get("journal_account"))
+                                        .orElseThrow()],
+                        closing);
+            }
+        }
+        return balances;
+    }
+
+    /** Lines of {@code AMOUNT SYMBOL  ACCOUNT}. */
+    private static SortedMap<String, BigDecimal> balances(String out) {
+        SortedMap<String, BigDecimal> balances = new TreeMap<>();
+        for (String line : out.lines().toList()) {
+            String[] words = line.strip().split("\\s+", -1);
+            assertThat(words).as(line).hasSize(3);
+            balances.put(words[2], new BigDecimal(words[0]));
+        }
+        return balances;
+    }
+}
