@@ -1,0 +1,156 @@
+package io.stakebook.policy.check;
+
+import io.stakebook.policy.PolicyException;
+import io.stakebook.policy.PolicyException.InvalidPolicy;
+import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.Facts;
+import io.stakebook.policy.facts.OverrideState;
+import io.stakebook.policy.model.Attribute;
+import io.stakebook.policy.model.Cell;
+import io.stakebook.policy.model.Classified;
+import io.stakebook.policy.model.Domains.Side;
+import io.stakebook.policy.model.Domains.Status;
+import io.stakebook.policy.model.Policy;
+import io.stakebook.policy.model.PolicyLoader;
+import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.model.Rule;
+import io.stakebook.policy.region.Region;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be said about policies without running them on people: the schema, the examples they ship, and properties
+ * proved by going through every distinguishable cell.
+ */
+public final class PolicyCheck {
+    private PolicyCheck() {}
+
+    /**
+     * @param path a policy file, or a directory of them (then the timeline is checked too)
+     * @return findings in the order of files; empty when all is well
+     * @throws IOException when the path cannot be read
+     */
+    public static List<Finding> check(Path path) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> listed = Files.list(path)) {
+                for (Path file : listed.filter(f -> f.toString().endsWith(".yaml"))
+                        .sorted()
+                        .toList()) {
+                    files.put(file.getFileName().toString(), Files.readString(file));
+                }
+            }
+            if (files.isEmpty()) {
+                return List.of(new Finding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
+            }
+        } else {
+            files.put(path.toString(), Files.readString(path));
+        }
+        return check(path.toString(), files);
+    }
+
+    /**
+     * @param set name of the whole for findings about it
+     * @param files text by file name
+     */
+    static List<Finding> check(String set, Map<String, String> files) {
+        List<Finding> findings = new ArrayList<>();
+        List<Policy> loaded = new ArrayList<>();
+        files.forEach((name, text) -> {
+            try {
+                Policy policy = PolicyLoader.load(name, text);
+                loaded.add(policy);
+                examples(name, policy, findings);
+                perimeter(name, policy, findings);
+                findings.addAll(new Proofs(name, policy).run());
+            } catch (InvalidPolicy invalid) {
+                findings.add(new Finding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
+            }
+        });
+        if (loaded.size() == files.size()) {
+            try {
+                PolicySet.of(loaded);
+            } catch (InvalidPolicy broken) {
+                findings.add(new Finding(set, "timeline", broken.where(), String.valueOf(broken.getMessage())));
+            }
+        }
+        return findings;
+    }
+
+    private static void examples(String file, Policy policy, List<Finding> findings) {
+        for (Rule rule : policy.rules()) {
+            for (Rule.RuleTest test : rule.tests()) {
+                String problem = problem(policy, rule, test);
+                if (!problem.isEmpty()) {
+                    findings.add(new Finding(file, rule.id(), "test '" + test.name() + "' " + test.facts(), problem));
+                }
+            }
+        }
+    }
+
+    private static String problem(Policy policy, Rule rule, Rule.RuleTest test) {
+        try {
+            Facts facts = Facts.parse(test.facts());
+            if (!policy.inForce(facts.asOf())) {
+                return "The example is at " + facts.asOf() + ", when this policy is not in force.";
+            }
+            Rule winner = policy.winner(policy.classify(facts).cell());
+            boolean lifted = winner.overridable() && facts.override() == OverrideState.VALID;
+            String reason = lifted ? policy.overrideRule().reason() : winner.reason();
+            boolean decides = winner.id().equals(rule.id()) && !lifted;
+            if (decides != test.hit() || !reason.equals(test.reason())) {
+                return "Expected " + (test.hit() ? "this rule" : "another rule") + " with " + test.reason() + "; "
+                        + winner.id() + " decided with " + reason + ".";
+            }
+            return "";
+        } catch (PolicyException | IllegalStateException failed) {
+            return String.valueOf(failed.getMessage());
+        }
+    }
+
+    /** A subject all of whose ties are to an excluded place must look like a stranger to every rule. */
+    private static void perimeter(String file, Policy policy, List<Finding> findings) {
+        for (Region outside : policy.perimeter().exclude()) {
+            Facts facts = Facts.of(Activity.STAKE, policy.validFrom())
+                    .residency(outside)
+                    .nationality(outside)
+                    .docIssuer(outside)
+                    .taxResidency(outside)
+                    .phoneCountry(outside)
+                    .ipCountry(outside)
+                    .simIssuer(outside)
+                    .fiatRailCountry(outside)
+                    .entityDomicile(outside)
+                    .controllerDomicile(outside)
+                    .rwaUnderlying(outside)
+                    .placeOfAct(outside)
+                    .build();
+            Classified classified = policy.classify(facts);
+            Cell cell = classified.cell();
+            boolean tied = !cell.is(Attribute.STATUS, Status.NONE)
+                    || !classified.signals().isEmpty();
+            for (Attribute side : List.of(
+                    Attribute.PRESENCE,
+                    Attribute.PLACE_OF_ACT,
+                    Attribute.TAX,
+                    Attribute.PHONE,
+                    Attribute.RAIL,
+                    Attribute.UNDERLYING)) {
+                tied |= cell.is(side, Side.INSIDE);
+            }
+            if (tied) {
+                findings.add(new Finding(
+                        file,
+                        "perimeter",
+                        outside.code(),
+                        "A subject of the excluded place " + outside + " counts as tied."));
+            }
+        }
+    }
+}

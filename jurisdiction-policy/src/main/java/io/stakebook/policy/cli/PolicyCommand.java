@@ -1,0 +1,99 @@
+package io.stakebook.policy.cli;
+
+import io.stakebook.policy.PolicyException;
+import io.stakebook.policy.check.Finding;
+import io.stakebook.policy.check.PolicyCheck;
+import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.region.RegionStates;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The {@code policy} commands of the front door.
+ *
+ * <ul>
+ *   <li>{@code evaluate [--policies DIR]}: one JSON object of facts a line on the input, one decision a line on the output. Exit 0,
+ *       1 when a line could not be read, 2 when the policies could not.
+ *   <li>{@code check PATH}: schema, examples and proofs. Exit 0, 1 with a finding a line, 2 when the path cannot be read.
+ *   <li>{@code diff A B}: what changes from one set of policies to another. Exit 0 when nothing does, 1 when something does, 2 when
+ *       a path cannot be read.
+ * </ul>
+ */
+public final class PolicyCommand {
+    private static final String USAGE = """
+            usage: policy evaluate [--policies DIR] < facts.jsonl > decisions.jsonl
+                   policy check PATH
+                   policy diff A B
+            """;
+
+    private PolicyCommand() {}
+
+    /**
+     * @param args the words after {@code policy}
+     * @return the exit code
+     */
+    public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        try {
+            String command = args.length == 0 ? "" : args[0];
+            return switch (command) {
+                case "evaluate" -> evaluate(args, in, out, err);
+                case "check" -> args.length == 2 ? check(Path.of(args[1]), out, err) : usage(err);
+                case "diff" -> args.length == 3 ? diff(Path.of(args[1]), Path.of(args[2]), out) : usage(err);
+                default -> usage(err);
+            };
+        } catch (PolicyException invalid) {
+            err.println(invalid.getMessage());
+            return 2;
+        } catch (IOException unreadable) {
+            err.println("Cannot read " + unreadable.getMessage() + " ("
+                    + unreadable.getClass().getSimpleName() + ").");
+            return 2;
+        }
+    }
+
+    private static int evaluate(String[] args, InputStream in, PrintStream out, PrintStream err) throws IOException {
+        PolicySet policies;
+        if (args.length == 1) {
+            policies = PolicySet.shipped();
+        } else if (args.length == 3 && args[1].equals("--policies")) {
+            policies = PolicySet.load(Path.of(args[2]));
+        } else {
+            return usage(err);
+        }
+        return new EvaluateCommand(new PolicyEngine(policies, RegionStates.empty())).run(in, out);
+    }
+
+    private static int check(Path path, PrintStream out, PrintStream err) throws IOException {
+        List<Finding> findings = PolicyCheck.check(path);
+        findings.forEach(finding -> out.println(finding.line()));
+        if (findings.isEmpty()) {
+            err.println(path + ": no findings");
+        }
+        out.flush();
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    private static int diff(Path before, Path after, PrintStream out) throws IOException {
+        return new DiffCommand(PolicySet.load(before), PolicySet.load(after)).run(out);
+    }
+
+    private static int usage(PrintStream err) {
+        err.print(USAGE);
+        return 2;
+    }
+
+    /** Runs the command on the process's own streams. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                false,
+                java.nio.charset.StandardCharsets.UTF_8);
+        int status = run(args, System.in, out, System.err);
+        out.flush();
+        System.exit(status);
+    }
+}
