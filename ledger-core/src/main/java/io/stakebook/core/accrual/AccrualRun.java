@@ -3,6 +3,7 @@ package io.stakebook.core.accrual;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +37,11 @@ public record AccrualRun(
 
     public static String recordId(ProductId product, LocalDate day) {
         return product + "/" + day;
+    }
+
+    /** The key under which a command needs a run. */
+    public static RecordKey key(ProductId product, LocalDate day) {
+        return new RecordKey(AccrualRun.class, recordId(product, day));
     }
 
     @Override

@@ -70,6 +70,18 @@ public record Portfolio(
         return open.isBefore(portfolio.changedAt()) ? portfolio.changedAt() : open;
     }
 
+    /** Without the positions that were settled by the very write that is looked at. */
+    public Portfolio unsettled() {
+        return new Portfolio(
+                customer,
+                product,
+                asset,
+                kind,
+                changedAt,
+                positions.stream().filter(position -> !position.settled()).toList(),
+                version);
+    }
+
     /** Principal of all positions together, in units. */
     public BigInteger principal() {
         return positions.stream().map(Position::principal).reduce(BigInteger.ZERO, BigInteger::add);

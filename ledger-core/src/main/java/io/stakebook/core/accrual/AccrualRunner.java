@@ -1,0 +1,272 @@
+package io.stakebook.core.accrual;
+
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.id.PositionId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.RunId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.position.Portfolio;
+import io.stakebook.core.position.Position;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.Submission;
+import io.stakebook.core.product.Products;
+import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.TermsVersion;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries a started run to its end: one write per customer, some in flight at a time, then the control totals. It may be
+ * killed at any point and called again, also by two callers at once: every write has a key of its own that makes it happen
+ * once.
+ */
+public final class AccrualRunner {
+
+    private static final String SCOPE = "accrual";
+    private static final int ATTEMPTS = 12;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    private final PostingEngine engine;
+    private final AccrualReads reads;
+    private final AccrualRuns runs;
+    private final AccrualLines lines;
+    private final Products products;
+    private final IdSource ids;
+    private final int inFlight;
+
+    /** @param inFlight most writes waiting for the engine at a time, above zero */
+    public AccrualRunner(
+            PostingEngine engine,
+            AccrualReads reads,
+            AccrualRuns runs,
+            AccrualLines lines,
+            Products products,
+            IdSource ids,
+            int inFlight) {
+        if (inFlight < 1) {
+            throw new IllegalArgumentException("at least one write must be in flight, not " + inFlight);
+        }
+        this.engine = engine;
+        this.reads = reads;
+        this.runs = runs;
+        this.lines = lines;
+        this.products = products;
+        this.ids = ids;
+        this.inFlight = inFlight;
+    }
+
+    /**
+     * The command that starts a run, with the rates of the day.
+     *
+     * @throws NotFound {@code PRODUCT_UNKNOWN}
+     */
+    public StartRun start(ProductId product, LocalDate day) {
+        List<TermsVersion> history = products.history(product);
+        if (history.isEmpty()) {
+            throw new NotFound(ErrorCode.PRODUCT_UNKNOWN, "there is no product \"" + product + "\"");
+        }
+        return StartRun.prepare(product, day, history, new RunId(ids.next()));
+    }
+
+    /**
+     * Finishes a started run, or returns a completed one as it is.
+     *
+     * @throws NotFound {@code RESOURCE_UNKNOWN} when it was never started
+     * @throws Unavailable when the engine stays out of reach; call again
+     * @throws Corrupt when the book contradicts itself; nothing of the customer concerned was written
+     */
+    public AccrualRun finish(ProductId product, LocalDate day) {
+        AccrualRun run = require(product, day);
+        if (run.state() == RunState.COMPLETED) {
+            return run;
+        }
+        accrueEveryone(run);
+        CompleteRun.Totals totals = totals(run);
+        TermsVersion rates = terms(run.product(), run.rateVersion());
+        EntryId backing = new EntryId(ids.next());
+        submitUntilDone(
+                product + "/" + day + "/complete",
+                new CompleteRun(run, totals, rates.terms().earning().yieldSource(), backing));
+        return require(product, day);
+    }
+
+    private AccrualRun require(ProductId product, LocalDate day) {
+        return runs.find(product, day)
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.RESOURCE_UNKNOWN,
+                        "no run of " + product + " for " + day + " was started",
+                        Map.of("productId", product.value(), "businessDate", day.toString())));
+    }
+
+    private void accrueEveryone(AccrualRun run) {
+        Map<Integer, Terms> known = new HashMap<>();
+        Deque<Write> waiting = new ArrayDeque<>();
+        Optional<CustomerId> after = Optional.empty();
+        while (true) {
+            List<PortfolioDay> page = reads.portfolios(run.product(), run.day(), after, Limit.LARGEST);
+            for (PortfolioDay input : page) {
+                if (waiting.size() >= inFlight) {
+                    waiting.remove().await();
+                }
+                waiting.add(new Write(run, input, known));
+            }
+            if (page.size() < Limit.LARGEST.value()) {
+                break;
+            }
+            after = Optional.of(page.get(page.size() - 1).portfolio().customer());
+        }
+        while (!waiting.isEmpty()) {
+            waiting.remove().await();
+        }
+    }
+
+    /** One customer's write, from the first attempt to the last. */
+    private final class Write {
+
+        private final AccrualRun run;
+        private final CustomerId customer;
+        private final Map<Integer, Terms> known;
+        private CompletableFuture<Outcome> outcome;
+
+        Write(AccrualRun run, PortfolioDay input, Map<Integer, Terms> known) {
+            this.run = run;
+            this.customer = input.portfolio().customer();
+            this.known = known;
+            this.outcome = submit(key(), prepare(run, input, known));
+        }
+
+        private String key() {
+            return run.product() + "/" + run.day() + "/" + customer;
+        }
+
+        void await() {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    requireDone(key(), get(outcome));
+                    return;
+                } catch (Conflict | Unavailable e) {
+                    giveUpAfter(attempt, e);
+                    // Read again in either case: the customer may have moved coins while the answer was lost.
+                    Optional<PortfolioDay> now = reads.portfolio(run.product(), customer, run.day());
+                    if (now.isEmpty()) {
+                        return;
+                    }
+                    outcome = submit(key(), prepare(run, now.get(), known));
+                }
+            }
+        }
+    }
+
+    private AccrueCustomer prepare(AccrualRun run, PortfolioDay input, Map<Integer, Terms> known) {
+        Portfolio portfolio = input.portfolio();
+        Map<PositionId, Terms> terms = new HashMap<>();
+        for (Position position : portfolio.positions()) {
+            int version = position.maturesAtOrNull() == null ? run.rateVersion() : position.termsVersion();
+            terms.put(
+                    position.id(),
+                    known.computeIfAbsent(version, v -> terms(run.product(), v).terms()));
+        }
+        return AccrueCustomer.prepare(run, input, terms, ids);
+    }
+
+    private TermsVersion terms(ProductId product, int version) {
+        return products.terms(product, version)
+                .orElseThrow(() -> new Corrupt(
+                        ErrorCode.INVARIANT_BROKEN, "version " + version + " of the terms of " + product + " is gone"));
+    }
+
+    private CompleteRun.Totals totals(AccrualRun run) {
+        JobDigest inputs = new JobDigest();
+        long count = 0;
+        BigInteger base = BigInteger.ZERO;
+        BigInteger commission = BigInteger.ZERO;
+        BigInteger owed = BigInteger.ZERO;
+        Optional<AccrualLines.InRun> after = Optional.empty();
+        do {
+            Page<AccrualLine, AccrualLines.InRun> page = lines.ofRun(run.id(), after, Limit.LARGEST);
+            for (AccrualLine line : page.items()) {
+                inputs.line(line.canonical());
+                count++;
+                if (line.stream() == Stream.COMMISSION) {
+                    commission = commission.add(line.units());
+                } else {
+                    base = base.add(line.units());
+                    owed = line.yieldSource().passThrough() ? owed : owed.add(line.units());
+                }
+            }
+            after = page.next();
+        } while (after.isPresent());
+        AccrualReads.RunTotals journal = reads.totals(run.id());
+        return new CompleteRun.Totals(
+                inputs.hex(), journal.portfolios(), count, journal.entries(), journal.debits(), base, commission, owed);
+    }
+
+    private void submitUntilDone(String key, Command<?> command) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                requireDone(key, get(submit(key, command)));
+                return;
+            } catch (Unavailable e) {
+                giveUpAfter(attempt, e);
+            }
+        }
+    }
+
+    private <R> CompletableFuture<Outcome> submit(String key, Command<R> command) {
+        String fingerprint = new JobDigest().line(SCOPE + " " + key).hex();
+        return engine.submit(new Submission<>(new IdempotencyKey(SCOPE, key, fingerprint), command, new JobAnswers<>()))
+                .toCompletableFuture();
+    }
+
+    private static Outcome get(CompletableFuture<Outcome> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LedgerException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException("the posting engine failed outside its contract", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(ErrorCode.OUTCOME_UNKNOWN, "the run was interrupted; call again to go on");
+        }
+    }
+
+    private static void requireDone(String key, Outcome outcome) {
+        if (outcome.answer().status() != JobAnswers.DONE) {
+            throw new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN,
+                    "accrual " + key + " was turned down: " + outcome.answer().body());
+        }
+    }
+
+    private static void giveUpAfter(int attempt, LedgerException reason) {
+        boolean hopeless = reason instanceof Conflict && reason.code() != ErrorCode.STALE;
+        if (hopeless || attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
+            throw reason;
+        }
+        LockSupport.parkNanos(PAUSE_NANOS * attempt);
+    }
+}

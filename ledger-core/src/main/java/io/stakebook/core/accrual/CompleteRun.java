@@ -1,0 +1,136 @@
+package io.stakebook.core.accrual;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.journal.EntryContext;
+import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Posting;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Notice;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.wire.WireName;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Closes a run with its control totals and moves house coins behind the reward the platform owes (template 15b), as far as
+ * the house wallet holds them.
+ *
+ * @param totals figures of the run before its backing
+ * @param yieldSource who pays under the rates of the run
+ */
+public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource, EntryId backing)
+        implements Command<AccrualRun> {
+
+    /**
+     * See {@link RunManifest} for the members; entries and debits without the backing.
+     *
+     * @param owedUnits the part of the reward that the platform itself pays
+     */
+    public record Totals(
+            String inputsHash,
+            long portfolios,
+            long lines,
+            long entries,
+            BigInteger debits,
+            BigInteger baseUnits,
+            BigInteger commissionUnits,
+            BigInteger owedUnits) {}
+
+    @Override
+    public Needs needs() {
+        return new Needs(
+                Set.of(houseWallet(), omnibus()),
+                Set.of(
+                        AccrualRun.key(run.product(), run.day()),
+                        AccrualRun.key(run.product(), run.day().minusDays(1))));
+    }
+
+    @Override
+    public Plan<AccrualRun> decide(Books books) {
+        AccrualRun current = books.find(AccrualRun.class, run.recordId())
+                .orElseThrow(() -> new Conflict(ErrorCode.STATE_CONFLICT, "run " + run.id() + " was never started"));
+        if (current.state() == RunState.COMPLETED) {
+            return new Plan.Accepted<>(current, List.of(), List.of(), Optional.empty(), List.of());
+        }
+        BigInteger owed = totals.owedUnits().add(unbackedBefore(books));
+        BigInteger backed = owed.min(books.balance(houseWallet()).net());
+        RunManifest manifest = manifest(backed, owed.subtract(backed));
+        AccrualRun completed = current.completed(manifest, books.recordedAt());
+        List<JournalEntry> entries = backed.signum() == 0 ? List.of() : List.of(backing(books, backed));
+        return new Plan.Accepted<>(completed, entries, List.of(completed), Optional.empty(), List.of(notice(manifest)));
+    }
+
+    private BigInteger unbackedBefore(Books books) {
+        return books.find(
+                        AccrualRun.class,
+                        AccrualRun.recordId(run.product(), run.day().minusDays(1)))
+                .map(AccrualRun::manifestOrNull)
+                .map(RunManifest::unbackedUnits)
+                .orElse(BigInteger.ZERO);
+    }
+
+    private RunManifest manifest(BigInteger backed, BigInteger unbacked) {
+        boolean posts = backed.signum() > 0;
+        return new RunManifest(
+                totals.inputsHash(),
+                totals.portfolios(),
+                totals.lines(),
+                totals.entries() + (posts ? 1 : 0),
+                totals.debits().add(backed),
+                totals.baseUnits(),
+                totals.commissionUnits(),
+                backed,
+                unbacked);
+    }
+
+    private JournalEntry backing(Books books, BigInteger units) {
+        Amount amount = new Amount(run.asset(), units);
+        return JournalEntry.of(
+                backing,
+                EntryKind.REWARD_BACKING,
+                books.recordedAt(),
+                EntryContext.house().withProduct(run.product()).withRun(run.id(), WireName.of(yieldSource)),
+                List.of(Posting.debit(omnibus(), amount), Posting.credit(houseWallet(), amount)));
+    }
+
+    private Notice notice(RunManifest manifest) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("run_id", run.id().toString());
+        data.put("entries", manifest.entries());
+        data.put(
+                "totals",
+                manifest.debits().signum() == 0
+                        ? List.of()
+                        : List.of(Map.of(
+                                "asset", run.asset().value(),
+                                "units", manifest.debits().toString())));
+        data.put("product_id", run.product().value());
+        data.put("business_date", run.day().toString());
+        data.put("inputs_hash", manifest.inputsHash());
+        data.put("lines", manifest.lines());
+        data.put("yield_source", WireName.of(yieldSource));
+        return new Notice(
+                "io.stakebook.accrual.run.completed.v1", "house", run.id().toString(), data);
+    }
+
+    private AccountName houseWallet() {
+        return AccountName.house(ChartAccount.HOUSE_WALLET, run.asset());
+    }
+
+    private AccountName omnibus() {
+        return AccountName.house(ChartAccount.CLIENT_OMNIBUS_HOT, run.asset());
+    }
+}
