@@ -9,6 +9,7 @@ import io.stakebook.api.http.JsonTree.Text;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * learns all of it at once. A member nobody asked for is an error: a misspelt option must not be ignored in silence.
  */
 public final class BodyReader {
+
+    private static final int LONGEST_ITEM = 64;
 
     private final Members object;
     private final String pointer;
@@ -58,6 +62,11 @@ public final class BodyReader {
         return optional(name, tree -> string(name, tree, longest));
     }
 
+    /** An array of at most {@code most} strings of up to 64 characters. */
+    public Field<Optional<List<String>>> optionalTexts(String name, int most) {
+        return optional(name, tree -> strings(name, tree, most));
+    }
+
     /** A required string that a parser of the core turns into a value; the parser's refusal becomes the finding. */
     public <T> Field<T> parsed(String name, Function<String, T> parser) {
         return required(name, tree -> parse(name, tree, parser));
@@ -78,14 +87,12 @@ public final class BodyReader {
 
     /** True or false; false when absent. */
     public Field<Boolean> flag(String name) {
-        Field<Optional<Boolean>> read = optional(name, tree -> {
-            if (tree instanceof Flag flag) {
-                return flag.value();
-            }
-            wrongType(name, "true or false", tree);
-            return null;
-        });
+        Field<Optional<Boolean>> read = optional(name, tree -> truth(name, tree));
         return read.isMissing() ? Field.missing() : Field.of(read.get().orElse(false));
+    }
+
+    public Field<Boolean> requiredFlag(String name) {
+        return required(name, tree -> truth(name, tree));
     }
 
     /** A whole JSON number from {@code least} to {@code most}; for counts and versions, never for money. */
@@ -113,14 +120,50 @@ public final class BodyReader {
 
     /** The two members of an amount read together: the scale of the asset decides what an amount may be. */
     public Field<Amount> amount(Assets assets) {
-        Field<AssetCode> asset =
-                parsed("asset", text -> assets.get(new AssetCode(text)).code());
-        return required("amount", tree -> decimal("amount", tree, asset, assets));
+        Field<Asset> asset = parsed("asset", text -> assets.get(new AssetCode(text)));
+        return depending("amount", asset, known -> required("amount", tree -> decimal("amount", tree, known)));
     }
 
     /** An amount of an asset that is known from elsewhere, absent when it was left out. */
-    public Field<Optional<Amount>> optionalAmountOf(String name, Assets assets, AssetCode asset) {
-        return optional(name, tree -> decimal(name, tree, Field.of(asset), assets));
+    public Field<Optional<Amount>> optionalAmount(String name, Asset asset) {
+        return optional(name, tree -> decimal(name, tree, asset));
+    }
+
+    /** A value for a member that this body does not have; the member itself stays refused. */
+    public <T> Field<T> absent(T value) {
+        return Field.of(value);
+    }
+
+    /**
+     * Reads a member that can only be read once another one is known; when that one was wrong, its own finding says
+     * enough.
+     */
+    public <A, T> Field<T> depending(String name, Field<A> known, Function<A, Field<T>> reader) {
+        asked.add(name);
+        return known.isMissing() ? Field.missing() : reader.apply(known.get());
+    }
+
+    /** A value made of members read before; a rule they break together becomes a finding about the named one. */
+    public <T> Field<T> combined(String name, Supplier<T> value) {
+        try {
+            return Field.of(value.get());
+        } catch (FieldMissing e) {
+            return Field.missing();
+        } catch (LedgerException e) {
+            refuse(name, e.code().name(), ErrorStatus.of(e.code()), e.detail());
+            return Field.missing();
+        }
+    }
+
+    /** Builds the object's value, when its members were right; a rule it breaks becomes the object's finding. */
+    public <T> T built(Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (LedgerException e) {
+            errors.add(new FieldError(pointer, e.code().name(), e.detail()));
+            statuses.add(ErrorStatus.of(e.code()));
+            throw new FieldMissing();
+        }
     }
 
     /** A required object read by the given function with a reader of its own. */
@@ -160,6 +203,11 @@ public final class BodyReader {
         if (!errors.isEmpty()) {
             throw RefusedRequest.ofBody(errors, statuses.get(0));
         }
+    }
+
+    /** The findings so far, when the reading stopped half way. */
+    RuntimeException failure(FieldMissing stopped) {
+        return errors.isEmpty() ? stopped : RefusedRequest.ofBody(errors, statuses.get(0));
     }
 
     private void refuseUnknown() {
@@ -213,6 +261,26 @@ public final class BodyReader {
         return text.value();
     }
 
+    private @Nullable List<String> strings(String name, JsonTree tree, int most) {
+        if (!(tree instanceof Items items)) {
+            wrongType(name, "an array", tree);
+            return null;
+        }
+        List<String> values = new ArrayList<>();
+        for (JsonTree item : items.items()) {
+            String value = string(name, item, LONGEST_ITEM);
+            if (value == null) {
+                return null;
+            }
+            values.add(value);
+        }
+        if (values.size() > most) {
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + most + " items");
+            return null;
+        }
+        return values;
+    }
+
     private <T> @Nullable T parse(String name, JsonTree tree, Function<String, T> parser) {
         if (!(tree instanceof Text text)) {
             wrongType(name, "a string", tree);
@@ -245,6 +313,14 @@ public final class BodyReader {
         return null;
     }
 
+    private @Nullable Boolean truth(String name, JsonTree tree) {
+        if (tree instanceof Flag flag) {
+            return flag.value();
+        }
+        wrongType(name, "true or false", tree);
+        return null;
+    }
+
     private @Nullable Long whole(String name, JsonTree tree, long least, long most) {
         if (!(tree instanceof Numeral numeral) || !numeral.lexical().matches("-?[0-9]{1,18}")) {
             wrongType(name, "a whole number", tree);
@@ -258,7 +334,7 @@ public final class BodyReader {
         return value;
     }
 
-    private @Nullable Amount decimal(String name, JsonTree tree, Field<AssetCode> asset, Assets assets) {
+    private @Nullable Amount decimal(String name, JsonTree tree, Asset asset) {
         if (tree instanceof Numeral) {
             refuse(
                     name,
@@ -267,10 +343,7 @@ public final class BodyReader {
                     "is a decimal string such as \"1.5\": a JSON number loses digits on its way");
             return null;
         }
-        // Without an asset there is no scale to judge the amount by; the asset's own finding says enough.
-        return asset.isMissing()
-                ? null
-                : parse(name, tree, text -> assets.get(asset.get()).parsePositive(text));
+        return parse(name, tree, asset::parsePositive);
     }
 
     private <T> @Nullable T inner(String name, JsonTree tree, Function<BodyReader, T> reader) {

@@ -19,7 +19,12 @@ public final class JsonBody implements Fingerprinted {
      * @throws RefusedRequest with every finding
      */
     public <T> T read(Function<BodyReader, T> reader) {
-        return reader.apply(new BodyReader(root));
+        BodyReader in = new BodyReader(root);
+        try {
+            return reader.apply(in);
+        } catch (FieldMissing e) {
+            throw in.failure(e);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -91,7 +92,7 @@ public class AccessFilter implements ContainerRequestFilter {
         Call.remember(context, subject(principal), held(security), evidence(context));
     }
 
-    private NetworkEvidence evidence(ContainerRequestContext context) {
+    private RequestEvidence evidence(ContainerRequestContext context) {
         HttpServletRequest current = servletRequest;
         String peer = current == null ? "" : current.getRemoteAddr();
         return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));

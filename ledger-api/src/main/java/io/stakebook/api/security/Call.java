@@ -1,6 +1,7 @@
 package io.stakebook.api.security;
 
 import io.stakebook.api.http.Trace;
+import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the path alone
  * @param subject the token's subject: for a user, the customer id
  * @param roles the token's groups
+ * @param evidence what the connection says about where the caller is
  */
 public record Call(
         String method,
@@ -28,7 +30,7 @@ public record Call(
         Trace trace,
         @Nullable String idempotencyKeyOrNull,
         @Nullable String ifMatchOrNull,
-        NetworkEvidence evidence) {
+        RequestEvidence evidence) {
 
     private static final String PROPERTY = "io.stakebook.call";
 
@@ -44,7 +46,7 @@ public record Call(
         throw new IllegalStateException("this request did not pass the access filter");
     }
 
-    static void remember(ContainerRequestContext context, String subject, Set<String> roles, NetworkEvidence evidence) {
+    static void remember(ContainerRequestContext context, String subject, Set<String> roles, RequestEvidence evidence) {
         URI uri = context.getUriInfo().getRequestUri();
         String query = uri.getRawQuery();
         context.setProperty(
@@ -72,6 +74,24 @@ public record Call(
         } catch (Rejected e) {
             throw new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "the token's subject is not a customer of this book");
         }
+    }
+
+    /** True when the rows of this customer are the caller's to see. */
+    public boolean sees(CustomerId owner) {
+        return onlyCustomer().map(owner::equals).orElse(true);
+    }
+
+    /**
+     * The customer a list is about: for a user himself, for staff whom they named, or null for all.
+     *
+     * @throws NotFound {@code CUSTOMER_UNKNOWN} when a user names somebody else
+     */
+    public @Nullable CustomerId listedCustomer(@Nullable CustomerId named) {
+        CustomerId only = onlyCustomer().orElse(null);
+        if (only != null && named != null && !named.equals(only)) {
+            throw new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "there is no customer " + named);
+        }
+        return only == null ? named : only;
     }
 
     /** The one customer whose rows the caller may see; empty, meaning every customer, for staff. */

@@ -1,5 +1,6 @@
 package io.stakebook.api.security;
 
+import io.stakebook.core.decision.RequestEvidence;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ClientNetwork {
 
-    NetworkEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
-        return new NetworkEvidence(null, null, "none");
+    RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
+        return RequestEvidence.none();
     }
 }

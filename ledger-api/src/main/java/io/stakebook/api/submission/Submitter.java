@@ -4,6 +4,8 @@ import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.Failures;
 import io.stakebook.api.http.Fingerprinted;
 import io.stakebook.api.security.Call;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.IdempotencyKey;
@@ -17,11 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /** Sends a command through the one door under the caller's idempotency key and answers with what was kept. */
 @ApplicationScoped
 public class Submitter {
+
+    private static final int MOST_PREPARATIONS = 4;
 
     private final PostingEngine engine;
 
@@ -37,13 +44,46 @@ public class Submitter {
         this.engine = engine;
     }
 
+    /**
+     * As {@link #submit}, for a command that was prepared from what was read a moment ago: when that moved on, it is
+     * prepared again, a few times.
+     */
+    public <R> CompletionStage<Response> submitPrepared(
+            Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
+        return attempt(call, body, prepare, rendering, MOST_PREPARATIONS)
+                .thenApply(Submitter::response)
+                .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
+    }
+
+    private <R> CompletionStage<Outcome> attempt(
+            Call call,
+            Fingerprinted body,
+            Supplier<? extends Command<R>> prepare,
+            Rendering<R> rendering,
+            int attemptsLeft) {
+        return engine.submit(submission(call, body, prepare.get(), rendering))
+                .exceptionallyCompose(failure -> isStale(failure) && attemptsLeft > 1
+                        ? attempt(call, body, prepare, rendering, attemptsLeft - 1)
+                        : CompletableFuture.failedStage(failure));
+    }
+
+    private static boolean isStale(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof Conflict conflict && conflict.code() == ErrorCode.STALE;
+    }
+
     /** Submits the command; the stage never fails, a failure is a problem response. */
     public <R> CompletionStage<Response> submit(
             Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
-        Submission<R> submission = new Submission<>(key(call, body), command, new KeptAnswers<>(call, rendering));
-        return engine.submit(submission)
+        return engine.submit(submission(call, body, command, rendering))
                 .thenApply(Submitter::response)
                 .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
+    }
+
+    private static <R> Submission<R> submission(
+            Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
+        return new Submission<>(key(call, body), command, new KeptAnswers<>(call, rendering));
     }
 
     private static IdempotencyKey key(Call call, Fingerprinted body) {

@@ -1,0 +1,73 @@
+package io.stakebook.api.accrual;
+
+import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.core.accrual.AccrualLine;
+import io.stakebook.core.accrual.AccrualRun;
+import io.stakebook.core.accrual.Basis;
+import io.stakebook.core.accrual.RunManifest;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.product.Apr;
+import io.stakebook.core.wire.WireName;
+
+/** Writes runs and lines. */
+final class AccrualJson {
+
+    private final Assets assets;
+
+    AccrualJson(Assets assets) {
+        this.assets = assets;
+    }
+
+    void run(JsonObjectWriter json, AccrualRun run) {
+        json.id("id", run.id())
+                .id("productId", run.product())
+                .id("asset", run.asset())
+                .date("businessDate", run.day())
+                .number("rateVersion", run.rateVersion())
+                .text("state", WireName.of(run.state()))
+                .time("startedAt", run.startedAt())
+                .time("completedAt", run.completedAtOrNull());
+        RunManifest manifest = run.manifestOrNull();
+        if (manifest != null) {
+            Asset asset = assets.get(run.asset());
+            json.object("manifest", inner -> inner.text("inputsHash", manifest.inputsHash())
+                    .number("portfolios", manifest.portfolios())
+                    .number("lines", manifest.lines())
+                    .number("entries", manifest.entries())
+                    .text("debits", asset.format(manifest.debits()))
+                    .text("base", asset.format(manifest.baseUnits()))
+                    .text("commission", asset.format(manifest.commissionUnits()))
+                    .text("backed", asset.format(manifest.backedUnits()))
+                    .text("unbacked", asset.format(manifest.unbackedUnits())));
+        }
+    }
+
+    void line(JsonObjectWriter json, AccrualLine line) {
+        json.id("runId", line.run())
+                .id("productId", line.product())
+                .date("businessDate", line.day())
+                .id("customerId", line.customer())
+                .id("positionId", line.position())
+                .text("stream", WireName.of(line.stream()))
+                .id("asset", line.asset())
+                .text("yieldSource", WireName.of(line.yieldSource()))
+                .number("termsVersion", line.termsVersion())
+                .objects("basis", line.explain().stretches(), AccrualJson::stretch)
+                .id("numerator", line.numerator())
+                .id("denominator", Apr.DENOMINATOR)
+                .id("carryBefore", line.carryBefore())
+                .id("units", line.units())
+                .text("amount", assets.get(line.asset()).format(line.units()))
+                .id("carryAfter", line.carryAfter())
+                .text("withheld", line.withheldOrNull())
+                .id("entryId", line.entryOrNull());
+    }
+
+    private static void stretch(JsonObjectWriter json, Basis.Stretch stretch) {
+        json.number("fromMicros", stretch.fromMicros())
+                .number("toMicros", stretch.toMicros())
+                .objects("slices", stretch.slices(), (slice, part) -> slice.id("units", part.units())
+                        .id("apr", part.apr()));
+    }
+}

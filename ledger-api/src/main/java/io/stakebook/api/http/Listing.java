@@ -1,0 +1,57 @@
+package io.stakebook.api.http;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.page.Page;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.time.DateTimeException;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * A list that is read in pages.
+ *
+ * @param name stands in every cursor of the list
+ * @param encode a place in the list as text
+ * @param decode the place back; may throw for text that is none
+ * @param <C> a place in the list
+ */
+public record Listing<C>(String name, Function<C, String> encode, Function<String, C> decode) {
+
+    /** A list whose places are numbers. */
+    public static Listing<Long> byNumber(String name) {
+        return new Listing<>(name, String::valueOf, Long::valueOf);
+    }
+
+    /** Where the request's cursor says the page starts. */
+    public Optional<C> start(Query query) {
+        String position = Cursor.decode(name, query.text("cursor"));
+        if (position == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(decode.apply(position));
+        } catch (LedgerException | IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new Rejected(ErrorCode.CURSOR_INVALID, "this cursor does not lead into this list");
+        }
+    }
+
+    /** 200 with {@code data}, {@code nextCursor} and the link to the next page. */
+    public <T> Response page(ContainerRequestContext request, Page<T, C> page, BiConsumer<JsonObjectWriter, T> writer) {
+        String next = page.next()
+                .map(place -> Cursor.encode(name, encode.apply(place)))
+                .orElse(null);
+        String body = JsonText.object(
+                json -> json.objects("data", page.items(), writer).text("nextCursor", next));
+        Response.ResponseBuilder response = Views.ok(body);
+        if (next != null) {
+            UriBuilder link = request.getUriInfo().getRequestUriBuilder().replaceQueryParam("cursor", next);
+            response.header("Link", "<" + link.build().toASCIIString() + ">; rel=\"next\"");
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,95 @@
+package io.stakebook.api.http;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.wire.WireName;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a request, read as strictly as a body: an unknown or repeated one is refused. */
+public final class Query {
+
+    private static final int SHOWN = 40;
+
+    private final Map<String, List<String>> parameters;
+
+    private Query(Map<String, List<String>> parameters) {
+        this.parameters = parameters;
+    }
+
+    /** @throws RefusedRequest {@code PARAMETER_INVALID} for a parameter that is not in {@code known}, or there twice */
+    public static Query of(ContainerRequestContext request, String... known) {
+        return of(request.getUriInfo().getQueryParameters(), known);
+    }
+
+    static Query of(Map<String, List<String>> parameters, String... known) {
+        Set<String> names = Set.of(known);
+        parameters.forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw refuse("parameter \"" + shown(name) + "\" is not known here; known are "
+                        + names.stream().sorted().toList());
+            }
+            if (values.size() != 1) {
+                throw refuse("parameter \"" + name + "\" is there " + values.size() + " times");
+            }
+        });
+        return new Query(parameters);
+    }
+
+    public @Nullable String text(String name) {
+        List<String> values = parameters.get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    /** A parameter that a parser of the core turns into a value; null when absent. */
+    public <T> @Nullable T parsed(String name, Function<String, T> parser) {
+        String text = text(name);
+        return text == null ? null : parser.apply(text);
+    }
+
+    public <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
+        return parsed(name, text -> WireName.parse(type, name, text));
+    }
+
+    /** ISO 8601 calendar date. */
+    public @Nullable LocalDate date(String name) {
+        String text = text(name);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, not \"" + shown(text) + "\"");
+        }
+    }
+
+    /** The parameter {@code limit}. */
+    public Limit limit() {
+        String text = text("limit");
+        if (text == null) {
+            return Limit.DEFAULT;
+        }
+        int value = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        try {
+            return new Limit(value);
+        } catch (LedgerException e) {
+            if (e.code() != ErrorCode.LIMIT_OUT_OF_RANGE) {
+                throw e;
+            }
+            throw refuse("limit is a number from 1 to " + Limit.MAX + ", not \"" + shown(text) + "\"");
+        }
+    }
+
+    private static RefusedRequest refuse(String detail) {
+        return new RefusedRequest(ApiCode.PARAMETER_INVALID, detail);
+    }
+
+    private static String shown(@Nullable String text) {
+        return text == null || text.length() <= SHOWN ? String.valueOf(text) : text.substring(0, SHOWN) + "…";
+    }
+}

@@ -1,0 +1,87 @@
+package io.stakebook.api.journal;
+
+import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Views;
+import io.stakebook.api.security.Call;
+import io.stakebook.api.security.Roles;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.PositionId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.RunId;
+import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.Journal;
+import io.stakebook.core.journal.RecordedEntry;
+import io.stakebook.core.money.Assets;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** {@code /v1/entries}. */
+@Dependent
+@Path("entries")
+@Produces(MediaType.APPLICATION_JSON)
+public class EntryResource {
+
+    private static final Listing<Long> LIST = Listing.byNumber("entries");
+
+    private final Journal journal;
+    private final JournalJson writer;
+
+    @Inject
+    public EntryResource(Journal journal, Assets assets) {
+        this.journal = journal;
+        this.writer = new JournalJson(assets);
+    }
+
+    @GET
+    @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
+    public Response list(@Context ContainerRequestContext request) {
+        Query query = Query.of(
+                request,
+                "customerId",
+                "productId",
+                "positionId",
+                "runId",
+                "kind",
+                "businessDate",
+                "limit",
+                "cursor");
+        CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Journal.Query wanted = new Journal.Query(
+                customer,
+                query.parsed("productId", ProductId::new),
+                query.parsed("positionId", PositionId::parse),
+                query.parsed("runId", RunId::parse),
+                query.oneOf("kind", EntryKind.class),
+                query.date("businessDate"));
+        return LIST.page(
+                request,
+                journal.list(wanted, LIST.start(query), query.limit()),
+                (json, placed) -> writer.entry(json, placed.entry()));
+    }
+
+    @GET
+    @Path("{entryId}")
+    @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
+    public Response get(@Context ContainerRequestContext request, @PathParam("entryId") String entryId) {
+        EntryId id = EntryId.parse(entryId);
+        Optional<CustomerId> only = Call.of(request).onlyCustomer();
+        RecordedEntry entry = journal.find(id)
+                .filter(found -> only.isEmpty() || only.get().equals(found.entry().context().customer()))
+                .orElseThrow(() -> new NotFound(ErrorCode.ENTRY_UNKNOWN, "there is no entry " + id));
+        return Views.object(json -> writer.entry(json, entry));
+    }
+}

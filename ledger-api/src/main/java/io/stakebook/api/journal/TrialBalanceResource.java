@@ -1,0 +1,73 @@
+package io.stakebook.api.journal;
+
+import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Views;
+import io.stakebook.api.security.Roles;
+import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.wire.WireName;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** {@code /v1/trial-balance}. */
+@Dependent
+@Path("trial-balance")
+@Produces(MediaType.APPLICATION_JSON)
+public class TrialBalanceResource {
+
+    private final TrialBalance trialBalance;
+    private final JournalJson writer;
+
+    @Inject
+    public TrialBalanceResource(TrialBalance trialBalance, Assets assets) {
+        this.trialBalance = trialBalance;
+        this.writer = new JournalJson(assets);
+    }
+
+    @GET
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response get(@Context ContainerRequestContext request) {
+        Query query = Query.of(request, "through");
+        TrialBalance.Sheet sheet = trialBalance.read(Optional.ofNullable(query.date("through")));
+        return Views.object(json -> json.date("through", sheet.through().orElse(null))
+                .objects("rows", sheet.rows(), this::row)
+                .objects("totals", AssetTotals.of(sheet), this::total)
+                .objects("segregation", AssetTotals.of(sheet), this::segregation));
+    }
+
+    private void row(JsonObjectWriter json, TrialBalance.Row row) {
+        json.id("asset", row.asset())
+                .number("chartCode", row.account().code())
+                .text("title", row.account().title())
+                .text("type", WireName.of(row.account().type()))
+                .text("debits", writer.decimal(row.asset(), row.debits()))
+                .text("credits", writer.decimal(row.asset(), row.credits()))
+                .text("balance", writer.decimal(row.asset(), AssetTotals.net(row)))
+                .number("accounts", row.accounts());
+    }
+
+    private void total(JsonObjectWriter json, AssetTotals totals) {
+        json.id("asset", totals.asset())
+                .text("debits", writer.decimal(totals.asset(), totals.debits()))
+                .text("credits", writer.decimal(totals.asset(), totals.credits()))
+                .flag("balanced", totals.balanced());
+    }
+
+    private void segregation(JsonObjectWriter json, AssetTotals totals) {
+        json.id("asset", totals.asset())
+                .text("clientAssets", writer.decimal(totals.asset(), totals.clientAssets()))
+                .text("clientLiabilities", writer.decimal(totals.asset(), totals.clientLiabilities()))
+                .text("surplus", writer.decimal(totals.asset(), totals.surplus()))
+                .flag("covered", totals.surplus().signum() >= 0);
+    }
+}

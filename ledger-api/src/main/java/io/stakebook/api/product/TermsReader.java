@@ -1,0 +1,110 @@
+package io.stakebook.api.product;
+
+import io.stakebook.api.http.BodyReader;
+import io.stakebook.api.http.Field;
+import io.stakebook.core.account.Wallet;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.product.Apr;
+import io.stakebook.core.product.Commission;
+import io.stakebook.core.product.EarlyRedemption;
+import io.stakebook.core.product.Earning;
+import io.stakebook.core.product.FixedTerms;
+import io.stakebook.core.product.FlexibleTerms;
+import io.stakebook.core.product.Limits;
+import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.Snapshot;
+import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.Tier;
+import io.stakebook.core.product.TierLadder;
+import io.stakebook.core.product.ValueDateRule;
+import io.stakebook.core.product.YieldSource;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the terms of a product; amounts in them are decimals of the product's asset. */
+final class TermsReader {
+
+    private static final int MAX_TIERS = 20;
+    private static final int MAX_TERM_DAYS = 3_660;
+
+    private enum EarlyRule {
+        FORBIDDEN,
+        FORFEIT_REWARDS,
+        REDUCED_RATE
+    }
+
+    private final Asset asset;
+
+    TermsReader(Asset asset) {
+        this.asset = asset;
+    }
+
+    Terms read(BodyReader in) {
+        Field<ProductKind> kind = in.oneOf("kind", ProductKind.class);
+        Field<List<Tier>> tiers = in.objects("tiers", MAX_TIERS, this::tier);
+        Field<Optional<Commission>> commission = in.optionalParsed("commissionRate", Commission::parse);
+        Field<YieldSource> source = in.oneOf("yieldSource", YieldSource.class);
+        Field<ValueDateRule> valueDate = in.oneOf("valueDateRule", ValueDateRule.class);
+        Field<Wallet> payout = in.oneOf("payoutAccount", Wallet.class);
+        Field<Optional<Limits>> limits = in.optionalObject("limits", this::limits);
+        // Members of the other kind stay unasked for, and so are refused as unknown.
+        boolean fixed = kind.get() == ProductKind.FIXED;
+        Field<Long> days = fixed ? in.number("termDays", 1, MAX_TERM_DAYS) : in.absent(0L);
+        Field<EarlyRedemption> early =
+                fixed ? in.object("earlyRedemption", this::early) : in.absent(new EarlyRedemption.Forbidden());
+        Field<Optional<Snapshot>> snapshot =
+                fixed ? in.absent(Optional.empty()) : in.optionalOneOf("snapshot", Snapshot.class);
+        return in.built(() -> {
+            Earning earning = new Earning(
+                    new TierLadder(tiers.get()),
+                    commission.get().orElse(Commission.NONE),
+                    source.get(),
+                    valueDate.get(),
+                    payout.get());
+            Limits bounds = limits.get().orElseGet(Limits::open);
+            return fixed
+                    ? new FixedTerms(earning, bounds, Math.toIntExact(days.get()), early.get())
+                    : new FlexibleTerms(earning, bounds, snapshot.get().orElse(Snapshot.TIME_WEIGHTED));
+        });
+    }
+
+    private Tier tier(BodyReader in) {
+        Field<BigInteger> from = in.parsed("from", this::unitsOrZero);
+        Field<Optional<BigInteger>> to = in.optionalParsed("to", this::unitsOrZero);
+        Field<Apr> apr = in.parsed("apr", Apr::parse);
+        return in.built(() -> new Tier(from.get(), to.get().orElse(null), apr.get()));
+    }
+
+    private Limits limits(BodyReader in) {
+        Field<Optional<Amount>> minimum = in.optionalAmount("minimum", asset);
+        Field<Optional<Amount>> maximum = in.optionalAmount("maximum", asset);
+        Field<Optional<Amount>> step = in.optionalAmount("step", asset);
+        Field<Optional<Amount>> personalCap = in.optionalAmount("personalCap", asset);
+        Field<Optional<Amount>> capacity = in.optionalAmount("capacity", asset);
+        return in.built(() -> new Limits(
+                minimum.get().map(Amount::units).orElse(BigInteger.ONE),
+                maximum.get().map(Amount::units).orElse(null),
+                step.get().map(Amount::units).orElse(BigInteger.ONE),
+                personalCap.get().map(Amount::units).orElse(null),
+                capacity.get().map(Amount::units).orElse(null)));
+    }
+
+    private EarlyRedemption early(BodyReader in) {
+        Field<EarlyRule> rule = in.oneOf("rule", EarlyRule.class);
+        return switch (rule.get()) {
+            case FORBIDDEN -> new EarlyRedemption.Forbidden();
+            case FORFEIT_REWARDS -> new EarlyRedemption.ForfeitRewards();
+            case REDUCED_RATE ->
+                new EarlyRedemption.ReducedRate(in.parsed("apr", Apr::parse).get());
+        };
+    }
+
+    /** Zero is where the first tier starts; everything else is an amount like any other. */
+    private BigInteger unitsOrZero(String text) {
+        return text.matches("0(\\.0*)?")
+                ? BigInteger.ZERO
+                : asset.parsePositive(text).units();
+    }
+}
