@@ -11,7 +11,7 @@ import java.time.LocalDate;
  *     the house's expense (account 5010)
  * @param gross units, customers' share and commission together
  * @param commission units, the house's part of {@code gross}
- * @param positions number of positions that accrued
+ * @param lines number of accrual lines; each was rounded down once, to the unit
  * @param complete false while the run is still going
  */
 public record AccruedDay(
@@ -20,7 +20,7 @@ public record AccruedDay(
         boolean receivable,
         BigInteger gross,
         BigInteger commission,
-        long positions,
+        long lines,
         boolean complete) {
 
     public AccruedDay {
@@ -28,8 +28,8 @@ public record AccruedDay(
             throw new IllegalArgumentException("the accrual of " + product + " on " + day + " cannot be " + gross
                     + " units of which " + commission + " are commission");
         }
-        if (positions < 0) {
-            throw new IllegalArgumentException("the accrual of " + product + " on " + day + " counts " + positions);
+        if (lines < 0) {
+            throw new IllegalArgumentException("the accrual of " + product + " on " + day + " counts " + lines);
         }
     }
 }

@@ -23,14 +23,14 @@ public record Expected(
     static final Expected NOTHING =
             new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
 
-    static Expected of(AccruedDay accrual, RewardDay day, BigInteger tolerancePerPosition) {
+    static Expected of(AccruedDay accrual, RewardDay day, BigInteger tolerancePerLine) {
         return new Expected(
                 accrual.gross(),
                 accrual.commission(),
                 accrual.receivable(),
                 day.corrected(),
                 day.corrections(),
-                tolerancePerPosition.multiply(BigInteger.valueOf(accrual.positions())));
+                tolerancePerLine.multiply(BigInteger.valueOf(accrual.lines())));
     }
 
     /** Units the provider should have stated: accrued and corrected so far. */

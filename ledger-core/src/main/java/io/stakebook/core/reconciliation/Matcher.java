@@ -44,15 +44,15 @@ final class Matcher {
     /**
      * @param accruals of the statement's products and period
      * @param corrected days that were corrected before
-     * @param tolerancePerPosition units of difference allowed for each position that accrued
+     * @param tolerancePerLine units of difference allowed for each accrual line of the day
      */
-    Matcher(List<AccruedDay> accruals, List<RewardDay> corrected, BigInteger tolerancePerPosition) {
+    Matcher(List<AccruedDay> accruals, List<RewardDay> corrected, BigInteger tolerancePerLine) {
         Map<Key, RewardDay> days = new HashMap<>();
         corrected.forEach(day -> days.put(new Key(day.product(), day.day()), day));
         for (AccruedDay accrual : accruals) {
             Key key = new Key(accrual.product(), accrual.day());
             RewardDay day = days.getOrDefault(key, RewardDay.untouched(accrual.product(), accrual.day()));
-            expected.put(key, Expected.of(accrual, day, tolerancePerPosition));
+            expected.put(key, Expected.of(accrual, day, tolerancePerLine));
         }
     }
 

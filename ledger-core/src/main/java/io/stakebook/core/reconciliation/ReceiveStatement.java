@@ -117,7 +117,7 @@ final class ReceiveStatement implements Command<Statement> {
                 statement.from(),
                 statement.to(),
                 statement.products(),
-                statement.tolerancePerPosition(),
+                statement.tolerancePerLine(),
                 statement.days(),
                 statement.agreed(),
                 statement.breaks(),

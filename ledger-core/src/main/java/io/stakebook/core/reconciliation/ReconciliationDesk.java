@@ -55,17 +55,17 @@ public final class ReconciliationDesk {
      * Who sent a file, who brought it, and how exact it must be.
      *
      * @param product the only product the file may name, when given
-     * @param tolerancePerPosition units of difference that are no break, for each position that accrued
+     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day
      * @param by subject of the uploader
      */
-    public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerPosition, String by) {
+    public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerLine, String by) {
 
         public Upload {
             Statement.requireProvider(provider);
-            if (tolerancePerPosition.signum() < 0 || tolerancePerPosition.compareTo(MAX_TOLERANCE) > 0) {
+            if (tolerancePerLine.signum() < 0 || tolerancePerLine.compareTo(MAX_TOLERANCE) > 0) {
                 throw new Rejected(
                         ErrorCode.FIELD_INVALID,
-                        "a tolerance is 0 to " + MAX_TOLERANCE + " units per position, not " + tolerancePerPosition,
+                        "a tolerance is 0 to " + MAX_TOLERANCE + " units per accrual line, not " + tolerancePerLine,
                         Map.of("field", "tolerance"));
             }
         }
@@ -89,7 +89,7 @@ public final class ReconciliationDesk {
                             + " is still running; upload again after it");
         });
         List<RewardDay> corrected = reconciliations.corrected(named, file.from(), file.to());
-        Matched matched = new Matcher(accrued, corrected, upload.tolerancePerPosition()).match(file);
+        Matched matched = new Matcher(accrued, corrected, upload.tolerancePerLine()).match(file);
         Statement statement = statement(upload, file, matched);
         List<Break> breaks = matched.findings().stream()
                 .map(finding -> open(finding, statement))
@@ -159,7 +159,7 @@ public final class ReconciliationDesk {
                 file.from(),
                 file.to(),
                 new TreeSet<>(file.products()),
-                upload.tolerancePerPosition(),
+                upload.tolerancePerLine(),
                 matched.days(),
                 matched.agreed(),
                 matched.findings().size(),

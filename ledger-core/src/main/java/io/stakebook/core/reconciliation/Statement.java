@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * @param provider who sent it, 1 to 60 printable characters
  * @param from first day it covers
  * @param to last day it covers
- * @param tolerancePerPosition units of difference allowed for each position that accrued
+ * @param tolerancePerLine units of difference allowed for each accrual line of the day
  * @param days product-days compared
  * @param agreed product-days within tolerance
  * @param breaks number of breaks found
@@ -32,7 +32,7 @@ public record Statement(
         LocalDate from,
         LocalDate to,
         SortedSet<ProductId> products,
-        BigInteger tolerancePerPosition,
+        BigInteger tolerancePerLine,
         int days,
         int agreed,
         int breaks,

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class StatementReader {
     private static final LocalDate FIRST_DAY = LocalDate.of(2009, 1, 3);
     private static final int MAX_WHOLE_DIGITS = 38;
     private static final int MAX_TEXT = 120;
+    private static final int MAX_DAYS = 366;
 
     private final RewardProducts products;
     private final LocalDate today;
@@ -61,7 +63,25 @@ final class StatementReader {
             throw Unreadable.at(1, "-", "a statement has at least one reward row", "no row");
         }
         totals.requireComplete(lines);
+        requirePeriod(lines);
         return new StatementFile(Digests.sha256(file), lines);
+    }
+
+    /** Names the first row that makes the period too long. */
+    private static void requirePeriod(List<StatementLine> lines) {
+        LocalDate from = lines.get(0).date();
+        LocalDate to = from;
+        for (StatementLine line : lines) {
+            from = line.date().isBefore(from) ? line.date() : from;
+            to = line.date().isAfter(to) ? line.date() : to;
+            if (ChronoUnit.DAYS.between(from, to) >= MAX_DAYS) {
+                throw Unreadable.at(
+                        line.line(),
+                        "date",
+                        "a statement covers at most " + MAX_DAYS + " days, not " + from + " to " + to,
+                        line.date().toString());
+            }
+        }
     }
 
     private static boolean requireHeader(List<CsvRow> rows) {

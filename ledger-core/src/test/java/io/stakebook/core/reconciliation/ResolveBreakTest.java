@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
@@ -295,6 +296,11 @@ final class ResolveBreakTest {
         @Override
         public Instant recordedAt() {
             return NOW;
+        }
+
+        @Override
+        public ActivePolicy policy() {
+            throw new IllegalStateException("reconciliation is not a regulated activity and asks no policy");
         }
 
         @Override

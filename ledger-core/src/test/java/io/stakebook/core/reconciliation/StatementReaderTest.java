@@ -67,6 +67,7 @@ final class StatementReaderTest {
                 "+2026-03-01,eth-flexible,ETH,1.5,r1 | date | +2026-03-01",
                 "2026-04-01,eth-flexible,ETH,1.5,r1 | date | 2026-04-01",
                 "2008-12-31,eth-flexible,ETH,1.5,r1 | date | 2008-12-31",
+                "2025-02-28,eth-flexible,ETH,1.5,r1 | date | 2025-02-28",
                 "2026-03-01,eth-unknown,ETH,1.5,r1 | product | eth-unknown",
                 "2026-03-01,Not A Product,ETH,1.5,r1 | product | Not A Product",
                 "2026-03-01,eth-flexible,BTC,1.5,r1 | asset | BTC",

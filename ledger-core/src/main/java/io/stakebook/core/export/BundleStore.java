@@ -1,0 +1,101 @@
+package io.stakebook.core.export;
+
+import io.stakebook.core.id.ExportId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory bundles are kept in: {@code ID.zip} for each completed export, {@code ID.work/} while one is being written.
+ * Nodes of one book share it.
+ */
+public final class BundleStore {
+
+    private final Path directory;
+
+    /** @throws IOException when the directory cannot be made or written to */
+    public BundleStore(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        if (!Files.isWritable(directory)) {
+            throw new IOException("the exports directory cannot be written to");
+        }
+    }
+
+    /** The packed bundle, when it is here. */
+    public Optional<Path> find(ExportId id) {
+        return Optional.of(packed(id)).filter(Files::isRegularFile);
+    }
+
+    /** An empty place to write the bundle to; what an interrupted attempt left there is removed. */
+    Path emptyWork(ExportId id) throws IOException {
+        discardWork(id);
+        return Files.createDirectories(work(id));
+    }
+
+    void discardWork(ExportId id) throws IOException {
+        if (Files.exists(work(id))) {
+            Files.walkFileTree(work(id), new Deleting());
+        }
+        Files.deleteIfExists(unfinished(id));
+    }
+
+    /** Where to pack to; {@link #publish} makes it visible. */
+    Path unfinished(ExportId id) {
+        return directory.resolve(id + ".zip.part");
+    }
+
+    Path publish(ExportId id) throws IOException {
+        return Files.move(
+                unfinished(id), packed(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Of the published bundle, lower-case hexadecimal. */
+    String sha256(ExportId id) throws IOException {
+        try (InputStream in = Files.newInputStream(packed(id))) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] chunk = new byte[1 << 16];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                digest.update(chunk, 0, read);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private Path packed(ExportId id) {
+        return directory.resolve(id + ".zip");
+    }
+
+    private Path work(ExportId id) {
+        return directory.resolve(id + ".work");
+    }
+
+    private static final class Deleting extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.stakebook.core.export;
+
+import io.stakebook.core.proof.merkle.CompactRange;
+import java.time.Duration;
+
+/** Reads the gap-free log of events. */
+public interface EventLog {
+
+    /** The compact range over the whole log; its size is the log's size. */
+    CompactRange head();
+
+    /**
+     * Waits until every event committed before the call is in the log.
+     *
+     * @return true when it is so, false when it still was not after {@code atMost}
+     */
+    boolean awaitCommitted(Duration atMost);
+
+    /** Opens the leaves {@code [from, to)} for reading once, in order, without holding them in memory. */
+    LeafStream leaves(long from, long to);
+}

@@ -1,0 +1,167 @@
+package io.stakebook.core.export;
+
+import io.stakebook.core.id.ExportId;
+import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.bundle.BookState;
+import io.stakebook.core.proof.bundle.BookViolation;
+import io.stakebook.core.proof.bundle.BundleLayout;
+import io.stakebook.core.proof.bundle.BundleWriter;
+import io.stakebook.core.proof.bundle.BundleZip;
+import io.stakebook.core.proof.bundle.ExportRequest;
+import io.stakebook.core.proof.bundle.StateFile;
+import io.stakebook.core.proof.bundle.WrittenBundle;
+import io.stakebook.core.proof.merkle.CompactRange;
+import io.stakebook.core.proof.note.NoteSigner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a failure of
+ * the database leaves it as it is, to be taken up again.
+ */
+public final class ExportRunner {
+
+    private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(30);
+
+    private final ExportJobs jobs;
+    private final EventLog log;
+    private final NoteSigner signer;
+    private final BundleStore store;
+    private final Clock clock;
+
+    public ExportRunner(ExportJobs jobs, EventLog log, NoteSigner signer, BundleStore store, Clock clock) {
+        this.jobs = jobs;
+        this.log = log;
+        this.signer = signer;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes the oldest waiting export, if there is one and nobody else is writing.
+     *
+     * @return the export as it ended, empty when there was nothing to do
+     */
+    public Optional<ExportJob> runNext() {
+        Optional<ExportSeat> taken = jobs.takeSeat();
+        if (taken.isEmpty()) {
+            return Optional.empty();
+        }
+        try (ExportSeat seat = taken.get()) {
+            Optional<ExportJob> next = seat.next();
+            return next.map(job -> run(seat, job.started(now())));
+        }
+    }
+
+    private ExportJob run(ExportSeat seat, ExportJob started) {
+        seat.store(started);
+        Progress progress = new Progress(seat, started);
+        try {
+            return write(seat, progress);
+        } catch (BookViolation | Malformed | IOException e) {
+            return failed(seat, progress.job(), e);
+        }
+    }
+
+    private ExportJob failed(ExportSeat seat, ExportJob job, Exception cause) {
+        String kind =
+                cause instanceof IOException ? "the bundle could not be written: " : "the log cannot be exported: ";
+        ExportJob failed = job.failed(kind + cause.getMessage(), now());
+        seat.store(failed);
+        return failed;
+    }
+
+    private ExportJob write(ExportSeat seat, Progress progress) throws IOException {
+        Optional<ExportEnd> last = seat.last();
+        ExportRange range = plan(progress.job(), last);
+        Optional<ExportEnd> before = range.from() == 0 ? Optional.empty() : seat.endedAt(range.from());
+        if (range.from() > 0 && before.isEmpty()) {
+            throw new Malformed("no completed export ended at " + range.from());
+        }
+        progress.to(progress.job().writing(range));
+        Path work = store.emptyWork(progress.job().id());
+        WrittenBundle written;
+        try (LeafStream leaves = log.leaves(range.from(), range.to())) {
+            written = BundleWriter.write(
+                    request(progress.startedAt(), range, before, last), new CountedLeaves(leaves, progress), work);
+        }
+        progress.to(progress.job().wrote(range.events()).packing());
+        ExportEnd end = new ExportEnd(
+                written.manifest().exportSequence(),
+                written.note().toBytes(),
+                written.range(),
+                written.exports(),
+                written.manifestHash(),
+                written.keyHistory(),
+                Files.readAllBytes(work.resolve(BundleLayout.CLOSING_STATE)));
+        ExportedBundle bundle = pack(progress.job().id(), work, written);
+        ExportJob completed = progress.job().completed(bundle, now());
+        seat.complete(completed, end);
+        store.discardWork(completed.id());
+        return completed;
+    }
+
+    /** A range fixed by an earlier attempt stays: the bundle must come out the same. */
+    private ExportRange plan(ExportJob job, Optional<ExportEnd> last) {
+        if (job.rangeOrNull() != null) {
+            return job.rangeOrNull();
+        }
+        Long toAsked = job.toAskedOrNull();
+        if (toAsked == null && !log.awaitCommitted(LOG_CATCHES_UP)) {
+            throw new Malformed("the sequencer did not take up every committed event within "
+                    + LOG_CATCHES_UP.toSeconds() + " s; is it running?");
+        }
+        long to = toAsked == null ? log.head().size() : toAsked;
+        Long fromAsked = job.fromAskedOrNull();
+        long from = fromAsked == null ? last.map(ExportEnd::size).orElse(0L) : fromAsked;
+        if (from > to) {
+            throw new Malformed("the export before ended at " + from + ", after the " + to + " asked for");
+        }
+        return new ExportRange(from, to);
+    }
+
+    private ExportRequest request(
+            Instant startedAt, ExportRange range, Optional<ExportEnd> before, Optional<ExportEnd> last)
+            throws IOException {
+        CompactRange head = log.head();
+        return new ExportRequest(
+                signer.name(),
+                startedAt,
+                before.map(ExportEnd::range).orElseGet(CompactRange::new),
+                range.to(),
+                before.isPresent()
+                        ? StateFile.read(new ByteArrayInputStream(before.get().state()), range.from())
+                        : new BookState(),
+                head.size() == range.to() ? Optional.of(head.root()) : Optional.empty(),
+                before.map(ExportEnd::checkpoint),
+                last.map(ExportEnd::manifest),
+                last.map(ExportEnd::exports).orElseGet(CompactRange::new),
+                before.map(ExportEnd::keyHistory).orElse(List.of()),
+                List.of(),
+                signer);
+    }
+
+    private ExportedBundle pack(ExportId id, Path work, WrittenBundle written) throws IOException {
+        BundleZip.write(written.manifest(), work, store.unfinished(id));
+        Path published = store.publish(id);
+        return new ExportedBundle(
+                written.manifest().exportSequence(),
+                Files.size(published),
+                store.sha256(id),
+                written.manifestHash().toHex(),
+                written.checkpoint().root().toBase64(),
+                written.manifest().entries());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,22 @@
+package io.stakebook.core.export;
+
+import java.util.Locale;
+
+/** What a running export is doing. */
+public enum ExportStage {
+    /** Waits for its turn. */
+    WAITING,
+    /** Fixes its first and last event. */
+    PLANNING,
+    /** Reads, judges and writes the events. */
+    WRITING,
+    /** Packs the bundle for download. */
+    PACKING,
+    /** Nothing is left to do. */
+    DONE;
+
+    /** Lower-case wire form. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,141 @@
+package io.stakebook.persistence.reconciliation;
+
+import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakState;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.RewardDay;
+import io.stakebook.core.reconciliation.Statement;
+import io.stakebook.core.reconciliation.StatementLine;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.Columns;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Reads committed statements, breaks and corrected days. */
+public final class JdbcReconciliations implements Reconciliations {
+
+    /** Identifiers are time-ordered, so the largest is the newest; this is above all of them. */
+    private static final UUID AFTER_ALL = new UUID(-1L, -1L);
+
+    private static final String STATEMENTS =
+            StatementRows.SELECT + " where statement_id < ? order by statement_id desc limit ?";
+    private static final String STATEMENT = StatementRows.SELECT + " where statement_id = ?";
+    private static final String LINES = """
+            select line, day, product_id, asset, units, reference, validator
+              from reward_statement_line
+             where statement_id = ?
+             order by line
+            """;
+    private static final String BREAKS = BreakRows.SELECT + """
+             where break_id < ?
+               and (?::text is null or (resolution is null) = (?::text = 'OPEN'))
+               and (?::text is null or type = ?::text)
+               and (?::uuid is null or statement_id = ?::uuid)
+             order by break_id desc
+             limit ?
+            """;
+    private static final String BREAK = BreakRows.SELECT + " where break_id = ?";
+    private static final String OPEN = BreakRows.SELECT + """
+             where resolution is null and provider = ? and product_id = any (?) and day between ? and ?
+             order by break_id
+            """;
+    private static final String CORRECTED =
+            RewardDayStore.SELECT + " where d.product_id = any (?) and d.day between ? and ?";
+
+    private final BookReader reader;
+
+    public JdbcReconciliations(BookReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Page<Statement, StatementId> statements(Optional<StatementId> before, Limit limit) {
+        List<Statement> found = reader.read(STATEMENTS, (connection, select) -> {
+            select.setObject(1, before.map(StatementId::value).orElse(AFTER_ALL));
+            select.setInt(2, limit.value() + 1);
+            return StatementRows.read(select);
+        });
+        return Page.of(found, limit, Statement::id);
+    }
+
+    @Override
+    public Optional<Statement> statement(StatementId id) {
+        List<StatementLine> lines = reader.read(LINES, (connection, select) -> {
+            select.setObject(1, id.value());
+            return StatementRows.lines(select);
+        });
+        return reader.read(STATEMENT, (connection, select) -> {
+            select.setObject(1, id.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(StatementRows.statement(row, lines)) : Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public Page<Break, BreakId> breaks(BreakQuery query, Optional<BreakId> before, Limit limit) {
+        BreakState state = query.state();
+        StatementId statement = query.statement();
+        List<Break> found = reader.read(BREAKS, (connection, select) -> {
+            select.setObject(1, before.map(BreakId::value).orElse(AFTER_ALL));
+            select.setString(2, state == null ? null : state.name());
+            select.setString(3, state == null ? null : state.name());
+            select.setString(4, query.type() == null ? null : query.type().name());
+            select.setString(5, query.type() == null ? null : query.type().name());
+            select.setObject(6, statement == null ? null : statement.value());
+            select.setObject(7, statement == null ? null : statement.value());
+            select.setInt(8, limit.value() + 1);
+            return BreakRows.read(select);
+        });
+        return Page.of(found, limit, Break::id);
+    }
+
+    @Override
+    public Optional<Break> find(BreakId id) {
+        return reader.read(BREAK, (connection, select) -> {
+            select.setObject(1, id.value());
+            return BreakRows.read(select).stream().findFirst();
+        });
+    }
+
+    @Override
+    public List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to) {
+        return reader.read(OPEN, (connection, select) -> {
+            select.setString(1, provider);
+            select.setArray(2, texts(connection, products));
+            between(select, 3, from, to);
+            return BreakRows.read(select);
+        });
+    }
+
+    @Override
+    public List<RewardDay> corrected(Set<ProductId> products, LocalDate from, LocalDate to) {
+        return reader.read(CORRECTED, (connection, select) -> {
+            select.setArray(1, texts(connection, products));
+            between(select, 2, from, to);
+            return RewardDayStore.read(select);
+        });
+    }
+
+    private static Array texts(Connection connection, Set<ProductId> products) throws SQLException {
+        return Columns.texts(connection, products.stream().map(ProductId::value).toList());
+    }
+
+    private static void between(PreparedStatement select, int first, LocalDate from, LocalDate to) throws SQLException {
+        select.setObject(first, from);
+        select.setObject(first + 1, to);
+    }
+}

@@ -1,0 +1,8 @@
+-- Every query lists what is wrong; no row means the migration did what it says.
+select 'table ' || name || ' lacks trigger ' || trigger_name as problem
+  from (values ('reward_statement', 'reward_statement_immutable'),
+               ('reward_statement_line', 'reward_statement_line_immutable'),
+               ('reward_break', 'reward_break_closed'), ('reward_break', 'reward_break_kept'),
+               ('reward_day', 'reward_day_kept')) as wanted (name, trigger_name)
+ where not exists (select 1 from pg_trigger t join pg_class c on c.oid = t.tgrelid
+                    where c.relname = wanted.name and t.tgname = wanted.trigger_name and t.tgenabled = 'O');

@@ -1,0 +1,323 @@
+package io.stakebook.persistence.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.AnswerWriter;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Submission;
+import io.stakebook.core.product.Product;
+import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.Products;
+import io.stakebook.core.product.ProductUsage;
+import io.stakebook.core.product.ProductView;
+import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.reconciliation.AccruedDay;
+import io.stakebook.core.reconciliation.AccruedDays;
+import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakState;
+import io.stakebook.core.reconciliation.BreakType;
+import io.stakebook.core.reconciliation.Preview;
+import io.stakebook.core.reconciliation.ReconciliationDesk;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.Resolution;
+import io.stakebook.core.reconciliation.Statement;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class ReconciliationTest {
+
+    private static final ProductId ETH = new ProductId("eth-flexible");
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 1);
+    private static final long GROSS = 1_000_000_000_000_000_000L;
+    private static final String HEADER = "date,product,asset,reward,reference\n";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final Reconciliations reconciliations = new JdbcReconciliations(new BookReader(database.dataSource()));
+    private final ReconciliationDesk desk = new ReconciliationDesk(
+            new OneProduct(),
+            new Assets(List.of(new Asset(TestBook.ETH, 18, "Ether"))),
+            new TenDays(),
+            reconciliations,
+            TestBook.ids(),
+            Clock.systemUTC());
+    private GroupCommitEngine engine;
+    private int keys;
+
+    @BeforeEach
+    void start() {
+        engine = TestEngine.start(
+                database.dataSource(),
+                EngineConfig.defaults(),
+                List.of(new StatementStore(), new BreakStore(), new RewardDayStore()));
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+    }
+
+    @Test
+    void statement_isKeptWithItsLinesAndBreaks_andReadBackAsItWas() {
+        Statement kept = upload(statement("1.2", "1", "0.9"));
+
+        Statement read = reconciliations.statement(kept.id()).orElseThrow();
+        assertThat(read).isEqualTo(kept);
+        assertThat(read.lines()).hasSize(3);
+        assertThat(read.days()).isEqualTo(3);
+        assertThat(read.agreed()).isEqualTo(1);
+        assertThat(open()).extracting(Break::type).containsExactlyInAnyOrder(BreakType.UNDER_ACCRUAL, BreakType.GROSS_NET);
+        assertThat(open()).allSatisfy(found -> {
+            assertThat(found.statement()).isEqualTo(kept.id());
+            assertThat(found.owner()).isEqualTo("fay");
+            assertThat(found.state()).isEqualTo(BreakState.OPEN);
+        });
+    }
+
+    @Test
+    void figureLargerThanAnyBalance_isKeptAsAUnitError() {
+        upload(statement("1000000000000000000000", "1", "1"));
+
+        assertThat(open()).extracting(Break::type).containsExactly(BreakType.UNIT_SCALE);
+        assertThat(open().get(0).reported()).isEqualTo(BigInteger.TEN.pow(39));
+    }
+
+    @Test
+    void unreadableStatement_leavesEveryTableAsItWas() {
+        assertThatThrownBy(() -> upload(HEADER + "2026-03-01,eth-flexible,ETH,one,r1\n"))
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.STATEMENT_UNREADABLE));
+
+        assertThat(database.number("select count(*) from reward_statement")).isZero();
+        assertThat(database.number("select count(*) from idempotency")).isZero();
+    }
+
+    @Test
+    void resolution_postsThePreviewedEntry_andTheNextStatementAgrees() {
+        upload(statement("0.8", "1", "1"));
+        Break found = open().get(0);
+        Preview preview = desk.preview(found.id());
+
+        resolve(found, preview.hash());
+
+        Break closed = desk.find(found.id());
+        assertThat(closed.resolution().orElseThrow().kind()).isEqualTo(Resolution.Kind.CORRECTED);
+        String entry = closed.resolution().orElseThrow().entry().orElseThrow().value().toString();
+        assertThat(database.column("select kind from journal_entry where entry_id = '" + entry + "'"))
+                .containsExactly("accrual_correction");
+        assertThat(database.column("""
+                        select a.name || ' ' || case when p.debit then 'D' else 'C' end || ' ' || p.units
+                          from posting p join account a using (account_id)
+                         where p.entry_id = '%s' order by p.leg
+                        """.formatted(entry)))
+                .containsExactly(
+                        "5050.ETH.house D 180000000000000000",
+                        "4010.ETH.house D 20000000000000000",
+                        "1150.ETH.house C 200000000000000000");
+
+        upload(statement("0.8", "1", "1"));
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
+    void secondCorrectionOfOneDay_isCountedOnTheFirst() {
+        upload(statement("0.8", "1", "1"));
+        resolve(open().get(0), desk.preview(open().get(0).id()).hash());
+        upload(statement("0.7", "1", "1"));
+        Break again = open().get(0);
+
+        resolve(again, desk.preview(again.id()).hash());
+
+        assertThat(again.difference()).isEqualTo(BigInteger.valueOf(-GROSS / 10));
+        assertThat(database.column("select corrected || ' ' || corrections from reward_day"))
+                .containsExactly(-3 * GROSS / 10 + " 2");
+    }
+
+    @Test
+    void resolvedBreak_cannotBeResolvedAgain_byAnyone() {
+        upload(statement("0.8", "1", "1"));
+        Break found = open().get(0);
+        String hash = desk.preview(found.id()).hash();
+        resolve(found, hash);
+
+        assertThatThrownBy(() -> resolve(found, hash))
+                .isInstanceOfSatisfying(Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+        assertThatThrownBy(() -> database.execute("update reward_break set resolved_by = 'eve'"))
+                .hasMessageContaining("stays so");
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(1);
+    }
+
+    @Test
+    void newerStatement_supersedesTheOpenBreaksOfItsDays() {
+        upload(statement("0.8", "1", "1"));
+        Break old = open().get(0);
+
+        upload(statement("0.7", "1", "1"));
+
+        assertThat(desk.find(old.id()).resolution().orElseThrow().kind()).isEqualTo(Resolution.Kind.SUPERSEDED);
+        assertThat(open()).hasSize(1);
+        assertThatThrownBy(() -> desk.preview(old.id())).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void sameUpload_withTheSameKey_isAnsweredAgain_andKeptOnce() {
+        Command<Statement> first = receive(statement("0.8", "1", "1"));
+        Command<Statement> second = receive(statement("0.8", "1", "1"));
+        IdempotencyKey key = TestEngine.key("upload");
+
+        Outcome kept = TestEngine.await(engine.submit(new Submission<>(key, first, new Ids<>(Statement::recordId)))
+                .toCompletableFuture());
+        Outcome again = TestEngine.await(engine.submit(new Submission<>(key, second, new Ids<>(Statement::recordId)))
+                .toCompletableFuture());
+
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.answer()).isEqualTo(kept.answer());
+        assertThat(database.number("select count(*) from reward_statement")).isEqualTo(1);
+    }
+
+    @Test
+    void lists_arePagedNewestFirst() {
+        List<StatementId> uploaded = new ArrayList<>();
+        for (int i = 1; i < 6; i++) {
+            uploaded.add(0, upload(statement("0." + i, "1", "1")).id());
+        }
+        List<StatementId> seen = new ArrayList<>();
+        Optional<StatementId> before = Optional.empty();
+        do {
+            Page<Statement, StatementId> page = reconciliations.statements(before, new Limit(2));
+            page.items().forEach(statement -> seen.add(statement.id()));
+            before = page.next();
+        } while (before.isPresent());
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(uploaded).isSortedAccordingTo((a, b) -> b.compareTo(a));
+        assertThat(breaks(new Reconciliations.BreakQuery(BreakState.RESOLVED, BreakType.OVER_ACCRUAL, null)))
+                .hasSize(4);
+        assertThat(breaks(new Reconciliations.BreakQuery(null, null, uploaded.get(0)))).hasSize(1);
+    }
+
+    private static String statement(String... rewards) {
+        StringBuilder csv = new StringBuilder(HEADER);
+        for (int i = 0; i < rewards.length; i++) {
+            csv.append(DAY.plusDays(i) + ",eth-flexible,ETH," + rewards[i] + ",r" + i + "\n");
+        }
+        return csv.toString();
+    }
+
+    private Command<Statement> receive(String csv) {
+        return desk.receive(
+                csv.getBytes(StandardCharsets.UTF_8),
+                new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ONE, "fay"));
+    }
+
+    private Statement upload(String csv) {
+        Outcome outcome = submit(receive(csv), Statement::recordId);
+        return reconciliations
+                .statement(StatementId.parse(outcome.answer().body()))
+                .orElseThrow();
+    }
+
+    private void resolve(Break found, String hash) {
+        submit(desk.resolve(found.id(), hash, "the provider confirmed its figure", "fay"), Break::recordId);
+    }
+
+    private <R> Outcome submit(Command<R> command, java.util.function.Function<R, String> id) {
+        return TestEngine.await(engine.submit(new Submission<>(TestEngine.key("k" + keys++), command, new Ids<>(id)))
+                .toCompletableFuture());
+    }
+
+    private List<Break> open() {
+        return breaks(new Reconciliations.BreakQuery(BreakState.OPEN, null, null));
+    }
+
+    private List<Break> breaks(Reconciliations.BreakQuery query) {
+        return reconciliations.breaks(query, Optional.<BreakId>empty(), Limit.LARGEST).items();
+    }
+
+    /** Answers with the identity of what was written. */
+    private record Ids<R>(java.util.function.Function<R, String> id) implements AnswerWriter<R> {
+
+        @Override
+        public Answer accepted(R result, Instant recordedAt) {
+            return new Answer(201, "text/plain", "", id.apply(result));
+        }
+
+        @Override
+        public Answer rejected(LedgerException reason) {
+            return new Answer(422, "text/plain", "", reason.detail());
+        }
+
+        @Override
+        public Answer refused(DecisionRecord decision) {
+            return new Answer(451, "text/plain", "", decision.reason());
+        }
+    }
+
+    /** One ether a day, a tenth of it commission, for ten days. */
+    private static final class TenDays implements AccruedDays {
+
+        @Override
+        public List<AccruedDay> between(Set<ProductId> products, LocalDate from, LocalDate to) {
+            List<AccruedDay> days = new ArrayList<>();
+            for (LocalDate day = from; !day.isAfter(to) && day.isBefore(DAY.plusDays(10)); day = day.plusDays(1)) {
+                days.add(new AccruedDay(
+                        ETH, day, true, BigInteger.valueOf(GROSS), BigInteger.valueOf(GROSS / 10), 2, true));
+            }
+            return days;
+        }
+    }
+
+    /** A catalogue of one product. */
+    private static final class OneProduct implements Products {
+
+        @Override
+        public Optional<ProductView> find(ProductId id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Page<ProductView, ProductId> list(Optional<ProductId> after, Limit limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<TermsVersion> terms(ProductId id, int version) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<TermsVersion> history(ProductId id) {
+            return List.of();
+        }
+    }
+}
