@@ -1,0 +1,49 @@
+package io.stakebook.policy.change;
+
+import io.stakebook.policy.region.Region;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who is touched by a change, counted on one snapshot of the population. Exact: it comes from the same evaluation that will act.
+ *
+ * @param contentHash hash of the proposed states it was computed for
+ * @param takenAt instant of the snapshot
+ * @param dataSet name, version and hash of the country data it used
+ * @param cells one per region and class of people
+ */
+public record ImpactPreview(String contentHash, Instant takenAt, String dataSet, List<Cell> cells) {
+    public ImpactPreview {
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * @param region whose people
+     * @param before outcome class they meet now, such as {@code PERMIT NO_CN_NEXUS}
+     * @param after outcome class they would meet
+     * @param accounts number of accounts, 0 or more
+     * @param positions number of positions, 0 or more
+     * @param units smallest units held, by asset code
+     */
+    public record Cell(
+            Region region, String before, String after, long accounts, long positions, Map<String, BigInteger> units) {
+        public Cell {
+            units = Map.copyOf(units);
+            if (accounts < 0 || positions < 0 || units.values().stream().anyMatch(u -> u.signum() < 0)) {
+                throw new IllegalArgumentException("A preview counts 0 or more accounts, positions and units for "
+                        + region + "; got " + accounts + ", " + positions + " and " + units + ".");
+            }
+        }
+
+        public boolean changes() {
+            return !before.equals(after);
+        }
+    }
+
+    /** Accounts that would meet another outcome. */
+    public long accountsChanged() {
+        return cells.stream().filter(Cell::changes).mapToLong(Cell::accounts).sum();
+    }
+}
