@@ -2,6 +2,7 @@ package io.stakebook.persistence.decision;
 
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Lines;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class DecisionChain {
                 size++;
                 byte[] previous = hash;
                 hash = hash(previous, recorded);
-                bind(append, connection, size, recorded, previous, hash);
+                bind(append, size, recorded, previous, hash);
                 append.addBatch();
             }
             append.executeBatch();
@@ -65,13 +66,7 @@ public final class DecisionChain {
         }
     }
 
-    private static void bind(
-            PreparedStatement to,
-            Connection connection,
-            long seq,
-            RecordedDecision recorded,
-            byte[] previous,
-            byte[] hash)
+    private static void bind(PreparedStatement to, long seq, RecordedDecision recorded, byte[] previous, byte[] hash)
             throws SQLException {
         DecisionRecord d = recorded.decision();
         to.setLong(1, seq);
@@ -84,9 +79,9 @@ public final class DecisionChain {
         to.setString(8, d.stage());
         to.setInt(9, d.httpStatus());
         to.setString(10, d.rule());
-        to.setArray(11, Columns.texts(connection, d.matchedRules()));
-        to.setArray(12, Columns.texts(connection, d.citations()));
-        to.setArray(13, Columns.texts(connection, d.exitOptions()));
+        to.setString(11, Lines.join(d.matchedRules()));
+        to.setString(12, Lines.join(d.citations()));
+        to.setString(13, Lines.join(d.exitOptions()));
         to.setString(14, d.policy());
         to.setString(15, d.policyHash());
         to.setLong(16, d.regionsVersion());

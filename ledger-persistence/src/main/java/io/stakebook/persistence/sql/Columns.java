@@ -1,5 +1,6 @@
 package io.stakebook.persistence.sql;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.Connection;
@@ -38,6 +39,11 @@ public final class Columns {
         return row.getBigDecimal(column).toBigIntegerExact();
     }
 
+    public static @Nullable BigInteger unitsOrNull(ResultSet row, String column) throws SQLException {
+        BigDecimal units = row.getBigDecimal(column);
+        return units == null ? null : units.toBigIntegerExact();
+    }
+
     public static @Nullable UUID uuidOrNull(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
     }
@@ -55,11 +61,6 @@ public final class Columns {
 
     public static Array longs(Connection connection, long[] values) throws SQLException {
         return connection.createArrayOf("int8", box(values));
-    }
-
-    /** The list stored in an array column. */
-    public static List<String> textList(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
     }
 
     private static Object[] box(long[] values) {

@@ -1,0 +1,10 @@
+/**
+ * Rows and queries of {@code core.clock}.
+ *
+ * <p>Invariant: the record store is the only writer of these tables; everything else only reads. May use: {@code posting}
+ * (the store's interface), {@code sql}, {@code jpa}.
+ */
+@NullMarked
+package io.stakebook.persistence.clock;
+
+import org.jspecify.annotations.NullMarked;
