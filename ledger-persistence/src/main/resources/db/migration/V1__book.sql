@@ -67,6 +67,7 @@ create table journal_entry (
 );
 
 create index journal_entry_by_customer on journal_entry (customer_id, place) where customer_id is not null;
+create index journal_entry_by_run on journal_entry (run_id) where run_id is not null;
 create unique index journal_entry_reversed_once on journal_entry (reverses) where reverses is not null;
 
 create table posting (
@@ -153,7 +154,7 @@ create table pending_event (
     type     text  not null,
     entry_id uuid,
     body     bytea not null
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);
 
 create table event_log (
     seq         bigint primary key,

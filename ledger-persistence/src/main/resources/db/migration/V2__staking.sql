@@ -2,25 +2,12 @@
 -- Why each piece is as it is: db/notes/V2/why.md. What must hold afterwards: db/notes/V2/check.sql.
 
 create table customer (
-    customer_id         uuid primary key,
-    subject_type        text,
-    residency           text,
-    residency_verified  text,
-    nationality         text,
-    doc_issuer          text,
-    doc_type            text,
-    tax_residency       text,
-    phone_country       text,
-    fiat_rail_country   text,
-    entity_domicile     text,
-    controller_domicile text,
-    control             text,
-    approval            text,
-    override            text,
-    legal_hold          text,
-    opened_at           timestamptz not null,
-    facts_changed_at    timestamptz not null,
-    version             bigint      not null
+    customer_id      uuid primary key,
+    residency        text        not null,
+    facts            text        not null,
+    opened_at        timestamptz not null,
+    facts_changed_at timestamptz not null,
+    version          bigint      not null
 );
 
 create table product (
@@ -123,6 +110,8 @@ create table accrual_run (
     inputs_hash      text,
     portfolios       bigint,
     lines            bigint,
+    entries          bigint,
+    debits           numeric(38, 0),
     base_units       numeric(38, 0),
     commission_units numeric(38, 0),
     backed_units     numeric(38, 0),

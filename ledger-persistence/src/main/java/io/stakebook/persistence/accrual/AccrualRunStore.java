@@ -32,19 +32,20 @@ public final class AccrualRunStore implements RecordStore<AccrualRun> {
 
     private static final String COLUMNS = """
             (run_id, product_id, day, asset, rate_version, state, started_at, completed_at, inputs_hash, portfolios,
-             lines, base_units, commission_units, backed_units, unbacked_units, version)
+             lines, entries, debits, base_units, commission_units, backed_units, unbacked_units, version)
             """;
 
     private static final String INSERT = "insert into accrual_run " + COLUMNS
-            + "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + "select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UPDATE = """
             update accrual_run r
                set state = u.state, completed_at = u.completed_at, inputs_hash = u.inputs_hash,
-                   portfolios = u.portfolios, lines = u.lines, base_units = u.base_units,
+                   portfolios = u.portfolios, lines = u.lines, entries = u.entries,
+                   debits = u.debits, base_units = u.base_units,
                    commission_units = u.commission_units, backed_units = u.backed_units,
                    unbacked_units = u.unbacked_units, version = u.version
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u
             """ + COLUMNS + " where r.run_id = u.run_id";
 
     @Override
@@ -81,6 +82,8 @@ public final class AccrualRunStore implements RecordStore<AccrualRun> {
                 inputsHash,
                 row.getLong("portfolios"),
                 row.getLong("lines"),
+                row.getLong("entries"),
+                Columns.units(row, "debits"),
                 Columns.units(row, "base_units"),
                 Columns.units(row, "commission_units"),
                 Columns.units(row, "backed_units"),
@@ -110,6 +113,8 @@ public final class AccrualRunStore implements RecordStore<AccrualRun> {
                 "text",
                 "int8",
                 "int8",
+                "int8",
+                "numeric",
                 "numeric",
                 "numeric",
                 "numeric",
@@ -129,6 +134,8 @@ public final class AccrualRunStore implements RecordStore<AccrualRun> {
                     manifest == null ? null : manifest.inputsHash(),
                     manifest == null ? null : manifest.portfolios(),
                     manifest == null ? null : manifest.lines(),
+                    manifest == null ? null : manifest.entries(),
+                    manifest == null ? null : manifest.debits(),
                     manifest == null ? null : manifest.baseUnits(),
                     manifest == null ? null : manifest.commissionUnits(),
                     manifest == null ? null : manifest.backedUnits(),

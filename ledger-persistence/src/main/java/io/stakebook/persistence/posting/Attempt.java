@@ -50,7 +50,7 @@ final class Attempt {
         BatchBooks books = loader.load(connection, batch);
         OutcomeLookup outcomes = new OutcomeLookup();
         outcomes.read(connection, batch);
-        policy.refresh(connection);
+        books.govern(policy.current(connection));
 
         Effects effects = new Effects();
         Decider decider = new Decider(books, effects, directory, bodies, records::knows);

@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Needs;
@@ -11,18 +12,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The locked accounts and rows of one batch, moving on with each accepted command. */
 final class BatchBooks implements Books {
 
-    private static final Needs NOTHING = new Needs(java.util.Set.of(), java.util.Set.of());
+    private static final Needs NOTHING = new Needs(Set.of(), Set.of());
 
     private final Map<AccountName, AccountState> accounts = new HashMap<>();
     private final Map<RecordKey, Stored> records = new HashMap<>();
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
     private Instant recordedAt = Instant.EPOCH;
+    private @Nullable ActivePolicy policy;
 
     void load(AccountState state) {
         accounts.put(state.balance().account(), state);
@@ -30,6 +33,19 @@ final class BatchBooks implements Books {
 
     void load(RecordKey key, Stored record) {
         records.put(key, record);
+    }
+
+    /** Sets the policy all commands of the batch are decided under. */
+    void govern(ActivePolicy inForce) {
+        policy = inForce;
+    }
+
+    @Override
+    public ActivePolicy policy() {
+        if (policy == null) {
+            throw new IllegalStateException("the batch was opened without a policy");
+        }
+        return policy;
     }
 
     /** Opens the books for one command. */

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting;
 
+import io.stakebook.core.decision.ActivePolicy;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -7,6 +8,6 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface PolicyWatch {
 
-    /** Reads the version in force inside the batch's transaction and reloads when it moved. */
-    void refresh(Connection connection) throws SQLException;
+    /** The policy in force, read inside the batch's transaction; reloaded only when its version moved. */
+    ActivePolicy current(Connection connection) throws SQLException;
 }

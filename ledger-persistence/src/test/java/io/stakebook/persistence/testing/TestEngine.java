@@ -1,6 +1,7 @@
 package io.stakebook.persistence.testing;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.journal.JournalEntry;
@@ -21,6 +22,7 @@ import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
 import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.policy.decision.PolicyEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -37,6 +39,8 @@ import javax.sql.DataSource;
 /** Starts engines and submits plain commands to them. */
 public final class TestEngine {
 
+    private static final ActivePolicy POLICY = new ActivePolicy(PolicyEngine.shipped());
+
     private TestEngine() {}
 
     public static GroupCommitEngine start(DataSource dataSource) {
@@ -51,7 +55,7 @@ public final class TestEngine {
                         Clock.systemUTC(),
                         stores,
                         new LeafBodies("stakebook.test/books/main", TestBook.ids(), new Random(7), asset -> 18),
-                        connection -> {},
+                        connection -> POLICY,
                         new DecisionChain(),
                         Runnable::run,
                         () -> {}));

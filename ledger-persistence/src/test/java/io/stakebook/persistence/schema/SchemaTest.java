@@ -1,0 +1,96 @@
+package io.stakebook.persistence.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SchemaTest {
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void writeSomething() {
+        database = TestDatabase.create();
+        try (GroupCommitEngine engine = TestEngine.start(database.dataSource())) {
+            TestEngine.run(
+                    engine,
+                    TestEngine.key("seed"),
+                    TestEngine.posting(TestBook.deposit(TestBook.customer(), 10, Instant.EPOCH)));
+        }
+    }
+
+    @Test
+    void migration_runAgain_changesNothing() {
+        String version = new SchemaMigrator(database.dataSource()).migrate();
+
+        assertThat(version).isEqualTo(new SchemaMigrator(database.dataSource()).migrate());
+    }
+
+    @Test
+    void check_afterATriggerWasDropped_stopsTheStart() {
+        TestDatabase broken = TestDatabase.create();
+        broken.execute("drop trigger posting_immutable on posting");
+
+        assertThatThrownBy(() -> new SchemaMigrator(broken.dataSource()).migrate())
+                .isInstanceOf(Corrupt.class)
+                .hasMessageContaining("table posting lacks trigger posting_immutable");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "journal_entry, memo = 'x'",
+        "posting, units = units + 1",
+        "idempotency, body = 'x'",
+        "account, chart = 1",
+        "policy_decision, reason = 'x'",
+        "event_log, type = 'x'",
+        "accrual_line, basis = 'x'",
+        "product_terms, tiers = tiers"
+    })
+    void appendOnlyTable_refusesEveryChange(String table, String change) {
+        assertRefused("update " + table + " set " + change, "UPDATE");
+        assertRefused("delete from " + table, "DELETE");
+        assertRefused("truncate " + table, "TRUNCATE");
+    }
+
+    private static void assertRefused(String sql, String operation) {
+        assertThatThrownBy(() -> database.execute(sql)).hasMessageContaining("is append-only: " + operation);
+    }
+
+    @Test
+    void statement_thatDoesNotBalance_isRefusedByTheDatabase() {
+        assertThatThrownBy(() -> database.execute("""
+                        insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
+                            credits_after)
+                        values (1, 100, '00000000-0000-0000-0000-000000000001', 1, 3, true, 5, 5, 0),
+                               (2, 100, '00000000-0000-0000-0000-000000000001', 2, 3, false, 4, 0, 4)
+                        """))
+                .hasMessageContaining("does not balance in asset 3: debits less credits are 1");
+    }
+
+    @Test
+    void flooredBalance_belowZero_isRefusedByTheDatabase() {
+        assertThatThrownBy(() -> database.execute("update balance set debits = credits + 1 where not debit_normal"))
+                .hasMessageContaining("balance_floor");
+    }
+
+    @Test
+    void accountSequence_usedTwice_isRefusedByTheDatabase() {
+        assertThatThrownBy(() -> database.execute("""
+                        insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
+                            credits_after)
+                        select account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after, credits_after
+                          from posting
+                        """)).hasMessageContaining("posting_pkey");
+    }
+}
