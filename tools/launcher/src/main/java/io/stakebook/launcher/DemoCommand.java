@@ -1,5 +1,7 @@
 package io.stakebook.launcher;
 
+import io.stakebook.launcher.demo.Scenario;
+import io.stakebook.launcher.demo.StepFailed;
 import io.stakebook.launcher.stack.LaunchFailed;
 import io.stakebook.launcher.stack.Ports;
 import io.stakebook.launcher.stack.Stack;
@@ -25,15 +27,38 @@ final class DemoCommand {
         try (Stack stack = Stack.start(options, terminal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack), "stop-stack"));
             stack.onDeath(this::dieOf);
-            return serve();
+            return live(stack);
         }
     }
 
-    private int serve() {
-        if (arguments.once()) {
-            return Main.HELD;
+    private int live(Stack stack) {
+        Scenario scenario = new Scenario(
+                stack.api().address(),
+                stack.tokens(),
+                stack.broker().bootstrapServers(),
+                Stack.TOPIC,
+                stack.directory(),
+                stack.trustFile(),
+                terminal);
+        try {
+            terminal.say("\n" + scenario.run().table(terminal.elapsedSeconds()) + "\n");
+        } catch (StepFailed e) {
+            if (ending.get()) {
+                return Main.NOT_HELD; // a process died or Ctrl-C was pressed: that line says it
+            }
+            stack.keepLogs();
+            System.err.println("stakebook: the demo does not hold: " + e.getMessage() + "; the server's log is "
+                    + stack.api().log());
+            return Main.NOT_HELD;
         }
-        terminal.say("serving until Ctrl-C");
+        return arguments.once() ? Main.HELD : serve(stack, scenario);
+    }
+
+    private int serve(Stack stack, Scenario scenario) {
+        terminal.say("API        " + stack.api().address() + "/v1, contract at /openapi.yaml");
+        terminal.say("directory  " + stack.directory());
+        scenario.tokens().forEach((role, token) -> terminal.say("\n" + role + "\n" + token));
+        terminal.say("\nserving until Ctrl-C");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -48,7 +73,7 @@ final class DemoCommand {
     }
 
     private void dieOf(LaunchFailed death) {
-        if (!ending.get()) {
+        if (ending.compareAndSet(false, true)) {
             System.err.println("stakebook: " + death.getMessage());
             System.exit(Main.NOT_STARTED);
         }

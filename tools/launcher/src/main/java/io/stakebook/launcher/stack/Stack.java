@@ -1,8 +1,10 @@
 package io.stakebook.launcher.stack;
 
+import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.launcher.token.Pem;
 import io.stakebook.launcher.token.Tokens;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,12 @@ public final class Stack implements AutoCloseable {
 
     /** Issuer of the tokens that the stack's servers accept. */
     public static final String ISSUER = "https://issuer.stakebook.example";
+
+    /** Origin of the log that the stack's servers write, the name in its checkpoints. */
+    public static final String ORIGIN = "stakebook.example/demo";
+
+    /** Topic the events go to. */
+    public static final String TOPIC = "stakebook.events";
 
     private static final Duration WATCH_STEP = Duration.ofMillis(300);
 
@@ -132,6 +140,11 @@ public final class Stack implements AutoCloseable {
         return data.root();
     }
 
+    /** The log's public key as a verifier key, for {@code stakebook verify --trust}. */
+    public Path trustFile() {
+        return data.root().resolve("trust.vkey");
+    }
+
     /** Leaves the logs when the stack closes, for whoever reads why a run failed. */
     public void keepLogs() {
         failed = true;
@@ -148,10 +161,9 @@ public final class Stack implements AutoCloseable {
         all.put("stakebook.db.user", PostgresServer.NAME);
         all.put("stakebook.db.password", PostgresServer.NAME);
         all.put("stakebook.kafka.bootstrap-servers", broker().bootstrapServers());
-        all.put("stakebook.origin", "stakebook.example/demo");
-        all.put(
-                "stakebook.keys.signing",
-                data.secret("log-signing-key.pem", Pem.newEd25519Key()).toString());
+        all.put("stakebook.kafka.topic", TOPIC);
+        all.put("stakebook.origin", ORIGIN);
+        all.put("stakebook.keys.signing", signingKey().toString());
         all.put("stakebook.exports.directory", data.directory("exports").toString());
         // The demo speaks for customers in many countries and says so in the header that a proxy would set.
         all.put("stakebook.trusted-proxies", "127.0.0.1/32,::1/128");
@@ -164,6 +176,13 @@ public final class Stack implements AutoCloseable {
                         .toString());
         all.putAll(overrides);
         return Map.copyOf(all);
+    }
+
+    /** Makes the log's key; its public half goes to {@link #trustFile()}. */
+    private Path signingKey() {
+        KeyPair pair = Pem.newEd25519Pair();
+        data.secret("trust.vkey", VerifierKey.ofEd25519(ORIGIN, pair.getPublic()) + "\n");
+        return data.secret("log-signing-key.pem", Pem.of(pair.getPrivate()));
     }
 
     private void watch() {

@@ -1,7 +1,9 @@
 package io.stakebook.launcher.token;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.util.Base64;
 
 /** PEM text (RFC 7468). */
@@ -15,15 +17,15 @@ public final class Pem {
         return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
-    /** A new Ed25519 private key in PKCS #8, the form {@code stakebook.keys.signing} reads. */
-    public static String newEd25519Key() {
+    /** A private key in PKCS #8, the form {@code stakebook.keys.signing} reads. */
+    public static String of(PrivateKey key) {
+        return encode("PRIVATE KEY", key.getEncoded());
+    }
+
+    /** A new Ed25519 key pair (RFC 8032), as a log signs with. */
+    public static KeyPair newEd25519Pair() {
         try {
-            return encode(
-                    "PRIVATE KEY",
-                    KeyPairGenerator.getInstance("Ed25519")
-                            .generateKeyPair()
-                            .getPrivate()
-                            .getEncoded());
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no Ed25519", e);
         }

@@ -72,7 +72,7 @@ class TokensTest {
 
     @Test
     void signingKey_isAnEd25519KeyTheJdkReads() throws Exception {
-        String pem = Pem.newEd25519Key();
+        String pem = Pem.of(Pem.newEd25519Pair().getPrivate());
 
         byte[] der = der(pem);
 
