@@ -1,18 +1,108 @@
 package io.stakebook.api;
 
+import io.stakebook.api.security.MaxMindIpCountry;
 import io.stakebook.api.security.WallClock;
+import io.stakebook.api.settings.RefusedSetting;
+import io.stakebook.api.settings.Settings;
+import io.stakebook.api.signing.Ed25519NoteSigner;
+import io.stakebook.core.accrual.AccrualLines;
+import io.stakebook.core.accrual.AccrualReads;
+import io.stakebook.core.accrual.AccrualRunner;
+import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.product.Products;
+import io.stakebook.core.proof.note.NoteSigner;
+import io.stakebook.policy.PolicyException;
+import io.stakebook.policy.geo.CompactIpCountry;
+import io.stakebook.policy.geo.IpCountry;
+import io.stakebook.policy.geo.TrustedProxies;
+import io.stakebook.policy.model.PolicySet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Every object of the pure modules is made here, by constructor: one screen that shows what hangs on what. */
 @ApplicationScoped
 public class Wiring {
 
     @Produces
-    @ApplicationScoped
+    @Singleton
+    public Settings settings() {
+        return Settings.read(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
     @WallClock
     public Clock wallClock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    public IdSource ids(Clock clock) {
+        return new TimeOrderedIds(clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    public PolicySet policies() {
+        return PolicySet.shipped();
+    }
+
+    @Produces
+    @Singleton
+    public TrustedProxies trustedProxies(Settings settings) {
+        try {
+            return TrustedProxies.of(settings.trustedProxies());
+        } catch (PolicyException.InvalidAddress e) {
+            throw new RefusedSetting("stakebook.trusted-proxies", "is a list of networks: " + e.getMessage(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    public IpCountry ipCountry(Settings settings) {
+        if (settings.geoFile().isEmpty()) {
+            return CompactIpCountry.shipped();
+        }
+        Path file = settings.geoFile().get();
+        try {
+            return file.toString().endsWith(".mmdb") ? MaxMindIpCountry.open(file) : CompactIpCountry.load(file);
+        } catch (IOException e) {
+            throw new RefusedSetting("stakebook.geo.file", "names a file that is no address data set", e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    public NoteSigner noteSigner(Settings settings) {
+        Path file = settings.signingKey()
+                .orElseThrow(() -> new RefusedSetting("stakebook.keys.signing", "is required to sign the log's head"));
+        try {
+            return Ed25519NoteSigner.read(file, settings.origin());
+        } catch (IOException e) {
+            throw new RefusedSetting("stakebook.keys.signing", "names no usable key: " + e.getMessage(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    public AccrualRunner accrualRunner(
+            PostingEngine engine,
+            AccrualReads reads,
+            AccrualRuns runs,
+            AccrualLines lines,
+            Products products,
+            IdSource ids,
+            Settings settings) {
+        return new AccrualRunner(engine, reads, runs, lines, products, ids, settings.accrualInFlight());
     }
 }

@@ -32,9 +32,6 @@ final class Space {
     private final Activity activity;
     private final List<Rule> rules;
     private final List<Attribute> dimensions;
-    /** Position of an attribute among the dimensions by its ordinal, or -1. */
-    private final int[] dimensionOf;
-
     private final int[][] representatives;
     private final int[] strides;
     private final short[] winners;
@@ -54,10 +51,6 @@ final class Space {
                 classes.add(reps);
             }
         }
-        dimensionOf = new int[Attribute.values().length];
-        for (Attribute attribute : Attribute.values()) {
-            dimensionOf[attribute.ordinal()] = dimensions.indexOf(attribute);
-        }
         representatives = classes.toArray(new int[0][]);
         strides = new int[dimensions.size()];
         int size = 1;
@@ -67,28 +60,6 @@ final class Space {
         }
         winners = new short[size];
         fill();
-    }
-
-    /**
-     * A text that is equal for two activities whose rules tell the same cells apart in the same way, so that what is proved of one
-     * holds for the other.
-     */
-    static String signature(Policy policy, Activity activity) {
-        StringBuilder text = new StringBuilder();
-        text.append(activity.group()).append(activity == Activity.WITHDRAW_FIAT).append(tokenised(activity));
-        for (Rule rule : policy.rulesOf(activity)) {
-            text.append(';').append(rule.id());
-            for (int b = 0; b < rule.boxes().size(); b++) {
-                if ((rule.boxes().get(b).mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0) {
-                    text.append(',').append(b);
-                }
-            }
-        }
-        return text.toString();
-    }
-
-    private static boolean tokenised(Activity activity) {
-        return activity == Activity.TRADE_RWA || activity == Activity.ISSUE_RWA;
     }
 
     /** One representative value per class of values that the rules of this activity cannot tell apart. */
@@ -149,11 +120,12 @@ final class Space {
                 return false;
             }
         }
-        return !tokenised(activity) || !spans(Attribute.ASSET) || cell.is(Attribute.ASSET, AssetClass.RWA_TOKEN);
+        boolean tokenised = activity == Activity.TRADE_RWA || activity == Activity.ISSUE_RWA;
+        return !tokenised || !spans(Attribute.ASSET) || cell.is(Attribute.ASSET, AssetClass.RWA_TOKEN);
     }
 
     boolean spans(Attribute attribute) {
-        return dimensionOf[attribute.ordinal()] >= 0;
+        return dimensions.contains(attribute);
     }
 
     int size() {
@@ -180,7 +152,7 @@ final class Space {
     }
 
     boolean is(int index, Attribute attribute, Enum<?> value) {
-        int d = dimensionOf[attribute.ordinal()];
+        int d = dimensions.indexOf(attribute);
         return d >= 0 && representatives[d][index / strides[d] % representatives[d].length] == value.ordinal();
     }
 
@@ -189,7 +161,7 @@ final class Space {
      * the value from the cell's own.
      */
     int moved(int index, Attribute attribute, Enum<?> value) {
-        int d = dimensionOf[attribute.ordinal()];
+        int d = dimensions.indexOf(attribute);
         if (d < 0) {
             return -1;
         }
@@ -205,7 +177,7 @@ final class Space {
 
     /** The indices of all cells that differ from this one in one attribute alone. */
     int[] siblings(int index, Attribute attribute) {
-        int d = dimensionOf[attribute.ordinal()];
+        int d = dimensions.indexOf(attribute);
         if (d < 0) {
             return new int[0];
         }

@@ -31,15 +31,17 @@ final class AccrualJson {
         RunManifest manifest = run.manifestOrNull();
         if (manifest != null) {
             Asset asset = assets.get(run.asset());
-            json.object("manifest", inner -> inner.text("inputsHash", manifest.inputsHash())
-                    .number("portfolios", manifest.portfolios())
-                    .number("lines", manifest.lines())
-                    .number("entries", manifest.entries())
-                    .text("debits", asset.format(manifest.debits()))
-                    .text("base", asset.format(manifest.baseUnits()))
-                    .text("commission", asset.format(manifest.commissionUnits()))
-                    .text("backed", asset.format(manifest.backedUnits()))
-                    .text("unbacked", asset.format(manifest.unbackedUnits())));
+            json.object(
+                    "manifest",
+                    inner -> inner.text("inputsHash", manifest.inputsHash())
+                            .number("portfolios", manifest.portfolios())
+                            .number("lines", manifest.lines())
+                            .number("entries", manifest.entries())
+                            .text("debits", asset.format(manifest.debits()))
+                            .text("base", asset.format(manifest.baseUnits()))
+                            .text("commission", asset.format(manifest.commissionUnits()))
+                            .text("backed", asset.format(manifest.backedUnits()))
+                            .text("unbacked", asset.format(manifest.unbackedUnits())));
         }
     }
 
@@ -67,7 +69,9 @@ final class AccrualJson {
     private static void stretch(JsonObjectWriter json, Basis.Stretch stretch) {
         json.number("fromMicros", stretch.fromMicros())
                 .number("toMicros", stretch.toMicros())
-                .objects("slices", stretch.slices(), (slice, part) -> slice.id("units", part.units())
-                        .id("apr", part.apr()));
+                .objects(
+                        "slices",
+                        stretch.slices(),
+                        (slice, part) -> slice.id("units", part.units()).id("apr", part.apr()));
     }
 }

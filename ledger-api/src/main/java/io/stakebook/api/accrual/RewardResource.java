@@ -73,11 +73,7 @@ public class RewardResource {
                 request,
                 query,
                 new AccrualLines.Query(
-                        view.customer(),
-                        null,
-                        view.position().id(),
-                        query.date("from"),
-                        query.date("to")));
+                        view.customer(), null, view.position().id(), query.date("from"), query.date("to")));
     }
 
     private Response page(ContainerRequestContext request, Query query, AccrualLines.Query wanted) {
@@ -90,7 +86,6 @@ public class RewardResource {
 
     private static AccrualLines.ByDay decode(String text) {
         String[] parts = text.split("/", -1);
-        return new AccrualLines.ByDay(
-                LocalDate.parse(parts[0]), PositionId.parse(parts[1]), Stream.valueOf(parts[2]));
+        return new AccrualLines.ByDay(LocalDate.parse(parts[0]), PositionId.parse(parts[1]), Stream.valueOf(parts[2]));
     }
 }

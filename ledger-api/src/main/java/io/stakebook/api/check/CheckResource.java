@@ -55,7 +55,8 @@ public class CheckResource {
             return checks.get();
         });
         KeepReport command = new KeepReport(checker.check(wanted));
-        return submitter.submit(Call.of(request), body, command, (report, at) -> Answers.ok(json -> write(json, report)));
+        return submitter.submit(
+                Call.of(request), body, command, (report, at) -> Answers.ok(json -> write(json, report)));
     }
 
     private static Set<CheckName> named(Optional<List<String>> names) {
@@ -80,7 +81,10 @@ public class CheckResource {
                 .text("rule", result.check().rule())
                 .number("examined", result.examined())
                 .number("found", result.found())
-                .objects("findings", result.findings(), (item, finding) -> item.text("subject", finding.subject())
-                        .text("detail", finding.detail()));
+                .objects(
+                        "findings",
+                        result.findings(),
+                        (item, finding) ->
+                                item.text("subject", finding.subject()).text("detail", finding.detail()));
     }
 }

@@ -71,8 +71,7 @@ public class AccountResource {
         }
         // The cursor names the account, so that it does not lead into another one's history.
         Listing<Long> listing = Listing.byNumber("postings of " + name);
-        return listing.page(
-                request, journal.postings(name, listing.start(query), query.limit()), writer::posting);
+        return listing.page(request, journal.postings(name, listing.start(query), query.limit()), writer::posting);
     }
 
     private static AccountName visible(Call call, String account) {

@@ -16,11 +16,7 @@ import java.util.TreeMap;
  * @param clientLiabilities net credit of the segregated liability accounts
  */
 record AssetTotals(
-        AssetCode asset,
-        BigInteger debits,
-        BigInteger credits,
-        BigInteger clientAssets,
-        BigInteger clientLiabilities) {
+        AssetCode asset, BigInteger debits, BigInteger credits, BigInteger clientAssets, BigInteger clientLiabilities) {
 
     /** One per asset, in the order of the codes. */
     static List<AssetTotals> of(TrialBalance.Sheet sheet) {

@@ -50,15 +50,7 @@ public class EntryResource {
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(
-                request,
-                "customerId",
-                "productId",
-                "positionId",
-                "runId",
-                "kind",
-                "businessDate",
-                "limit",
-                "cursor");
+                request, "customerId", "productId", "positionId", "runId", "kind", "businessDate", "limit", "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         Journal.Query wanted = new Journal.Query(
                 customer,
@@ -80,7 +72,8 @@ public class EntryResource {
         EntryId id = EntryId.parse(entryId);
         Optional<CustomerId> only = Call.of(request).onlyCustomer();
         RecordedEntry entry = journal.find(id)
-                .filter(found -> only.isEmpty() || only.get().equals(found.entry().context().customer()))
+                .filter(found -> only.isEmpty()
+                        || only.get().equals(found.entry().context().customer()))
                 .orElseThrow(() -> new NotFound(ErrorCode.ENTRY_UNKNOWN, "there is no entry " + id));
         return Views.object(json -> writer.entry(json, entry));
     }

@@ -73,13 +73,17 @@ final class JournalJson {
         json.number("accountSequence", line.accountSequence())
                 .text(
                         "balanceAfter",
-                        decimal(line.posting().amount().asset(), line.balanceAfter().net()));
+                        decimal(
+                                line.posting().amount().asset(),
+                                line.balanceAfter().net()));
     }
 
     private void side(JsonObjectWriter json, Posting posting) {
         json.text("side", posting.side().wire())
                 .id("asset", posting.amount().asset())
-                .text("amount", decimal(posting.amount().asset(), posting.amount().units()));
+                .text(
+                        "amount",
+                        decimal(posting.amount().asset(), posting.amount().units()));
     }
 
     String decimal(AssetCode asset, BigInteger units) {

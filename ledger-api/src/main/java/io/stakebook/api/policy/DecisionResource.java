@@ -49,24 +49,19 @@ public class DecisionResource {
     }
 
     @GET
-    @RolesAllowed({
-        Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR
-    })
+    @RolesAllowed({Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "customerId", "outcome", "reason", "activity", "limit", "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         Outcome outcome = query.oneOf("outcome", Outcome.class);
         Decisions.Query wanted = new Decisions.Query(
                 customer, outcome == null ? null : outcome.name(), query.text("reason"), query.text("activity"));
-        return LIST.page(
-                request, decisions.list(wanted, LIST.start(query), query.limit()), DecisionResource::write);
+        return LIST.page(request, decisions.list(wanted, LIST.start(query), query.limit()), DecisionResource::write);
     }
 
     @GET
     @Path("{decisionId}")
-    @RolesAllowed({
-        Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR
-    })
+    @RolesAllowed({Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR})
     public Response get(@Context ContainerRequestContext request, @PathParam("decisionId") String decisionId) {
         DecisionId id = DecisionId.parse(decisionId);
         Optional<CustomerId> only = Call.of(request).onlyCustomer();

@@ -1,17 +1,16 @@
 package io.stakebook.core.proof.canonical;
 
 import io.stakebook.core.proof.Malformed;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /** Renders one value. */
 final class CanonicalWriter {
-    private byte[] buffer = new byte[1 << 11];
-    private int length;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 
     byte[] toBytes() {
-        return Arrays.copyOf(buffer, length);
+        return out.toByteArray();
     }
 
     void write(CanonicalValue value, int depth) {
@@ -25,69 +24,58 @@ final class CanonicalWriter {
         } else if (value instanceof CanonicalText text) {
             text(text.value());
         } else if (value instanceof CanonicalInteger integer) {
-            raw(Long.toString(integer.value()).getBytes(StandardCharsets.ISO_8859_1));
+            ascii(Long.toString(integer.value()));
         } else if (value instanceof CanonicalBoolean bool) {
-            raw(Boolean.toString(bool.value()).getBytes(StandardCharsets.ISO_8859_1));
+            ascii(Boolean.toString(bool.value()));
         } else {
             throw new AssertionError(value);
         }
     }
 
     private void object(CanonicalObject object, int depth) {
-        one('{');
+        out.write('{');
         boolean first = true;
         for (Map.Entry<String, CanonicalValue> member : object.members().entrySet()) {
             if (!first) {
-                one(',');
+                out.write(',');
             }
             first = false;
-            one('"');
-            raw(member.getKey().getBytes(StandardCharsets.ISO_8859_1));
-            one('"');
-            one(':');
+            out.write('"');
+            ascii(member.getKey());
+            out.write('"');
+            out.write(':');
             write(member.getValue(), depth + 1);
         }
-        one('}');
+        out.write('}');
     }
 
     private void array(CanonicalArray array, int depth) {
-        one('[');
+        out.write('[');
         boolean first = true;
         for (CanonicalValue value : array.values()) {
             if (!first) {
-                one(',');
+                out.write(',');
             }
             first = false;
             write(value, depth + 1);
         }
-        one(']');
+        out.write(']');
     }
 
     /** RFC 8785 section 3.2.2.2; of its escapes the profile leaves only the quote and the backslash. */
     private void text(String value) {
-        one('"');
+        out.write('"');
         String escaped = value;
         if (value.indexOf('"') >= 0 || value.indexOf('\\') >= 0) {
             escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
         }
-        raw(escaped.getBytes(StandardCharsets.UTF_8));
-        one('"');
+        out.writeBytes(escaped.getBytes(StandardCharsets.UTF_8));
+        out.write('"');
     }
 
-    private void one(char c) {
-        reserve(1);
-        buffer[length++] = (byte) c;
-    }
-
-    private void raw(byte[] bytes) {
-        reserve(bytes.length);
-        System.arraycopy(bytes, 0, buffer, length, bytes.length);
-        length += bytes.length;
-    }
-
-    private void reserve(int more) {
-        if (buffer.length - length < more) {
-            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
+    private void ascii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i));
         }
     }
 }

@@ -1,0 +1,85 @@
+package io.stakebook.api.health;
+
+import io.stakebook.api.relay.Relay;
+import io.stakebook.core.event.EventLog;
+import io.stakebook.policy.model.Policy;
+import io.stakebook.policy.model.PolicySet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Figures of this node for Prometheus; counters of writes are kept where writes pass. */
+@ApplicationScoped
+public class Gauges {
+
+    private final @Nullable MetricRegistry registry;
+    private final @Nullable EventLog log;
+    private final @Nullable Relay relay;
+    private final @Nullable PolicySet policies;
+
+    /** For the container's proxy only. */
+    protected Gauges() {
+        this.registry = null;
+        this.log = null;
+        this.relay = null;
+        this.policies = null;
+    }
+
+    @Inject
+    public Gauges(MetricRegistry registry, EventLog log, Relay relay, PolicySet policies) {
+        this.registry = registry;
+        this.log = log;
+        this.relay = relay;
+        this.policies = policies;
+    }
+
+    void register(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        MetricRegistry metrics = registry;
+        EventLog source = log;
+        Relay publisher = relay;
+        if (metrics == null || source == null || publisher == null || policies == null) {
+            return;
+        }
+        gauge(
+                metrics,
+                "stakebook_event_log_size",
+                "Events that have their place in the log",
+                () -> source.status().size());
+        gauge(
+                metrics,
+                "stakebook_events_waiting",
+                "Events that wait for their place in the log",
+                () -> source.status().waiting());
+        gauge(
+                metrics,
+                "stakebook_relay_lag_events",
+                "Events in the log that the broker has not acknowledged, -1 on a" + " node that does not publish",
+                () -> publisher.state().lag());
+        gauge(
+                metrics,
+                "stakebook_relay_failures",
+                "Publishing sessions that ended in a failure",
+                () -> publisher.state().failures());
+        for (Policy policy : policies.policies()) {
+            metrics.gauge(
+                    Metadata.builder()
+                            .withName("stakebook_policy_info")
+                            .withDescription("Policies loaded, always 1")
+                            .build(),
+                    () -> 1L,
+                    new Tag("policy", policy.id()),
+                    new Tag("hash", policy.contentHash().substring(0, 12)));
+        }
+    }
+
+    private static void gauge(MetricRegistry metrics, String name, String description, Supplier<Long> value) {
+        metrics.gauge(
+                Metadata.builder().withName(name).withDescription(description).build(), value);
+    }
+}

@@ -1,0 +1,69 @@
+package io.stakebook.api.health;
+
+import io.stakebook.api.relay.Relay;
+import io.stakebook.api.relay.RelayState;
+import io.stakebook.core.event.EventLog;
+import io.stakebook.core.wire.WireName;
+import io.stakebook.policy.model.PolicySet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The node can work: the database answers with the schema in place, and policies are loaded. The relay stands here as
+ * data only: a broker that is away delays events, it does not stop the book.
+ */
+@Readiness
+@ApplicationScoped
+public class Ready implements HealthCheck {
+
+    private static final Logger LOG = System.getLogger(Ready.class.getName());
+
+    private final @Nullable EventLog log;
+    private final @Nullable Relay relay;
+    private final @Nullable PolicySet policies;
+
+    /** For the container's proxy only. */
+    protected Ready() {
+        this.log = null;
+        this.relay = null;
+        this.policies = null;
+    }
+
+    @Inject
+    public Ready(EventLog log, Relay relay, PolicySet policies) {
+        this.log = log;
+        this.relay = relay;
+        this.policies = policies;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("book");
+        if (log == null || relay == null || policies == null) {
+            return response.down().build();
+        }
+        response.withData("policies", policies.policies().size()).withData("policyHash", policies.hash());
+        try {
+            EventLog.Status status = log.status();
+            RelayState state = relay.state();
+            return response.withData("database", "up")
+                    .withData("logSize", status.size())
+                    .withData("eventsWaiting", status.waiting())
+                    .withData("sequencing", status.sequencing())
+                    .withData("relay", WireName.of(state.phase()))
+                    .withData("relayLag", state.lag())
+                    .up()
+                    .build();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "event=not_ready", e);
+            return response.withData("database", "unreachable").down().build();
+        }
+    }
+}

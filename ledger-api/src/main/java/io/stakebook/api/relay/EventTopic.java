@@ -1,0 +1,121 @@
+package io.stakebook.api.relay;
+
+import io.stakebook.api.settings.Settings;
+import io.stakebook.core.proof.leaf.Leaf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topic the log is published to: made once with a fixed number of partitions, then only appended to. */
+final class EventTopic {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MOST_REPLICAS = 3;
+
+    private final Settings.Relay settings;
+
+    EventTopic(Settings.Relay settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Makes the topic when it is missing. It keeps its records for ever: a reader can rebuild every balance from it.
+     *
+     * @return how many partitions it has
+     */
+    int ensure() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<String, Object> config = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        try (Admin admin = Admin.create(config)) {
+            int brokers = admin.describeCluster()
+                    .nodes()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .size();
+            NewTopic topic = new NewTopic(
+                            settings.topic(), settings.partitions(), (short) Math.min(MOST_REPLICAS, brokers))
+                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1", TopicConfig.RETENTION_BYTES_CONFIG, "-1"));
+            try {
+                admin.createTopics(List.of(topic)).all().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+            TopicDescription found = admin.describeTopics(List.of(settings.topic()))
+                    .allTopicNames()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .get(settings.topic());
+            if (found == null) {
+                throw new IllegalStateException("topic " + settings.topic() + " was made and is not there");
+            }
+            return found.partitions().size();
+        }
+    }
+
+    /**
+     * The newest sequence in each partition, read back from the topic; -1 for an empty one.
+     *
+     * @throws IllegalStateException when records were removed, so that the topic no longer says how far it got
+     */
+    long[] newest(int partitions) {
+        Map<String, Object> config = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                (int) PATIENCE.toMillis());
+        long[] newest = new long[partitions];
+        Arrays.fill(newest, -1);
+        try (Consumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = new ArrayList<>();
+            for (int i = 0; i < partitions; i++) {
+                all.add(new TopicPartition(settings.topic(), i));
+            }
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            for (TopicPartition partition : all) {
+                long end = ends.getOrDefault(partition, 0L);
+                if (end > 0) {
+                    newest[partition.partition()] = last(consumer, partition, end);
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static long last(Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, end - 1);
+        long sequence = -1;
+        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(PATIENCE)) {
+            sequence = Leaf.parse(read.value()).sequence();
+        }
+        if (sequence < 0) {
+            throw new IllegalStateException("the newest record of " + partition + " at offset " + (end - 1)
+                    + " cannot be read; the topic no longer says how far it got");
+        }
+        return sequence;
+    }
+}

@@ -1,0 +1,174 @@
+package io.stakebook.api.relay;
+
+import io.stakebook.api.settings.Settings;
+import io.stakebook.core.event.EventLog;
+import io.stakebook.core.event.Leadership;
+import io.stakebook.core.event.LoggedEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the topic at the head of the log. One node publishes, the others stand by; a broker that is away is tried again
+ * with growing pauses, while writes go on: nothing of the book waits for Kafka.
+ */
+@ApplicationScoped
+public class Relay {
+
+    private static final Logger LOG = System.getLogger(Relay.class.getName());
+    private static final String TASK = "relay";
+    private static final Duration IDLE = Duration.ofMillis(50);
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+    private final @Nullable EventLog log;
+    private final @Nullable Leadership leadership;
+    private final @Nullable Settings settings;
+    private final @Nullable ManagedThreadFactory threads;
+
+    private volatile RelayState.Phase phase = RelayState.Phase.DISABLED;
+    private volatile long published = -1;
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String lastFailure = "";
+    private volatile boolean running;
+    private volatile @Nullable Thread thread;
+
+    /** For the container's proxy only. */
+    protected Relay() {
+        this.log = null;
+        this.leadership = null;
+        this.settings = null;
+        this.threads = null;
+    }
+
+    @Inject
+    public Relay(EventLog log, Leadership leadership, Settings settings, ManagedThreadFactory threads) {
+        this.log = log;
+        this.leadership = leadership;
+        this.settings = settings;
+        this.threads = threads;
+    }
+
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        if (settings == null
+                || threads == null
+                || log == null
+                || leadership == null
+                || !settings.relay().enabled()) {
+            return;
+        }
+        Settings.Relay target = settings.relay();
+        EventLog source = log;
+        Leadership turns = leadership;
+        running = true;
+        phase = RelayState.Phase.STANDBY;
+        Thread loop = threads.newThread(() -> loop(target, source, turns));
+        loop.setName("stakebook-relay");
+        thread = loop;
+        loop.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        running = false;
+        Thread loop = thread;
+        if (loop != null) {
+            loop.interrupt();
+        }
+    }
+
+    /** Where it stands; asks the log for its size while this node publishes. */
+    public RelayState state() {
+        long lag = -1;
+        if (phase == RelayState.Phase.PUBLISHING || phase == RelayState.Phase.BACKING_OFF) {
+            lag = log == null ? -1 : Math.max(0, log.status().size() - 1 - published);
+        }
+        return new RelayState(phase, published, lag, failures.get(), lastFailure);
+    }
+
+    private void loop(Settings.Relay target, EventLog source, Leadership turns) {
+        Duration pause = FIRST_PAUSE;
+        while (running) {
+            long before = published;
+            try (Leadership.@Nullable Lead lead = turns.tryTake(TASK).orElse(null)) {
+                if (lead == null) {
+                    phase = RelayState.Phase.STANDBY;
+                    sleep(STANDBY);
+                    continue;
+                }
+                lead(target, source, lead);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+                failed(e);
+                pause = published > before ? FIRST_PAUSE : pause;
+                if (!paused(pause)) {
+                    return;
+                }
+                pause = longer(pause);
+            }
+        }
+    }
+
+    private void lead(Settings.Relay target, EventLog source, Leadership.Lead lead)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        EventTopic topic = new EventTopic(target);
+        long[] newest = topic.newest(topic.ensure());
+        try (Publisher publisher = new Publisher(target, newest)) {
+            published = Arrays.stream(newest).max().orElse(-1);
+            phase = RelayState.Phase.PUBLISHING;
+            LOG.log(Level.INFO, "event=relay_leading topic=" + target.topic() + " next=" + publisher.next());
+            while (running && lead.held()) {
+                List<LoggedEvent> window = source.read(publisher.next(), Publisher.WINDOW);
+                if (window.isEmpty()) {
+                    sleep(IDLE);
+                } else {
+                    publisher.publish(window);
+                    published = Math.max(published, publisher.next() - 1);
+                }
+            }
+        }
+    }
+
+    private void failed(Exception e) {
+        phase = RelayState.Phase.BACKING_OFF;
+        long count = failures.incrementAndGet();
+        Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+        lastFailure = String.valueOf(cause.getMessage());
+        LOG.log(Level.WARNING, "event=relay_failed failures=" + count, cause);
+    }
+
+    private static boolean paused(Duration pause) {
+        try {
+            sleep(pause);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+    }
+
+    private static void sleep(Duration pause) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    }
+}

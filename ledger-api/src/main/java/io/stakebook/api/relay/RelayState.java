@@ -1,0 +1,22 @@
+package io.stakebook.api.relay;
+
+/**
+ * Where the relay of this node stands.
+ *
+ * @param published newest sequence the broker has acknowledged, -1 before the first; meaningful while leading
+ * @param lag events in the log that are not acknowledged, -1 when this node does not lead
+ * @param failures sessions that ended in a failure since the start
+ */
+public record RelayState(Phase phase, long published, long lag, long failures, String lastFailure) {
+
+    /** What the relay is doing. */
+    public enum Phase {
+        /** Switched off by configuration. */
+        DISABLED,
+        /** Another node publishes. */
+        STANDBY,
+        PUBLISHING,
+        /** Waiting to try the broker again. */
+        BACKING_OFF
+    }
+}

@@ -1,0 +1,56 @@
+package io.stakebook.api.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The keys of this module with their values, checked. Read once; a node never runs half configured.
+ *
+ * @param book name of the book, stands in events
+ * @param origin name of the log in checkpoints, a name without a scheme such as {@code ledger.example/main}
+ */
+public record Settings(
+        String book,
+        String origin,
+        Optional<Path> signingKey,
+        Path exportsDirectory,
+        List<String> trustedProxies,
+        Optional<Path> geoFile,
+        boolean testClock,
+        int accrualInFlight,
+        Relay relay) {
+
+    /** @param partitions of the topic when it has to be created; never changed afterwards */
+    public record Relay(boolean enabled, String bootstrapServers, String topic, int partitions) {}
+
+    public Settings {
+        trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    /** @throws RefusedSetting naming the key */
+    public static Settings read(Config config) {
+        Keys keys = new Keys(config);
+        keys.text("mp.jwt.verify.issuer");
+        boolean relayEnabled = keys.flag("stakebook.relay.enabled", true);
+        Relay relay = new Relay(
+                relayEnabled,
+                relayEnabled
+                        ? keys.matching(
+                                "stakebook.kafka.bootstrap-servers", "[^\\s:,]+:[0-9]{1,5}(,[^\\s:,]+:[0-9]{1,5})*")
+                        : "",
+                keys.matching("stakebook.kafka.topic", "[a-zA-Z0-9._-]{1,249}", "stakebook.events"),
+                keys.number("stakebook.kafka.partitions", 3, 1, 1_000));
+        return new Settings(
+                keys.matching("stakebook.book", "[a-z0-9-]{1,40}", "main"),
+                keys.matching("stakebook.origin", "[^\\s+]{1,200}", "stakebook.local/main"),
+                keys.optionalFile("stakebook.keys.signing"),
+                keys.directory("stakebook.exports.directory", "exports"),
+                keys.list("stakebook.trusted-proxies"),
+                keys.optionalFile("stakebook.geo.file"),
+                keys.flag("stakebook.test-clock.enabled", false),
+                keys.number("stakebook.accrual.in-flight", 64, 1, 4_096),
+                relay);
+    }
+}
