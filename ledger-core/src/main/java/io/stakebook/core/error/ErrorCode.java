@@ -66,6 +66,9 @@ public enum ErrorCode {
     CLOCK_BACKWARD,
     STALE,
     SELF_APPROVAL,
+    ALREADY_APPROVED,
+    NOT_AUTHOR,
+    NO_CHANGE,
     // Idempotency (design 2).
     IDEMPOTENCY_KEY_REUSED,
     IDEMPOTENCY_IN_PROGRESS,

@@ -1,0 +1,70 @@
+package io.stakebook.core.regions;
+
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.policy.change.ChangeRequest;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Proposes one region's state and puts it before the approvers, with the preview of whom it would touch.
+ *
+ * @param author the officer, as authenticated
+ * @param baseVersion version of the region states the officer saw
+ * @param preview computed for exactly the proposed content, see {@link ImpactCalculator}
+ */
+public record ProposeRegionChange(
+        ChangeId change, String author, RegionToggle toggle, String reason, long baseVersion, ImpactPreview preview)
+        implements Command<PolicyChange> {
+
+    private static final int MAX_REASON = 2_000;
+
+    public ProposeRegionChange {
+        if (reason.isBlank() || reason.length() > MAX_REASON) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a change is proposed with a reason of 1 to " + MAX_REASON + " characters, this has "
+                            + reason.length(),
+                    Map.of("field", "reason"));
+        }
+    }
+
+    /** The content this toggle makes of some states; what a preview is computed for. */
+    public static RegionStates content(RegionStates base, RegionToggle toggle) {
+        return base.with(toggle);
+    }
+
+    @Override
+    public Needs needs() {
+        return new Needs(Set.of(), Set.of(RegionBook.key(), PolicyChange.key(change)));
+    }
+
+    @Override
+    public Plan<PolicyChange> decide(Books books) {
+        RegionStates active = RegionBook.current(books).states();
+        if (active.version() != baseVersion) {
+            throw new Conflict(
+                    ErrorCode.STALE,
+                    "the region states are at version " + active.version() + ", not " + baseVersion,
+                    Map.of("version", Long.toString(active.version())));
+        }
+        ChangeRequest request =
+                Steps.take(() -> ChangeRequest.draft(change.toString(), author, active, content(active, toggle))
+                        .validate(active)
+                        .simulate(preview)
+                        .submit());
+        PolicyChange proposed = new PolicyChange(change, request, reason, books.recordedAt(), books.recordedAt(), 1);
+        return new Plan.Accepted<>(proposed, List.of(), List.of(proposed), Optional.empty(), List.of());
+    }
+}

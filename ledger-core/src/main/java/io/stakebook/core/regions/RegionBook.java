@@ -1,0 +1,38 @@
+package io.stakebook.core.regions;
+
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.RecordKey;
+import io.stakebook.core.posting.Stored;
+import io.stakebook.policy.region.RegionStates;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The region states in force; there is one row, {@value #ID}.
+ *
+ * @param states carry their own version, 0 before the first change
+ * @param activeChangeOrNull the request that made them, null before the first
+ */
+public record RegionBook(RegionStates states, @Nullable ChangeId activeChangeOrNull, Instant activeSince)
+        implements Stored {
+
+    public static final String ID = "regions";
+
+    /** No region has a state of its own yet. */
+    public static final RegionBook EMPTY = new RegionBook(RegionStates.empty(), null, Instant.EPOCH);
+
+    /** The key under which a command needs the region states. */
+    public static RecordKey key() {
+        return new RecordKey(RegionBook.class, ID);
+    }
+
+    static RegionBook current(Books books) {
+        return books.find(RegionBook.class, ID).orElse(EMPTY);
+    }
+
+    @Override
+    public String recordId() {
+        return ID;
+    }
+}

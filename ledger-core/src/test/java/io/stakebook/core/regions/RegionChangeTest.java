@@ -1,0 +1,177 @@
+package io.stakebook.core.regions;
+
+import static io.stakebook.core.fixture.World.ETH;
+import static io.stakebook.core.fixture.World.flexible;
+import static io.stakebook.core.fixture.World.units;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.customer.Customer;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.fixture.World;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.position.Portfolio;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Notice;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.policy.change.ChangeState;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import java.math.BigInteger;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RegionChangeTest {
+
+    private final World world = new World();
+    private final CustomerId customer = world.customerWith(ETH, 1_000);
+    private final ProductId product = world.product("eth-flexible", ETH, flexible("0.03"));
+    private final ImpactCalculator impact =
+            new ImpactCalculator((after, limit) -> world.book.all(Customer.class).stream()
+                    .sorted(Comparator.comparing(Customer::id))
+                    .filter(one -> after.isEmpty() || one.id().compareTo(after.get()) > 0)
+                    .limit(limit.value())
+                    .map(this::holder)
+                    .toList());
+
+    private Population.Holder holder(Customer one) {
+        BigInteger principal = world.book
+                .find(Portfolio.class, Portfolio.recordId(one.id(), product))
+                .map(Portfolio::principal)
+                .orElse(BigInteger.ZERO);
+        return new Population.Holder(one, principal.signum(), Map.of("ETH", principal));
+    }
+
+    private RegionStates states() {
+        return world.book
+                .find(RegionBook.class, RegionBook.ID)
+                .orElse(RegionBook.EMPTY)
+                .states();
+    }
+
+    private ProposeRegionChange proposal(String author, String region, RegionState state) {
+        RegionToggle toggle = new RegionToggle(new Region(region), state, "order 7", world.book.now());
+        PolicyEngine engine = PolicyEngine.shipped().with(states());
+        ImpactPreview preview = impact.preview(engine, ProposeRegionChange.content(states(), toggle), world.book.now());
+        return new ProposeRegionChange(
+                new ChangeId(world.ids.next()), author, toggle, "regulator's letter", states().version(), preview);
+    }
+
+    private ApproveRegionChange approval(PolicyChange change, String approver) {
+        return new ApproveRegionChange(
+                change.id(),
+                approver,
+                change.request().proposed().hash(),
+                world.book
+                        .find(RegionBook.class, RegionBook.ID)
+                        .map(RegionBook::activeChangeOrNull)
+                        .orElse(null));
+    }
+
+    @Test
+    void a_tightening_is_law_with_the_second_officer_and_exit_stays_open() {
+        world.subscribe(customer, product, 400);
+        PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.EXIT_ONLY));
+        assertThat(proposed.request().state()).isEqualTo(ChangeState.IN_REVIEW);
+        assertThat(states().version()).isZero();
+
+        PolicyChange active = world.book.run(approval(proposed, "bob"));
+
+        assertThat(active.request().state()).isEqualTo(ChangeState.ACTIVE);
+        assertThat(states().version()).isEqualTo(1);
+        assertThat(world.book.notices()).extracting(Notice::type).contains("io.stakebook.policy.regions.changed.v1");
+        world.book.obey(PolicyEngine.shipped().with(states()));
+        assertThat(world.book.plan(world.subscription(customer, product, units(100))))
+                .isInstanceOfSatisfying(Plan.Refused.class, refused -> {
+                    assertThat(refused.decision().reason()).isEqualTo("REGION_EXIT_ONLY");
+                    assertThat(refused.decision().regionsVersion()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void the_preview_counts_who_would_meet_another_answer() {
+        world.subscribe(customer, product, 400);
+        ImpactPreview preview = proposal("ann", "SG", RegionState.NO_NEW).preview();
+        assertThat(preview.accountsChanged()).isEqualTo(1);
+        assertThat(preview.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.region().code()).isEqualTo("SG");
+            assertThat(cell.after()).isEqualTo("DENY REGION_NO_NEW");
+            assertThat(cell.units()).containsEntry("ETH", units(400));
+        });
+    }
+
+    @Test
+    void a_loosening_needs_two_officers_and_supersedes_what_was_active() {
+        PolicyChange tightened = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
+        world.book.run(approval(tightened, "bob"));
+        PolicyChange loosened = world.book.run(proposal("ann", "SG", RegionState.ALLOW));
+
+        assertThat(world.book.run(approval(loosened, "bob")).request().state()).isEqualTo(ChangeState.IN_REVIEW);
+        assertThat(states().version()).isEqualTo(1);
+        assertThat(world.book.run(approval(loosened, "cid")).request().state()).isEqualTo(ChangeState.ACTIVE);
+
+        assertThat(states().version()).isEqualTo(2);
+        assertThat(world.book
+                        .find(PolicyChange.class, tightened.id().toString())
+                        .orElseThrow()
+                        .request()
+                        .state())
+                .isEqualTo(ChangeState.SUPERSEDED);
+    }
+
+    @Test
+    void every_step_that_breaks_the_four_eyes_rules_is_refused_and_leaves_nothing() {
+        PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
+        requireRefused(approval(proposed, "ann"), ErrorCode.SELF_APPROVAL);
+        requireRefused(new ApproveRegionChange(proposed.id(), "bob", "0".repeat(64), null), ErrorCode.STALE);
+        requireRefused(new RejectRegionChange(proposed.id(), "ann", "no"), ErrorCode.SELF_APPROVAL);
+        requireRefused(new WithdrawRegionChange(proposed.id(), "bob", "no"), ErrorCode.NOT_AUTHOR);
+        requireRefused(new WithdrawRegionChange(proposed.id(), "ann", " "), ErrorCode.FIELD_INVALID);
+        requireRefused(new RejectRegionChange(new ChangeId(world.ids.next()), "bob", "no"), ErrorCode.RESOURCE_UNKNOWN);
+
+        world.book.run(new RejectRegionChange(proposed.id(), "bob", "not needed"));
+        requireRefused(approval(proposed, "bob"), ErrorCode.STATE_CONFLICT);
+    }
+
+    @Test
+    void an_officer_cannot_count_twice() {
+        world.book.run(approval(world.book.run(proposal("ann", "SG", RegionState.NO_NEW)), "bob"));
+        PolicyChange loosened = world.book.run(proposal("ann", "SG", RegionState.ALLOW));
+        world.book.run(approval(loosened, "bob"));
+        requireRefused(approval(loosened, "bob"), ErrorCode.ALREADY_APPROVED);
+    }
+
+    @Test
+    void a_proposal_against_states_that_moved_on_is_a_conflict() {
+        ProposeRegionChange late = proposal("ann", "HK", RegionState.NO_NEW);
+        PolicyChange other = world.book.run(proposal("ann", "MO", RegionState.NO_NEW));
+        PolicyChange third = world.book.run(proposal("ann", "TW", RegionState.NO_NEW));
+        world.book.run(approval(other, "bob"));
+        requireRefused(late, ErrorCode.STALE);
+        requireRefused(approval(third, "bob"), ErrorCode.STALE);
+    }
+
+    @Test
+    void a_proposal_without_a_reason_is_refused() {
+        ProposeRegionChange good = proposal("ann", "HK", RegionState.NO_NEW);
+        assertThatThrownBy(() -> new ProposeRegionChange(
+                        good.change(), "ann", good.toggle(), " ", good.baseVersion(), good.preview()))
+                .isInstanceOfSatisfying(
+                        LedgerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FIELD_INVALID));
+    }
+
+    private void requireRefused(Command<?> command, ErrorCode code) {
+        List<Object> before = world.book.state();
+        assertThat(world.book.turnedDown(command).code()).isEqualTo(code);
+        assertThat(world.book.state()).isEqualTo(before);
+    }
+}
