@@ -7,7 +7,7 @@ create table reward_statement (
     file_sha256  text           not null,
     first_day    date           not null,
     last_day     date           not null,
-    products     text[]         not null,
+    products     text           not null,
     tolerance    numeric(19, 0) not null,
     days         integer        not null,
     agreed       integer        not null,

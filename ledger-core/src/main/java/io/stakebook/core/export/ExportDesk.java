@@ -7,6 +7,7 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ExportId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.posting.Command;
+import io.stakebook.core.wire.WireName;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,8 @@ public final class ExportDesk {
         if (job.state() != ExportState.COMPLETED) {
             throw new Conflict(
                     ErrorCode.STATE_CONFLICT,
-                    "export " + id + " is " + job.state().wire() + "; only a completed export has a bundle",
-                    Map.of("state", job.state().wire()));
+                    "export " + id + " is " + WireName.of(job.state()) + "; only a completed export has a bundle",
+                    Map.of("state", WireName.of(job.state())));
         }
         return job;
     }

@@ -13,6 +13,9 @@ public interface ExportJobs {
     /** Newest first by id; ids are time-ordered. */
     Page<ExportJob, ExportId> list(Optional<ExportId> before, Limit limit);
 
+    /** True when an export is queued, or was being written. */
+    boolean waiting();
+
     /** True when a completed export ended at this size. */
     boolean endedAt(long size);
 

@@ -51,7 +51,7 @@ public final class ExportRunner {
      * @return the export as it ended, empty when there was nothing to do
      */
     public Optional<ExportJob> runNext() {
-        Optional<ExportSeat> taken = jobs.takeSeat();
+        Optional<ExportSeat> taken = jobs.waiting() ? jobs.takeSeat() : Optional.empty();
         if (taken.isEmpty()) {
             return Optional.empty();
         }

@@ -1,7 +1,5 @@
 package io.stakebook.core.export;
 
-import java.util.Locale;
-
 /** What a running export is doing. */
 public enum ExportStage {
     /** Waits for its turn. */
@@ -13,10 +11,5 @@ public enum ExportStage {
     /** Packs the bundle for download. */
     PACKING,
     /** Nothing is left to do. */
-    DONE;
-
-    /** Lower-case wire form. */
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
-    }
+    DONE
 }

@@ -1,7 +1,5 @@
 package io.stakebook.core.reconciliation;
 
-import java.util.Locale;
-
 /**
  * Why a statement and the book disagree. The number is the type's place in the catalogue of twenty reconciliation breaks
  * ({@code docs/guides/reconcile-a-statement.md}); the types without a constant concern feeds this book does not take in yet.
@@ -55,10 +53,5 @@ public enum BreakType {
     /** True when the figure itself is suspect, so that nothing may be booked from it. */
     public boolean quarantined() {
         return this == DUPLICATE || this == NEGATIVE_REWARD || this == UNIT_SCALE;
-    }
-
-    /** Lower-case wire form. */
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package io.stakebook.core.reconciliation;
 
 import io.stakebook.core.journal.Posting;
+import io.stakebook.core.wire.WireName;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,7 +28,7 @@ public record Preview(Break of, LocalDate businessDate, String memo, List<Postin
         StringBuilder text = new StringBuilder("stakebook/break-preview/v1\n")
                 .append(found.id())
                 .append('\n')
-                .append(found.type().wire())
+                .append(WireName.of(found.type()))
                 .append('\n')
                 .append(found.expected().corrections())
                 .append('\n');

@@ -10,6 +10,7 @@ import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.wire.WireName;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  * nobody corrected one of the days meanwhile. Open breaks of older statements of the same provider and days are closed as
  * superseded, so that a day has its breaks from one statement only.
  */
-final class ReceiveStatement implements Command<Statement> {
+final class ReceiveStatement implements Command<StatementSummary> {
 
     private final Statement statement;
     private final List<Break> breaks;
@@ -51,7 +52,7 @@ final class ReceiveStatement implements Command<Statement> {
     }
 
     @Override
-    public Plan<Statement> decide(Books books) {
+    public Plan<StatementSummary> decide(Books books) {
         requireUncorrected(books);
         List<Stored> writes = new ArrayList<>();
         writes.add(receivedAt(books));
@@ -68,13 +69,18 @@ final class ReceiveStatement implements Command<Statement> {
                             books.recordedAt(),
                             null))));
         }
-        return new Plan.Accepted<>(receivedAt(books), List.of(), writes, Optional.empty(), List.of(matched()));
+        return new Plan.Accepted<>(
+                StatementSummary.of(receivedAt(books), breaks),
+                List.of(),
+                writes,
+                Optional.empty(),
+                List.of(matched()));
     }
 
     /** One event a statement: the breaks are counted by type, and each tells of itself when it is resolved. */
     private Notice matched() {
         Map<String, Object> byType = new TreeMap<>();
-        breaks.forEach(found -> byType.merge(found.type().wire(), 1L, (sum, one) -> (Long) sum + (Long) one));
+        StatementSummary.of(statement, breaks).found().forEach((type, count) -> byType.put(WireName.of(type), count));
         return new Notice(
                 "io.stakebook.reconciliation.statement.matched.v1",
                 "house",

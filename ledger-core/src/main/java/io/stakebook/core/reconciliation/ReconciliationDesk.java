@@ -11,6 +11,7 @@ import io.stakebook.core.id.StatementId;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.product.Products;
+import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -77,7 +78,7 @@ public final class ReconciliationDesk {
      * @throws Rejected {@code STATEMENT_UNREADABLE}; nothing is kept
      * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now
      */
-    public Command<Statement> receive(byte[] bytes, Upload upload) {
+    public Command<StatementSummary> receive(byte[] bytes, Upload upload) {
         StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
         upload.product().ifPresent(only -> requireOnly(only, file));
         Set<ProductId> named = file.products();
@@ -114,7 +115,7 @@ public final class ReconciliationDesk {
             throw new Conflict(
                     ErrorCode.STATE_CONFLICT,
                     "break " + id + " is already resolved",
-                    Map.of("state", found.state().wire()));
+                    Map.of("state", WireName.of(found.state())));
         }
         return Preview.of(found, today());
     }

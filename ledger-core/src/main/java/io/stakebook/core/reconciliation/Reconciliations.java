@@ -23,8 +23,11 @@ public interface Reconciliations {
     /** Without their lines. */
     Page<Statement, StatementId> statements(Optional<StatementId> before, Limit limit);
 
-    /** With its lines. */
-    Optional<Statement> statement(StatementId id);
+    /** Without its lines. */
+    Optional<StatementSummary> statement(StatementId id);
+
+    /** The rows of a statement in the order of the file; a place is a line number. */
+    Page<StatementLine, Integer> lines(StatementId id, Optional<Integer> after, Limit limit);
 
     Page<Break, BreakId> breaks(BreakQuery query, Optional<BreakId> before, Limit limit);
 

@@ -4,7 +4,6 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.EntryId;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,6 @@ public record Resolution(
         EXPLAINED,
         /** A newer statement of the same provider covers the day. */
         SUPERSEDED;
-
-        /** Lower-case wire form. */
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     public Resolution {

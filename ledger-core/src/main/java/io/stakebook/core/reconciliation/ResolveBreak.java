@@ -17,6 +17,7 @@ import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.wire.WireName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class ResolveBreak implements Command<Break> {
             throw new Conflict(
                     ErrorCode.STATE_CONFLICT,
                     "break " + found.id() + " is already resolved",
-                    Map.of("state", found.state().wire()));
+                    Map.of("state", WireName.of(found.state())));
         }
         RewardDay day = books.find(RewardDay.class, RewardDay.recordId(found.product(), found.day()))
                 .orElseGet(() -> RewardDay.untouched(found.product(), found.day()));
@@ -112,13 +113,13 @@ final class ResolveBreak implements Command<Break> {
         Map<String, Object> data = new HashMap<>();
         data.put("break_id", closed.id().toString());
         data.put("statement_id", closed.statement().toString());
-        data.put("break_type", closed.type().wire());
+        data.put("break_type", WireName.of(closed.type()));
         data.put("product_id", closed.product().value());
         data.put("business_date", closed.day().toString());
         data.put("asset", closed.asset().value());
         data.put("difference", closed.difference().toString());
         closed.resolution().ifPresent(resolution -> {
-            data.put("resolution", resolution.kind().wire());
+            data.put("resolution", WireName.of(resolution.kind()));
             resolution.entry().ifPresent(posted -> data.put("entry_id", posted.toString()));
         });
         return new Notice(

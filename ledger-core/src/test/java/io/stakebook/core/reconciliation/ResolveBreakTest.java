@@ -205,9 +205,9 @@ final class ResolveBreakTest {
                 List.of());
 
         ReceiveStatement command = new ReceiveStatement(newer, List.of(), List.of(open, other));
-        Plan<Statement> plan = command.decide(new TestBooks(open, closed));
+        Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));
 
-        assertThat(((Plan.Accepted<Statement>) plan).writes())
+        assertThat(((Plan.Accepted<StatementSummary>) plan).writes())
                 .filteredOn(Break.class::isInstance)
                 .singleElement()
                 .satisfies(row -> assertThat(

@@ -7,10 +7,12 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
+import io.stakebook.core.reconciliation.BreakType;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.RewardDay;
 import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.StatementLine;
+import io.stakebook.core.reconciliation.StatementSummary;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
 import java.sql.Array;
@@ -19,7 +21,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,8 +40,15 @@ public final class JdbcReconciliations implements Reconciliations {
     private static final String LINES = """
             select line, day, product_id, asset, units, reference, validator
               from reward_statement_line
-             where statement_id = ?
+             where statement_id = ? and line > ?
              order by line
+             limit ?
+            """;
+    private static final String COUNTS = """
+            select type, count(*) as found, count(*) filter (where resolution is null) as open
+              from reward_break
+             where statement_id = ?
+             group by type
             """;
     private static final String BREAKS = BreakRows.SELECT + """
              where break_id < ?
@@ -72,17 +83,38 @@ public final class JdbcReconciliations implements Reconciliations {
     }
 
     @Override
-    public Optional<Statement> statement(StatementId id) {
-        List<StatementLine> lines = reader.read(LINES, (connection, select) -> {
+    public Optional<StatementSummary> statement(StatementId id) {
+        List<Statement> found = reader.read(STATEMENT, (connection, select) -> {
             select.setObject(1, id.value());
+            return StatementRows.read(select);
+        });
+        return found.stream().findFirst().map(this::summary);
+    }
+
+    private StatementSummary summary(Statement statement) {
+        return reader.read(COUNTS, (connection, select) -> {
+            select.setObject(1, statement.id().value());
+            Map<BreakType, Long> found = new EnumMap<>(BreakType.class);
+            long open = 0;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.put(BreakType.valueOf(row.getString("type")), row.getLong("found"));
+                    open += row.getLong("open");
+                }
+            }
+            return StatementSummary.of(statement, found, open);
+        });
+    }
+
+    @Override
+    public Page<StatementLine, Integer> lines(StatementId id, Optional<Integer> after, Limit limit) {
+        List<StatementLine> found = reader.read(LINES, (connection, select) -> {
+            select.setObject(1, id.value());
+            select.setInt(2, after.orElse(0));
+            select.setInt(3, limit.value() + 1);
             return StatementRows.lines(select);
         });
-        return reader.read(STATEMENT, (connection, select) -> {
-            select.setObject(1, id.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(StatementRows.statement(row, lines)) : Optional.empty();
-            }
-        });
+        return Page.of(found, limit, StatementLine::line);
     }
 
     @Override

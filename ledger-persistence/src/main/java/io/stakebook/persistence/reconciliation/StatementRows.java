@@ -6,6 +6,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.StatementLine;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Lines;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,15 +32,15 @@ final class StatementRows {
         List<Statement> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.add(statement(row, List.of()));
+                found.add(statement(row));
             }
         }
         return found;
     }
 
-    static Statement statement(ResultSet row, List<StatementLine> lines) throws SQLException {
+    private static Statement statement(ResultSet row) throws SQLException {
         TreeSet<ProductId> products = new TreeSet<>();
-        Columns.textList(row, "products").forEach(product -> products.add(new ProductId(product)));
+        Lines.split(row.getString("products")).forEach(product -> products.add(new ProductId(product)));
         return new Statement(
                 new StatementId(row.getObject("statement_id", UUID.class)),
                 row.getString("provider"),
@@ -53,7 +54,7 @@ final class StatementRows {
                 row.getInt("breaks"),
                 row.getString("received_by"),
                 Columns.time(row, "received_at"),
-                lines);
+                List.of());
     }
 
     static List<StatementLine> lines(PreparedStatement select) throws SQLException {

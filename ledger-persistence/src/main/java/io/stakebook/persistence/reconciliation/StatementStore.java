@@ -5,6 +5,7 @@ import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.StatementLine;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Lines;
 import io.stakebook.persistence.sql.RowArrays;
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -49,7 +50,7 @@ public final class StatementStore implements RecordStore<Statement> {
     public void insert(Connection connection, List<Statement> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Statement row : rows) {
-                bind(connection, insert, row);
+                bind(insert, row);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -59,16 +60,15 @@ public final class StatementStore implements RecordStore<Statement> {
         }
     }
 
-    private static void bind(Connection connection, PreparedStatement insert, Statement row) throws SQLException {
+    private static void bind(PreparedStatement insert, Statement row) throws SQLException {
         insert.setObject(1, row.id().value());
         insert.setString(2, row.provider());
         insert.setString(3, row.sha256());
         insert.setObject(4, row.from());
         insert.setObject(5, row.to());
-        insert.setArray(
+        insert.setString(
                 6,
-                Columns.texts(
-                        connection,
+                Lines.join(
                         row.products().stream().map(product -> product.value()).toList()));
         insert.setObject(7, new BigDecimal(row.tolerancePerLine()));
         insert.setInt(8, row.days());

@@ -3,6 +3,7 @@ package io.stakebook.persistence.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.account.Wallet;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
@@ -21,12 +22,22 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Submission;
+import io.stakebook.core.product.Apr;
+import io.stakebook.core.product.Commission;
+import io.stakebook.core.product.Earning;
+import io.stakebook.core.product.FlexibleTerms;
+import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductKind;
-import io.stakebook.core.product.Products;
 import io.stakebook.core.product.ProductUsage;
 import io.stakebook.core.product.ProductView;
+import io.stakebook.core.product.Products;
+import io.stakebook.core.product.Snapshot;
+import io.stakebook.core.product.Terms;
 import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.TierLadder;
+import io.stakebook.core.product.ValueDateRule;
+import io.stakebook.core.product.YieldSource;
 import io.stakebook.core.reconciliation.AccruedDay;
 import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.core.reconciliation.Break;
@@ -37,6 +48,8 @@ import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.core.reconciliation.Statement;
+import io.stakebook.core.reconciliation.StatementLine;
+import io.stakebook.core.reconciliation.StatementSummary;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
@@ -48,10 +61,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,12 +107,22 @@ final class ReconciliationTest {
     void statement_isKeptWithItsLinesAndBreaks_andReadBackAsItWas() {
         Statement kept = upload(statement("1.2", "1", "0.9"));
 
-        Statement read = reconciliations.statement(kept.id()).orElseThrow();
-        assertThat(read).isEqualTo(kept);
-        assertThat(read.lines()).hasSize(3);
-        assertThat(read.days()).isEqualTo(3);
-        assertThat(read.agreed()).isEqualTo(1);
-        assertThat(open()).extracting(Break::type).containsExactlyInAnyOrder(BreakType.UNDER_ACCRUAL, BreakType.GROSS_NET);
+        StatementSummary summary = reconciliations.statement(kept.id()).orElseThrow();
+        assertThat(summary.statement()).isEqualTo(kept);
+        assertThat(summary.found()).containsOnlyKeys(BreakType.UNDER_ACCRUAL, BreakType.GROSS_NET);
+        assertThat(summary.open()).isEqualTo(2);
+        assertThat(kept.days()).isEqualTo(3);
+        assertThat(kept.agreed()).isEqualTo(1);
+        Page<StatementLine, Integer> lines = reconciliations.lines(kept.id(), Optional.empty(), new Limit(2));
+        assertThat(lines.items())
+                .extracting(line -> line.line() + " " + line.reference())
+                .containsExactly("2 r0", "3 r1");
+        assertThat(reconciliations.lines(kept.id(), lines.next(), new Limit(2)).items())
+                .extracting(StatementLine::units)
+                .containsExactly(BigInteger.valueOf(GROSS / 10 * 9));
+        assertThat(open())
+                .extracting(Break::type)
+                .containsExactlyInAnyOrder(BreakType.UNDER_ACCRUAL, BreakType.GROSS_NET);
         assertThat(open()).allSatisfy(found -> {
             assertThat(found.statement()).isEqualTo(kept.id());
             assertThat(found.owner()).isEqualTo("fay");
@@ -133,7 +158,8 @@ final class ReconciliationTest {
 
         Break closed = desk.find(found.id());
         assertThat(closed.resolution().orElseThrow().kind()).isEqualTo(Resolution.Kind.CORRECTED);
-        String entry = closed.resolution().orElseThrow().entry().orElseThrow().value().toString();
+        String entry =
+                closed.resolution().orElseThrow().entry().orElseThrow().value().toString();
         assertThat(database.column("select kind from journal_entry where entry_id = '" + entry + "'"))
                 .containsExactly("accrual_correction");
         assertThat(database.column("""
@@ -172,7 +198,8 @@ final class ReconciliationTest {
         resolve(found, hash);
 
         assertThatThrownBy(() -> resolve(found, hash))
-                .isInstanceOfSatisfying(Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
         assertThatThrownBy(() -> database.execute("update reward_break set resolved_by = 'eve'"))
                 .hasMessageContaining("stays so");
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(1);
@@ -192,13 +219,13 @@ final class ReconciliationTest {
 
     @Test
     void sameUpload_withTheSameKey_isAnsweredAgain_andKeptOnce() {
-        Command<Statement> first = receive(statement("0.8", "1", "1"));
-        Command<Statement> second = receive(statement("0.8", "1", "1"));
+        Command<StatementSummary> first = receive(statement("0.8", "1", "1"));
+        Command<StatementSummary> second = receive(statement("0.8", "1", "1"));
         IdempotencyKey key = TestEngine.key("upload");
 
-        Outcome kept = TestEngine.await(engine.submit(new Submission<>(key, first, new Ids<>(Statement::recordId)))
+        Outcome kept = TestEngine.await(engine.submit(new Submission<>(key, first, new Ids<>(ReconciliationTest::id)))
                 .toCompletableFuture());
-        Outcome again = TestEngine.await(engine.submit(new Submission<>(key, second, new Ids<>(Statement::recordId)))
+        Outcome again = TestEngine.await(engine.submit(new Submission<>(key, second, new Ids<>(ReconciliationTest::id)))
                 .toCompletableFuture());
 
         assertThat(again.replayed()).isTrue();
@@ -223,7 +250,8 @@ final class ReconciliationTest {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(uploaded).isSortedAccordingTo((a, b) -> b.compareTo(a));
         assertThat(breaks(new Reconciliations.BreakQuery(BreakState.RESOLVED, BreakType.OVER_ACCRUAL, null)))
                 .hasSize(4);
-        assertThat(breaks(new Reconciliations.BreakQuery(null, null, uploaded.get(0)))).hasSize(1);
+        assertThat(breaks(new Reconciliations.BreakQuery(null, null, uploaded.get(0))))
+                .hasSize(1);
     }
 
     private static String statement(String... rewards) {
@@ -234,24 +262,29 @@ final class ReconciliationTest {
         return csv.toString();
     }
 
-    private Command<Statement> receive(String csv) {
+    private Command<StatementSummary> receive(String csv) {
         return desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
                 new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ONE, "fay"));
     }
 
     private Statement upload(String csv) {
-        Outcome outcome = submit(receive(csv), Statement::recordId);
+        Outcome outcome = submit(receive(csv), ReconciliationTest::id);
         return reconciliations
                 .statement(StatementId.parse(outcome.answer().body()))
-                .orElseThrow();
+                .orElseThrow()
+                .statement();
+    }
+
+    private static String id(StatementSummary summary) {
+        return summary.statement().recordId();
     }
 
     private void resolve(Break found, String hash) {
         submit(desk.resolve(found.id(), hash, "the provider confirmed its figure", "fay"), Break::recordId);
     }
 
-    private <R> Outcome submit(Command<R> command, java.util.function.Function<R, String> id) {
+    private <R> Outcome submit(Command<R> command, Function<R, String> id) {
         return TestEngine.await(engine.submit(new Submission<>(TestEngine.key("k" + keys++), command, new Ids<>(id)))
                 .toCompletableFuture());
     }
@@ -261,11 +294,13 @@ final class ReconciliationTest {
     }
 
     private List<Break> breaks(Reconciliations.BreakQuery query) {
-        return reconciliations.breaks(query, Optional.<BreakId>empty(), Limit.LARGEST).items();
+        return reconciliations
+                .breaks(query, Optional.<BreakId>empty(), Limit.LARGEST)
+                .items();
     }
 
     /** Answers with the identity of what was written. */
-    private record Ids<R>(java.util.function.Function<R, String> id) implements AnswerWriter<R> {
+    private record Ids<R>(Function<R, String> id) implements AnswerWriter<R> {
 
         @Override
         public Answer accepted(R result, Instant recordedAt) {
@@ -300,14 +335,29 @@ final class ReconciliationTest {
     /** A catalogue of one product. */
     private static final class OneProduct implements Products {
 
+        private static final Terms TERMS = new FlexibleTerms(
+                new Earning(
+                        TierLadder.flat(Apr.parse("0.05")),
+                        new Commission(1_000),
+                        YieldSource.PROTOCOL_STAKING,
+                        ValueDateRule.IMMEDIATE,
+                        Wallet.FUNDING),
+                Limits.open(),
+                Snapshot.TIME_WEIGHTED);
+
         @Override
         public Optional<ProductView> find(ProductId id) {
-            throw new UnsupportedOperationException();
+            Instant created = DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+            Product product =
+                    new Product(ETH, TestBook.ETH, ProductKind.FLEXIBLE, true, true, 1, created, DAY.minusDays(1), 0);
+            return Optional.of(
+                            new ProductView(product, new TermsVersion(ETH, 1, created, TERMS), ProductUsage.none(ETH)))
+                    .filter(view -> id.equals(ETH));
         }
 
         @Override
         public Page<ProductView, ProductId> list(Optional<ProductId> after, Limit limit) {
-            throw new UnsupportedOperationException();
+            return new Page<>(find(ETH).stream().toList(), Optional.empty());
         }
 
         @Override

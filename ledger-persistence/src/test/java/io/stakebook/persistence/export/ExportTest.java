@@ -1,0 +1,321 @@
+package io.stakebook.persistence.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.export.BundleStore;
+import io.stakebook.core.export.ExportDesk;
+import io.stakebook.core.export.ExportJob;
+import io.stakebook.core.export.ExportRange;
+import io.stakebook.core.export.ExportRunner;
+import io.stakebook.core.export.ExportSeat;
+import io.stakebook.core.export.ExportState;
+import io.stakebook.core.export.SignedHead;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.ExportId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.AnswerWriter;
+import io.stakebook.core.posting.Submission;
+import io.stakebook.core.proof.note.Checkpoint;
+import io.stakebook.core.proof.note.SignedNote;
+import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import io.stakebook.verifier.VerifyCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExportTest {
+
+    private static final String ORIGIN = "stakebook.test/books/main";
+
+    private final TestDatabase database = TestDatabase.create();
+    private final JdkSigner signer = new JdkSigner(ORIGIN);
+    private final JdbcExportJobs jobs = new JdbcExportJobs(database.dataSource());
+    private final JdbcEventLog log = new JdbcEventLog(database.dataSource());
+    private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
+    private final Sequencer sequencer = new Sequencer(database.dataSource());
+
+    private Path directory;
+    private BundleStore store;
+    private ExportRunner runner;
+    private GroupCommitEngine engine;
+    private int keys;
+
+    @BeforeEach
+    void start(@TempDir Path temporary) throws IOException {
+        directory = temporary;
+        engine = TestEngine.start(database.dataSource(), EngineConfig.defaults(), List.of(new ExportJobStore()));
+        sequencer.start();
+        store = new BundleStore(directory.resolve("exports"));
+        runner = new ExportRunner(jobs, log, signer, store, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        engine.close();
+        sequencer.close();
+    }
+
+    @Test
+    void bookWithEvents_isExported_andAStrangerAcceptsTheBundle() throws IOException {
+        deposits(25);
+
+        ExportJob exported = export(null, null);
+
+        assertThat(exported.state()).isEqualTo(ExportState.COMPLETED);
+        assertThat(exported.range()).contains(new ExportRange(0, 25));
+        assertThat(exported.done()).isEqualTo(25);
+        assertThat(exported.bundle().orElseThrow().entries()).isEqualTo(25);
+        Path bundle = bundle(exported);
+        assertThat(Files.size(bundle)).isEqualTo(exported.bundle().orElseThrow().bytes());
+        assertThat(verify(bundle, "--trust", trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"")
+                .contains("\"size\":25")
+                .contains(exported.bundle().orElseThrow().root());
+        assertThat(directory.resolve("exports"))
+                .isDirectoryContaining(file -> file.equals(bundle))
+                .isDirectoryNotContaining(file -> !file.equals(bundle));
+    }
+
+    @Test
+    void exportsFollowEachOther_alsoOverAnEmptyStretch_andEachPinsTheOneBefore() throws IOException {
+        deposits(7);
+        ExportJob first = export(null, null);
+        deposits(5);
+        ExportJob second = export(null, null);
+        ExportJob empty = export(null, null);
+        deposits(1);
+        ExportJob last = export(null, null);
+
+        assertThat(List.of(second, empty, last))
+                .extracting(job -> job.range().orElseThrow())
+                .containsExactly(new ExportRange(7, 12), new ExportRange(12, 12), new ExportRange(12, 13));
+        assertThat(List.of(first, second, empty, last))
+                .extracting(job -> job.bundle().orElseThrow().sequence())
+                .containsExactly(0L, 1L, 2L, 3L);
+        String trust = trust().toString();
+        assertThat(verify(
+                        bundle(second), "--trust", trust, "--pin", bundle(first).toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+        assertThat(verify(
+                        bundle(empty), "--trust", trust, "--pin", bundle(second).toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+        assertThat(verify(bundle(last), "--trust", trust, "--pin", bundle(empty).toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
+    void wholeBook_canBeExportedAgain_afterItsParts() throws IOException {
+        deposits(4);
+        export(null, null);
+        deposits(4);
+        export(null, null);
+
+        ExportJob whole = export(0L, 8L);
+
+        assertThat(whole.range()).contains(new ExportRange(0, 8));
+        assertThat(verify(bundle(whole), "--trust", trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
+    void bundleOfAnotherLog_isNotAccepted_underThisTrust() throws IOException {
+        deposits(2);
+        Path foreign = bundle(export(null, null));
+        Path trust = Files.writeString(directory.resolve("other.vkey"), new JdkSigner(ORIGIN).verifierKey() + "\n");
+
+        assertThat(verify(foreign, "--trust", trust.toString(), "--json")).doesNotContain("accepted");
+    }
+
+    @Test
+    void exportLeftRunningByADeadNode_isTakenUpAgain_withItsRangeAndTime() throws IOException {
+        deposits(3);
+        ExportId id = request(null, null);
+        database.execute(
+                "update export_job set state = 'RUNNING', stage = 'WRITING', from_size = 0, to_size = 2, done = 1,"
+                        + " started_at = '2026-03-01T00:00:00Z'");
+        Files.createDirectories(
+                directory.resolve("exports").resolve(id + ".work").resolve("events"));
+        Files.writeString(directory.resolve("exports").resolve(id + ".zip.part"), "half");
+
+        ExportJob resumed = runner.runNext().orElseThrow();
+
+        assertThat(resumed.id()).isEqualTo(id);
+        assertThat(resumed.range()).contains(new ExportRange(0, 2));
+        assertThat(resumed.startedAtOrNull()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(desk.find(id)).isEqualTo(resumed);
+        assertThat(verify(bundle(resumed), "--trust", trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
+    void oneAtATime_whoeverHoldsTheSeatWrites() {
+        request(null, null);
+        try (ExportSeat seat = jobs.takeSeat().orElseThrow()) {
+            assertThat(seat.next()).isPresent();
+            assertThat(jobs.takeSeat()).isEmpty();
+            assertThat(runner.runNext()).isEmpty();
+        }
+
+        assertThat(runner.runNext()).isPresent();
+        assertThat(runner.runNext()).isEmpty();
+    }
+
+    @Test
+    void tamperedEvent_endsTheExportWithItsReason_andLeavesNoBundle() {
+        deposits(3);
+        ExportId id = request(null, null);
+        assertThat(log.awaitCommitted(Duration.ofSeconds(30))).isTrue();
+        database.tamper(
+                "update event_log set leaf = convert_to(replace(convert_from(leaf, 'UTF8'), '\"1000\"', '\"1001\"'),"
+                        + " 'UTF8') where seq = 1");
+
+        ExportJob failed = runner.runNext().orElseThrow();
+
+        assertThat(failed.state()).isEqualTo(ExportState.FAILED);
+        assertThat(failed.failureOrNull()).startsWith("the log cannot be exported: ");
+        assertThat(store.find(id)).isEmpty();
+        assertThatThrownBy(() -> desk.completed(id))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+    }
+
+    @Test
+    void stretchTheLogDoesNotHave_isRefused() {
+        deposits(3);
+        log.awaitCommitted(Duration.ofSeconds(30));
+
+        for (Long[] range :
+                List.of(new Long[] {0L, 4L}, new Long[] {-1L, 2L}, new Long[] {3L, 2L}, new Long[] {2L, 3L})) {
+            assertThatThrownBy(() -> desk.request(range[0], range[1], "fay"))
+                    .isInstanceOfSatisfying(
+                            Rejected.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.FIELD_INVALID));
+        }
+        assertThat(database.number("select count(*) from export_job")).isZero();
+    }
+
+    @Test
+    void finishedExport_neverChanges() {
+        export(null, null);
+
+        assertThatThrownBy(() -> database.execute("update export_job set done = 9"))
+                .hasMessageContaining("stays so");
+        assertThatThrownBy(() -> database.execute("update export_end set to_size = 9"))
+                .hasMessageContaining("append-only");
+    }
+
+    @Test
+    void exports_areListedNewestFirst() {
+        for (int i = 0; i < 3; i++) {
+            request(null, null);
+        }
+
+        var page = jobs.list(Optional.empty(), new Limit(2));
+        var rest = jobs.list(page.next(), new Limit(2));
+
+        assertThat(page.items()).hasSize(2);
+        assertThat(rest.items()).hasSize(1);
+        assertThat(rest.next()).isEmpty();
+        assertThat(page.items().get(0).id().compareTo(rest.items().get(0).id())).isPositive();
+    }
+
+    @Test
+    void checkpoint_isTheLogsHead_signed() {
+        deposits(6);
+        log.awaitCommitted(Duration.ofSeconds(30));
+        SignedHead head = new SignedHead(log, signer);
+
+        Checkpoint checkpoint =
+                Checkpoint.parse(SignedNote.parse(head.current()).text());
+
+        assertThat(checkpoint).isEqualTo(new Checkpoint(ORIGIN, 6, log.head().root()));
+        assertThat(head.current()).isEqualTo(head.current());
+    }
+
+    private void deposits(int count) {
+        for (int i = 0; i < count; i++) {
+            CustomerId customer = TestBook.customer();
+            TestEngine.run(
+                    engine,
+                    TestEngine.key("d" + keys++),
+                    TestEngine.posting(TestBook.deposit(customer, 1_000, Instant.now())));
+        }
+    }
+
+    private ExportId request(@Nullable Long from, @Nullable Long to) {
+        return ExportId.parse(TestEngine.await(engine.submit(new Submission<>(
+                                TestEngine.key("e" + keys++), desk.request(from, to, "fay"), new Ids()))
+                        .toCompletableFuture())
+                .answer()
+                .body());
+    }
+
+    private ExportJob export(@Nullable Long from, @Nullable Long to) {
+        ExportId id = request(from, to);
+        ExportJob done = runner.runNext().orElseThrow();
+        assertThat(done.failureOrNull()).isNull();
+        assertThat(desk.completed(id)).isEqualTo(done);
+        return done;
+    }
+
+    private Path bundle(ExportJob job) {
+        return store.find(job.id()).orElseThrow();
+    }
+
+    private Path trust() throws IOException {
+        return Files.writeString(directory.resolve("log.vkey"), signer.verifierKey() + "\n");
+    }
+
+    private static String verify(Path bundle, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("verify", bundle.toString()));
+        arguments.addAll(List.of(more));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        VerifyCommand.run(arguments.toArray(new String[0]), print, print);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Answers with the identity of the export. */
+    private static final class Ids implements AnswerWriter<ExportJob> {
+
+        @Override
+        public Answer accepted(ExportJob result, Instant recordedAt) {
+            return new Answer(202, "text/plain", "", result.recordId());
+        }
+
+        @Override
+        public Answer rejected(LedgerException reason) {
+            return new Answer(422, "text/plain", "", reason.detail());
+        }
+
+        @Override
+        public Answer refused(DecisionRecord decision) {
+            return new Answer(451, "text/plain", "", decision.reason());
+        }
+    }
+}
