@@ -63,6 +63,11 @@ public final class Columns {
         return connection.createArrayOf("int8", box(values));
     }
 
+    /** The list stored in an array column. */
+    public static List<String> textList(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
     private static Object[] box(long[] values) {
         Object[] boxed = new Object[values.length];
         for (int i = 0; i < values.length; i++) {
