@@ -1,0 +1,26 @@
+package io.stakebook.benchmarks.posting;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** Asks the books questions whose answer must be a known number. */
+final class Proof {
+
+    private Proof() {}
+
+    /** @throws WrongBooks when the query's one number is another */
+    static void expect(DataSource book, String what, long expected, String query) throws SQLException {
+        try (Connection connection = book.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            long found = row.getLong(1);
+            if (found != expected) {
+                throw new WrongBooks(what + ": expected " + expected + ", found " + found);
+            }
+        }
+    }
+}
