@@ -38,7 +38,6 @@ final class Proofs {
     private final String file;
     private final Policy policy;
     private final List<Finding> findings = new ArrayList<>();
-    private long cells;
 
     Proofs(String file, Policy policy) {
         this.file = file;
@@ -55,9 +54,12 @@ final class Proofs {
     List<Finding> run() {
         Set<String> winning = new HashSet<>();
         Map<String, String> shadows = new LinkedHashMap<>();
+        Set<String> seen = new HashSet<>();
         for (Activity activity : Activity.values()) {
+            if (!seen.add(Space.signature(policy, activity))) {
+                continue;
+            }
             Space space = new Space(policy, activity);
-            cells += space.size();
             total(space);
             exits(space);
             monotone(space);
@@ -77,11 +79,6 @@ final class Proofs {
             }
         }
         return findings;
-    }
-
-    /** Cells looked at so far. */
-    long cells() {
-        return cells;
     }
 
     private void total(Space space) {

@@ -32,6 +32,9 @@ final class Space {
     private final Activity activity;
     private final List<Rule> rules;
     private final List<Attribute> dimensions;
+    /** Position of an attribute among the dimensions by its ordinal, or -1. */
+    private final int[] dimensionOf;
+
     private final int[][] representatives;
     private final int[] strides;
     private final short[] winners;
@@ -51,6 +54,10 @@ final class Space {
                 classes.add(reps);
             }
         }
+        dimensionOf = new int[Attribute.values().length];
+        for (Attribute attribute : Attribute.values()) {
+            dimensionOf[attribute.ordinal()] = dimensions.indexOf(attribute);
+        }
         representatives = classes.toArray(new int[0][]);
         strides = new int[dimensions.size()];
         int size = 1;
@@ -60,6 +67,28 @@ final class Space {
         }
         winners = new short[size];
         fill();
+    }
+
+    /**
+     * A text that is equal for two activities whose rules tell the same cells apart in the same way, so that what is proved of one
+     * holds for the other.
+     */
+    static String signature(Policy policy, Activity activity) {
+        StringBuilder text = new StringBuilder();
+        text.append(activity.group()).append(activity == Activity.WITHDRAW_FIAT).append(tokenised(activity));
+        for (Rule rule : policy.rulesOf(activity)) {
+            text.append(';').append(rule.id());
+            for (int b = 0; b < rule.boxes().size(); b++) {
+                if ((rule.boxes().get(b).mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0) {
+                    text.append(',').append(b);
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static boolean tokenised(Activity activity) {
+        return activity == Activity.TRADE_RWA || activity == Activity.ISSUE_RWA;
     }
 
     /** One representative value per class of values that the rules of this activity cannot tell apart. */
@@ -120,12 +149,11 @@ final class Space {
                 return false;
             }
         }
-        boolean tokenised = activity == Activity.TRADE_RWA || activity == Activity.ISSUE_RWA;
-        return !tokenised || !spans(Attribute.ASSET) || cell.is(Attribute.ASSET, AssetClass.RWA_TOKEN);
+        return !tokenised(activity) || !spans(Attribute.ASSET) || cell.is(Attribute.ASSET, AssetClass.RWA_TOKEN);
     }
 
     boolean spans(Attribute attribute) {
-        return dimensions.contains(attribute);
+        return dimensionOf[attribute.ordinal()] >= 0;
     }
 
     int size() {
@@ -152,7 +180,7 @@ final class Space {
     }
 
     boolean is(int index, Attribute attribute, Enum<?> value) {
-        int d = dimensions.indexOf(attribute);
+        int d = dimensionOf[attribute.ordinal()];
         return d >= 0 && representatives[d][index / strides[d] % representatives[d].length] == value.ordinal();
     }
 
@@ -161,7 +189,7 @@ final class Space {
      * the value from the cell's own.
      */
     int moved(int index, Attribute attribute, Enum<?> value) {
-        int d = dimensions.indexOf(attribute);
+        int d = dimensionOf[attribute.ordinal()];
         if (d < 0) {
             return -1;
         }
@@ -177,7 +205,7 @@ final class Space {
 
     /** The indices of all cells that differ from this one in one attribute alone. */
     int[] siblings(int index, Attribute attribute) {
-        int d = dimensions.indexOf(attribute);
+        int d = dimensionOf[attribute.ordinal()];
         if (d < 0) {
             return new int[0];
         }

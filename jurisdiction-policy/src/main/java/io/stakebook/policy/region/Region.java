@@ -31,7 +31,7 @@ public record Region(String code) implements Comparable<Region> {
 
     /** Codes that data sets and proxies use to say that they do not know. */
     private static final Set<String> NOT_KNOWN =
-            Set.of("", "XX", "ZZ", "T1", "A1", "A2", "O1", "UNKNOWN", "ZZZ", "XXX");
+            Set.of("", "XX", "ZZ", "T1", "A1", "A2", "O1", "AP", "EU", "UNKNOWN", "ZZZ", "XXX");
 
     public Region {
         if (!code.isEmpty() && !wellFormed(code)) {

@@ -1,0 +1,150 @@
+package io.stakebook.policy.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.policy.PolicyException.ChangeConflict;
+import io.stakebook.policy.PolicyException.ChangeRefused;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class ChangeRequestTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
+    private static final RegionStates BASE = states(RegionState.NO_NEW);
+    private static final RegionStates TIGHTER = states(RegionState.EXIT_ONLY);
+    private static final RegionStates LOOSER = states(RegionState.ALLOW);
+
+    private static RegionStates states(RegionState state) {
+        return RegionStates.of(4, List.of(new RegionToggle(new Region("SG"), state, "notice of 3 July 2023", NOW)));
+    }
+
+    private static ChangeRequest inReview(RegionStates content) {
+        return ChangeRequest.draft("c1", "ann", BASE, content)
+                .validate(BASE)
+                .simulate(preview(content))
+                .submit();
+    }
+
+    private static ImpactPreview preview(RegionStates content) {
+        return new ImpactPreview(
+                content.hash(),
+                NOW,
+                "fixture 1",
+                List.of(
+                        new ImpactPreview.Cell(
+                                new Region("SG"), "PERMIT", "DENY", 12, 7, Map.of("ETH", BigInteger.TEN)),
+                        new ImpactPreview.Cell(new Region("DE"), "PERMIT", "PERMIT", 90, 3, Map.of())));
+    }
+
+    private static void refused(String code, ThrowingCallable step) {
+        assertThatThrownBy(step)
+                .isInstanceOfSatisfying(
+                        ChangeRefused.class, r -> assertThat(r.code()).isEqualTo(code));
+    }
+
+    @Test
+    void tightening_goes_from_draft_to_active_with_one_other_person() {
+        ChangeRequest active = inReview(TIGHTER)
+                .approve("bob", TIGHTER.hash(), NOW)
+                .schedule(NOW.plusSeconds(60), NOW)
+                .activate(BASE, NOW.plusSeconds(60));
+        assertThat(active.state()).isEqualTo(ChangeState.ACTIVE);
+        assertThat(active.activated().version()).isEqualTo(5);
+        assertThat(active.activated().hash()).isEqualTo(TIGHTER.hash());
+        assertThat(active.supersede().state()).isEqualTo(ChangeState.SUPERSEDED);
+        assertThat(active.preview().orElseThrow().accountsChanged()).isEqualTo(12);
+    }
+
+    @Test
+    void loosening_needs_two_others() {
+        ChangeRequest one = inReview(LOOSER).approve("bob", LOOSER.hash(), NOW);
+        assertThat(one.direction()).isEqualTo(Direction.LOOSENING);
+        assertThat(one.state()).isEqualTo(ChangeState.IN_REVIEW);
+        assertThat(one.approve("cid", LOOSER.hash(), NOW).state()).isEqualTo(ChangeState.APPROVED);
+    }
+
+    @Test
+    void author_same_approver_and_other_content_do_not_count() {
+        ChangeRequest review = inReview(LOOSER);
+        refused("SELF_APPROVAL", () -> review.approve("ann", LOOSER.hash(), NOW));
+        refused("CONTENT_CHANGED", () -> review.approve("bob", TIGHTER.hash(), NOW));
+        ChangeRequest one = review.approve("bob", LOOSER.hash(), NOW);
+        refused("ALREADY_APPROVED", () -> one.approve("bob", LOOSER.hash(), NOW));
+    }
+
+    @Test
+    void edit_takes_back_approvals_and_makes_the_editor_an_author() {
+        ChangeRequest edited =
+                inReview(LOOSER).approve("bob", LOOSER.hash(), NOW).edit("bob", BASE, TIGHTER);
+        assertThat(edited.state()).isEqualTo(ChangeState.DRAFT);
+        assertThat(edited.approvals()).isEmpty();
+        assertThat(edited.preview()).isEmpty();
+        ChangeRequest again = edited.validate(BASE).simulate(preview(TIGHTER)).submit();
+        refused("SELF_APPROVAL", () -> again.approve("bob", TIGHTER.hash(), NOW));
+    }
+
+    @Test
+    void moved_base_is_a_conflict_at_the_boundary_too() {
+        ChangeRequest scheduled =
+                inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW).schedule(NOW, NOW);
+        assertThatThrownBy(() -> scheduled.activate(BASE.withVersion(5), NOW)).isInstanceOf(ChangeConflict.class);
+        assertThatThrownBy(() -> ChangeRequest.draft("c2", "ann", BASE, TIGHTER).validate(LOOSER))
+                .isInstanceOf(ChangeConflict.class);
+    }
+
+    @Test
+    void steps_out_of_order_are_refused() {
+        ChangeRequest draft = ChangeRequest.draft("c1", "ann", BASE, TIGHTER);
+        refused("WRONG_STATE", draft::submit);
+        refused("WRONG_STATE", () -> draft.approve("bob", TIGHTER.hash(), NOW));
+        refused("NO_CHANGE", () -> ChangeRequest.draft("c1", "ann", BASE, BASE).validate(BASE));
+        refused("PREVIEW_MISMATCH", () -> draft.validate(BASE).simulate(preview(LOOSER)));
+        ChangeRequest approved = inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW);
+        refused("PAST_INSTANT", () -> approved.schedule(NOW.minusSeconds(1), NOW));
+        ChangeRequest scheduled = approved.schedule(NOW.plusSeconds(5), NOW);
+        refused("NOT_DUE", () -> scheduled.activate(BASE, NOW));
+        refused("SELF_REJECTION", () -> scheduled.reject("ann", "mine"));
+        refused("NOT_AUTHOR", () -> scheduled.withdraw("bob", "his"));
+        refused("NO_REASON", () -> scheduled.reject("bob", " "));
+        assertThat(scheduled.reject("bob", "wrong date").state()).isEqualTo(ChangeState.REJECTED);
+        assertThat(scheduled.withdraw("ann", "later").state()).isEqualTo(ChangeState.WITHDRAWN);
+        refused("WRONG_STATE", () -> scheduled.withdraw("ann", "later").withdraw("ann", "twice"));
+    }
+
+    @Test
+    void one_officer_tightens_for_three_days_unless_ratified() {
+        ChangeRequest now = ChangeRequest.tightenNow("c1", "ann", BASE, TIGHTER, NOW, Duration.ofDays(3));
+        assertThat(now.state()).isEqualTo(ChangeState.ACTIVE);
+        assertThat(now.expired(NOW.plus(Duration.ofDays(3)).minusNanos(1))).isFalse();
+        assertThat(now.expired(NOW.plus(Duration.ofDays(3)))).isTrue();
+        refused("SELF_APPROVAL", () -> now.ratify("ann", TIGHTER.hash(), NOW));
+        refused("EXPIRED", () -> now.ratify("bob", TIGHTER.hash(), NOW.plus(Duration.ofDays(3))));
+        ChangeRequest kept = now.ratify("bob", TIGHTER.hash(), NOW);
+        assertThat(kept.expired(NOW.plus(Duration.ofDays(30)))).isFalse();
+        refused("NOTHING_TO_RATIFY", () -> kept.ratify("cid", TIGHTER.hash(), NOW));
+        refused("NOT_TIGHTENING", () -> ChangeRequest.tightenNow("c2", "ann", BASE, LOOSER, NOW, Duration.ofHours(1)));
+        refused("TOO_LONG", () -> ChangeRequest.tightenNow("c3", "ann", BASE, TIGHTER, NOW, Duration.ofHours(73)));
+    }
+
+    @Test
+    void direction_looks_at_states_and_dates_of_every_region() {
+        RegionStates mixed = TIGHTER.with(new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW));
+        assertThat(Direction.between(BASE, mixed)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(mixed, TIGHTER)).isEqualTo(Direction.LOOSENING);
+        RegionStates later =
+                BASE.with(new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", NOW.plusSeconds(1)));
+        assertThat(Direction.between(BASE, later)).isEqualTo(Direction.LOOSENING);
+        RegionStates reworded = BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "other words", NOW));
+        assertThat(Direction.between(BASE, reworded)).isEqualTo(Direction.NEUTRAL);
+        assertThat(BASE.withVersion(9).hash()).isEqualTo(BASE.hash());
+    }
+}

@@ -1,0 +1,135 @@
+package io.stakebook.policy.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.policy.PolicyException.InvalidPolicy;
+import io.stakebook.policy.model.PolicyLoader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each mutation of the shipped notice breaks one property; the proof of that property must see it. */
+class PolicyCheckTest {
+    private static final String FILE = "CN-YINFA-2026-42.yaml";
+    private static final String NOTICE = read(FILE);
+    private static final String BEFORE = read("CN-YINFA-2021-237.yaml");
+
+    private static String read(String name) {
+        try (InputStream in = PolicyCheckTest.class.getResourceAsStream("/policies/" + name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    private static String mutated(String from, String to) {
+        assertThat(NOTICE).contains(from);
+        return NOTICE.replace(from, to.replace("\\n", "\n"));
+    }
+
+    private static List<Finding> check(String notice) {
+        return PolicyCheck.check("set", Map.of(FILE, notice));
+    }
+
+    @Test
+    void shipped_policies_have_no_findings() {
+        assertThat(PolicyCheck.check("set", Map.of(FILE, NOTICE, "CN-YINFA-2021-237.yaml", BEFORE)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // an exit closed by residence
+                "{outcome: EXIT_ONLY, reason: CN_EXIT} | {outcome: DENY, reason: CN_EXIT, http: 451} | is closed without a legal hold",
+                // a permit for a stronger tie
+                "{outcome: DENY, reason: CN_CONTROLLED, http: 451} | {outcome: PERMIT, reason: CN_CONTROLLED} | into a permit",
+                // one key that opens another lock
+                "unless: {approval: [cl13_valid]} | unless: {approval: [cl13_valid, cl13_expired]} | still not denied",
+                // a review in front of a denial
+                "{outcome: DENY, reason: CN_PRESENCE, http: 451} | {outcome: REVIEW, reason: CN_PRESENCE, http: 403} | would lift the denial",
+                // no rule for hosts
+                "when: {activityGroup: [NEW_RISK, ISSUE, PARTNER, HOST]} | when: {activityGroup: [NEW_RISK, ISSUE, PARTNER]} | No rule decides VALIDATOR_HOST",
+                // a rule that earlier ones cover
+                "when: {activityGroup: [NEW_RISK], status: [controlled]} | when: {activityGroup: [NEW_RISK], status: [domestic]} | is shadowed",
+                // a rule nothing can meet
+                "when: {activityGroup: [NEW_RISK], ipHistory: [\"yes\"]} | when: {activityGroup: [NEW_RISK], proof: [fresh], residenceStated: [\"no\"], ipHistory: [\"yes\"]} | is unreachable",
+                // a parameter that an example relies on
+                "controlReviewPct: 25 | controlReviewPct: 26 | CN_MINORITY_CONTROL",
+            })
+    void broken_property_is_found_with_a_witness(String from, String to, String message) {
+        assertThat(check(mutated(from, to))).anySatisfy(finding -> {
+            assertThat(finding.message()).contains(message);
+            assertThat(finding.witness()).isNotBlank();
+            assertThat(finding.line()).startsWith(FILE + " | ").doesNotContain("\n");
+        });
+    }
+
+    @Test
+    void gap_and_overlap_of_versions_are_found() {
+        String early =
+                BEFORE.replace("validTo: \"2026-02-06T00:00:00+08:00\"", "validTo: \"2026-02-05T00:00:00+08:00\"");
+        assertThat(PolicyCheck.check("set", Map.of(FILE, NOTICE, "old", early)))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("a gap"));
+        String open = BEFORE.replace("validTo: \"2026-02-06T00:00:00+08:00\"\n", "");
+        assertThat(PolicyCheck.check("set", Map.of(FILE, NOTICE, "old", open)))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("overlaps"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: Mainland | titel: Mainland | Unknown key 'titel'",
+                "basis: text} | basis: hearsay} | 'hearsay' is none of",
+                "weakReview: 3 | weakReview: 9 | from 1 to 6",
+                "validFrom: \"2026-02-06T00:00:00+08:00\" | validFrom: \"2026-02-06\" | An instant with an offset",
+                "status: [domestic] | status: [dom.*] | 'dom.*' is none of",
+                "status: [domestic] | staus: [domestic] | 'staus' is no attribute",
+                "unusedFacts: | unusedFacts:\\n  phone_country: never asked | must not be listed",
+                "\"12\": {feature: \"Clue file in a form an association or a regulator can take.\"} | # gone | Clause 12 of N42",
+                "{outcome: DENY, reason: CN_DOMESTIC, http: 451} | {outcome: DENY, reason: CN_DOMESTIC, http: 451, overridable: true} | Only a REVIEW",
+                "{outcome: DENY, reason: CN_DOMESTIC, http: 451} | {outcome: DENY, reason: CN_DOMESTIC, http: 200} | is answered with",
+                "clause: \"13\", basis: text | clause: \"31\", basis: text | No source 'N42' with clause '31'",
+            })
+    void file_that_breaks_the_schema_is_refused(String from, String to, String message) {
+        String broken = mutated(from, to);
+        assertThatThrownBy(() -> PolicyLoader.load(FILE, broken))
+                .isInstanceOf(InvalidPolicy.class)
+                .hasMessageContaining(message);
+        assertThat(check(broken))
+                .hasSize(1)
+                .first()
+                .satisfies(f -> assertThat(f.rule()).isEqualTo("schema"));
+    }
+
+    @Test
+    void fact_that_no_rule_reads_must_be_listed_with_a_reason() {
+        String silent = BEFORE.replace("  phone_country: Weak signals were not yet counted.\n", "");
+        assertThatThrownBy(() -> PolicyLoader.load("old", silent))
+                .hasMessageContaining("'phone_country' is used by no rule");
+    }
+
+    @Test
+    void duplicate_key_alias_and_broken_yaml_are_refused() {
+        for (String broken : List.of(NOTICE + "\npolicy: AGAIN\n", "a: &x [1]\nb: *x\n", "policy: [", "")) {
+            assertThatThrownBy(() -> PolicyLoader.load(FILE, broken)).isInstanceOf(InvalidPolicy.class);
+        }
+    }
+
+    @Test
+    void content_hash_ignores_line_ends_and_nothing_else() {
+        String hash = PolicyLoader.load(FILE, NOTICE).contentHash();
+        assertThat(PolicyLoader.load(FILE, NOTICE.replace("\n", "\r\n")).contentHash())
+                .isEqualTo(hash);
+        assertThat(PolicyLoader.load(FILE, NOTICE + "# \n").contentHash()).isNotEqualTo(hash);
+    }
+}

@@ -1,0 +1,150 @@
+package io.stakebook.policy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.policy.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PolicyCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String in, String... args) {
+        return PolicyCommand.run(
+                args,
+                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private List<String> lines() {
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = PolicyCommandTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Path copyOfShipped(Path dir) throws IOException {
+        for (String name : List.of("CN-YINFA-2021-237.yaml", "CN-YINFA-2026-42.yaml")) {
+            Files.writeString(dir.resolve(name), resource("/policies/" + name));
+        }
+        return dir;
+    }
+
+    @Test
+    void evaluate_answers_golden_facts_with_golden_outcomes() throws IOException {
+        assertThat(run(resource("/golden/facts.jsonl"), "evaluate")).isZero();
+        List<String> short4 = lines().stream()
+                .map(JsonReader::readObject)
+                .map(d -> d.get("id") + " " + d.get("outcome") + " " + d.get("reason") + " " + d.get("policy"))
+                .toList();
+        assertThat(short4).isEqualTo(resource("/golden/outcomes.txt").lines().toList());
+    }
+
+    @Test
+    void evaluate_keeps_order_skips_empty_lines_and_goes_on_after_a_bad_one() {
+        String good = "{\"id\":\"%s\",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"REDEEM\"%s}";
+        String in = String.join(
+                "\n",
+                "\uFEFF" + good.formatted("a", "") + "\r",
+                "",
+                "  ",
+                good.formatted("b", ",\"residency\":\"Q9\""),
+                "not json",
+                good.formatted("d", ",\"shoe_size\":\"44\""),
+                good.formatted("e", ""));
+        assertThat(run(in, "evaluate")).isEqualTo(1);
+        List<Map<String, Object>> answers = lines().stream()
+                .map(JsonReader::readObject)
+                .map(PolicyCommandTest::present)
+                .toList();
+        assertThat(answers).hasSize(5);
+        assertThat(answers.get(0)).containsEntry("id", "a").containsEntry("reason", "EXIT_ALWAYS");
+        assertThat(answers.get(1)).containsEntry("id", "b");
+        assertThat(error(answers.get(1)))
+                .containsEntry("field", "residency")
+                .containsEntry("value", "Q9")
+                .containsKey("rule");
+        assertThat(error(answers.get(2))).containsEntry("field", "$").containsEntry("value", "not json");
+        assertThat(error(answers.get(3))).containsEntry("field", "shoe_size");
+        assertThat(answers.get(4)).containsEntry("id", "e").containsEntry("outcome", "PERMIT");
+    }
+
+    private static Map<String, Object> present(Map<String, ?> object) {
+        Map<String, Object> present = new java.util.LinkedHashMap<>();
+        object.forEach((key, value) -> {
+            if (value != null) {
+                present.put(key, value);
+            }
+        });
+        return present;
+    }
+
+    @SuppressWarnings("unchecked") // the reader makes maps of strings and objects
+    private static Map<String, Object> error(Map<String, Object> answer) {
+        return (Map<String, Object>) Objects.requireNonNull(answer.get("error"));
+    }
+
+    @Test
+    void evaluate_takes_policies_from_a_directory(@TempDir Path dir) throws IOException {
+        copyOfShipped(dir);
+        String facts =
+                "{\"id\":\"a\",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"STAKE\",\"residency\":\"CN\"}\n";
+        assertThat(run(facts, "evaluate", "--policies", dir.toString())).isZero();
+        assertThat(lines().get(0))
+                .contains("\"reason\":\"CN_DOMESTIC\"")
+                .contains("\"clause\":\"1\",\"para\":2,\"basis\":\"text\"");
+    }
+
+    @Test
+    void evaluate_cannot_go_on_without_policies(@TempDir Path dir) {
+        assertThat(run("{}", "evaluate", "--policies", dir.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(run("{}", "evaluate", "--policies", dir.toString())).isEqualTo(2);
+        assertThat(run("{}", "evaluate", "--polices", dir.toString())).isEqualTo(2);
+        assertThat(run("", "dance")).isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No policy file", "usage:");
+    }
+
+    @Test
+    void check_is_silent_when_all_is_well_and_prints_a_line_a_finding(@TempDir Path dir) throws IOException {
+        assertThat(run("", "check", copyOfShipped(dir).toString())).isZero();
+        assertThat(out.size()).isZero();
+        Path notice = dir.resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(notice, Files.readString(notice).replace("reason: CN_EXIT}", "reason: CN_EXIT, htpp: 200}"));
+        assertThat(run("", "check", dir.toString())).isEqualTo(1);
+        assertThat(lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("CN-YINFA-2026-42.yaml | schema | ")
+                .contains("htpp");
+    }
+
+    @Test
+    void diff_names_what_decides_differently(@TempDir Path a, @TempDir Path b) throws IOException {
+        copyOfShipped(a);
+        copyOfShipped(b);
+        assertThat(run("", "diff", a.toString(), b.toString())).isZero();
+        Path notice = b.resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(notice, Files.readString(notice).replace("ipHistoryDays: 30", "ipHistoryDays: 31"));
+        assertThat(run("", "diff", a.toString(), b.toString())).isEqualTo(1);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("REVIEW CN_IP_HISTORY -> PERMIT NO_CN_NEXUS");
+    }
+}
