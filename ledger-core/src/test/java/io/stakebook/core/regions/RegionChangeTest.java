@@ -89,6 +89,7 @@ class RegionChangeTest {
         assertThat(active.request().state()).isEqualTo(ChangeState.ACTIVE);
         assertThat(states().version()).isEqualTo(1);
         assertThat(world.book.notices()).extracting(Notice::type).contains("io.stakebook.policy.regions.changed.v1");
+        world.requireSound();
         world.book.obey(PolicyEngine.shipped().with(states()));
         assertThat(world.book.plan(world.subscription(customer, product, units(100))))
                 .isInstanceOfSatisfying(Plan.Refused.class, refused -> {
