@@ -2,6 +2,7 @@ package io.stakebook.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 
 /** What the API answered. */
 final class Reply {
@@ -69,9 +70,10 @@ final class Reply {
         return found.textValue();
     }
 
+    /** The body in one line, shortened. */
     String text() {
-        String whole =
-                body.isMissingNode() ? new String(raw, java.nio.charset.StandardCharsets.UTF_8) : body.toString();
-        return whole.length() > SHOWN ? whole.substring(0, SHOWN) + "…" : whole;
+        String whole = body.isMissingNode() ? new String(raw, StandardCharsets.UTF_8) : body.toString();
+        String line = whole.replaceAll("<[^>]*>|\\s+", " ").strip();
+        return line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line;
     }
 }

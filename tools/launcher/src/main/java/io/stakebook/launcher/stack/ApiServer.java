@@ -94,7 +94,7 @@ public final class ApiServer {
     /** Starts it again on the same port with the same settings and waits until it serves. */
     public synchronized void restart() {
         process = launch();
-        awaitReady();
+        awaitReady(() -> {});
     }
 
     /** Stops it in order. */
@@ -156,8 +156,12 @@ public final class ApiServer {
         }
     }
 
-    /** Waits until the server is up, the WAR is deployed and its readiness checks pass. */
-    void awaitReady() {
+    /**
+     * Waits until the server is up, the WAR is deployed and its readiness checks pass.
+     *
+     * @param othersAlive throws when something the server needs has died meanwhile
+     */
+    void awaitReady(Runnable othersAlive) {
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(2))
@@ -167,6 +171,7 @@ public final class ApiServer {
             if (process.died()) {
                 throw process.death();
             }
+            othersAlive.run();
             String log = process.logText();
             refuseFailedDeployment(log);
             return BOOTED.matcher(log).find() && isReady(http, last);

@@ -35,7 +35,7 @@ public final class ServedNode implements AutoCloseable {
         ServedNode node = new ServedNode(
                 data, reaper, new ApiServer("payara", distribution, data, reaper, port, false, settings));
         try {
-            node.server.awaitReady();
+            node.server.awaitReady(() -> {});
             return node;
         } catch (RuntimeException | Error e) {
             node.end(true);

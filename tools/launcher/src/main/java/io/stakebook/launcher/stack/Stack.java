@@ -63,7 +63,7 @@ public final class Stack implements AutoCloseable {
         Stack stack = startBackends(options, progress);
         try {
             ApiServer first = stack.launchServer(distribution, port, Map.of());
-            first.awaitReady();
+            first.awaitReady(stack::requireAlive);
             progress.done("Payara Micro ready at " + first.address());
             return stack;
         } catch (RuntimeException | Error e) {
@@ -97,7 +97,7 @@ public final class Stack implements AutoCloseable {
     /** One more server on the same database and broker, ready. */
     public ApiServer startServer(Map<String, String> overrides) {
         ApiServer server = launchServer(Distribution.built(), Ports.free(), overrides);
-        server.awaitReady();
+        server.awaitReady(this::requireAlive);
         return server;
     }
 
@@ -205,6 +205,13 @@ public final class Stack implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void requireAlive() {
+        LaunchFailed death = firstDeath();
+        if (death != null) {
+            throw death;
         }
     }
 
