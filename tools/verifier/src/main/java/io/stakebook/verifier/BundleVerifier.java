@@ -262,45 +262,49 @@ final class BundleVerifier {
         }
     }
 
+    /** What can be said of the pin before the events are read; {@link EventChecks} compares its root on the way. */
     private void pinBefore(BundleManifest manifest, Checkpoint checkpoint, VerifierKey key) {
         facts.put("opening", manifest.fromSize() == 0 ? "genesis" : "stated");
-        if (pin.note().isPresent()) {
-            SignedNote note = pin.note().get();
-            long size = pin.checkpoint().orElseThrow().size();
-            if (new NoteVerifier(List.of(key)).verify(note).isEmpty()) {
-                throw new Undecided("pin_invalid", "the pinned checkpoint is not signed by the bundle's key");
-            }
-            if (size < manifest.fromSize() || size > manifest.toSize()) {
-                throw new Undecided(
-                        "pin_out_of_range",
-                        "the pinned size " + size + " is not from " + manifest.fromSize() + " to " + checkpoint.size());
-            }
-            facts.put("pin", "matched");
-        } else if (pin.manifest().isPresent()) {
-            previousBundle(manifest, pin.manifest().get());
-            facts.put("pin", "matched");
-            facts.put("opening", "pinned");
-        } else {
+        if (pin.note().isEmpty()) {
             facts.put("pin", "none");
+            return;
         }
-    }
-
-    private static void previousBundle(BundleManifest manifest, Pin.PinnedManifest previous) {
-        if (previous.manifest().exportSequence() != manifest.exportSequence() - 1) {
+        List<VerifierKey> keys = new ArrayList<>(trust.map(Trust::keys).orElse(List.of()));
+        keys.add(key);
+        List<VerifierKey> signers;
+        try {
+            signers = new NoteVerifier(keys).verify(pin.note().get());
+        } catch (Malformed e) {
+            throw new Undecided("pin_invalid", "the pinned checkpoint: " + e.getMessage());
+        }
+        if (signers.isEmpty()) {
+            throw new Undecided("pin_invalid", "the pinned checkpoint is not signed by the bundle's key");
+        }
+        if (pin.manifest().isPresent()) {
+            previousBundle(manifest, pin.manifest().get());
+        }
+        long size = pin.checkpoint().orElseThrow().size();
+        if (size < manifest.fromSize() || size > manifest.toSize()) {
             throw new Undecided(
                     "pin_out_of_range",
-                    "the pinned bundle is export " + previous.manifest().exportSequence() + ", this one is "
-                            + manifest.exportSequence());
+                    "the pinned size " + size + " is not from " + manifest.fromSize() + " to " + checkpoint.size());
         }
-        boolean same = manifest.previousManifest().equals(Optional.of(previous.hash()))
-                && previous.manifest().toSize() == manifest.fromSize();
-        if (same && manifest.fromSize() > 0) {
+        facts.put("pin", "matched");
+    }
+
+    /** A pinned bundle says more than its head: the next export's manifest and opening state must follow from it. */
+    private void previousBundle(BundleManifest manifest, Pin.PinnedManifest previous) {
+        boolean next = previous.manifest().exportSequence() == manifest.exportSequence() - 1;
+        boolean adjoining = manifest.fromSize() > 0 && previous.manifest().toSize() == manifest.fromSize();
+        boolean follows = !next || manifest.previousManifest().equals(Optional.of(previous.hash()));
+        if (adjoining) {
             Pin.PinnedManifest current = new Pin.PinnedManifest(manifest, previous.hash());
-            same = current.hashOf(BundleLayout.OPENING_STATE).equals(previous.hashOf(BundleLayout.CLOSING_STATE))
+            follows &= current.hashOf(BundleLayout.OPENING_STATE).equals(previous.hashOf(BundleLayout.CLOSING_STATE))
                     && current.hashOf(BundleLayout.PREVIOUS_CHECKPOINT)
                             .equals(previous.hashOf(BundleLayout.CHECKPOINT));
+            facts.put("opening", "pinned");
         }
-        if (!same) {
+        if (!follows) {
             throw new Rejection("pin_mismatch", "the bundle does not continue the pinned one");
         }
     }

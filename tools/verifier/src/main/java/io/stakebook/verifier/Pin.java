@@ -11,14 +11,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What was accepted last time: a checkpoint, or the whole previous bundle.
  *
- * @param checkpoint the pinned head, from a checkpoint file
+ * @param checkpoint the pinned head
  * @param note its signed form
- * @param manifest bytes of the pinned bundle's manifest, from a bundle
+ * @param manifest the pinned bundle's manifest, when it is a bundle
  */
 record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<PinnedManifest> manifest) {
     /** The previous bundle's manifest and its hash. */
@@ -55,7 +56,22 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
         try (source) {
             byte[] bytes = bounded(source.open(BundleLayout.MANIFEST), BundleManifest.LONGEST, "manifest");
             PinnedManifest pinned = new PinnedManifest(BundleManifest.parse(bytes), Hash.sha256(bytes));
-            return new Pin(Optional.empty(), Optional.empty(), Optional.of(pinned));
+            byte[] checkpoint = new byte[0];
+            // In reading order, because an archive can be read in no other.
+            for (String path : List.of(
+                    BundleLayout.EXPORTS_CHECKPOINT,
+                    BundleLayout.EXPORTS_PROOF,
+                    BundleLayout.LOG_KEY,
+                    BundleLayout.LOG_KEY_PEM,
+                    BundleLayout.EXPORTS_KEY,
+                    BundleLayout.CHECKPOINT)) {
+                checkpoint = bounded(source.open(path), SignedNote.LONGEST, path);
+            }
+            if (!Hash.sha256(checkpoint).equals(pinned.hashOf(BundleLayout.CHECKPOINT))) {
+                throw new Malformed("the pinned bundle's checkpoint is not the one its manifest lists");
+            }
+            SignedNote note = SignedNote.parse(checkpoint);
+            return new Pin(Optional.of(Checkpoint.parse(note.text())), Optional.of(note), Optional.of(pinned));
         }
     }
 

@@ -4,6 +4,7 @@ import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.bundle.BundleWriter;
 import io.stakebook.core.proof.bundle.ExportRequest;
 import io.stakebook.core.proof.bundle.WrittenBundle;
+import io.stakebook.core.proof.merkle.CompactRange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +69,25 @@ final class SampleBundles {
                 List.of("2026-03"),
                 signer);
         return BundleWriter.write(request, leaves.subList(from, toSize).iterator(), directory);
+    }
+
+    /** A second export that begins at event 0 again. */
+    Path again(Path directory) throws IOException {
+        ExportRequest request = new ExportRequest(
+                SampleBook.ORIGIN,
+                Instant.EPOCH,
+                new CompactRange(),
+                SECOND,
+                new BookState(),
+                Optional.of(secondWritten.checkpoint().root()),
+                Optional.empty(),
+                Optional.of(firstWritten.manifestHash()),
+                firstWritten.exports(),
+                List.of(),
+                List.of(),
+                signer);
+        BundleWriter.write(request, leaves.iterator(), directory);
+        return directory;
     }
 
     BookState stateAt(int size) {

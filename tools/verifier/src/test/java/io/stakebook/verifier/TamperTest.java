@@ -54,7 +54,7 @@ class TamperTest {
         }
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600)
     void anyBit_ofAnyFile_flipped_isRejected(@ForAll int file, @ForAll long position, @ForAll int bit)
             throws IOException {
         Path target = files.get(Math.floorMod(file, files.size()));
@@ -76,7 +76,7 @@ class TamperTest {
         assertRejectedWith(target, content, changed);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void anyBit_ofTheArchive_flipped_isRejected(@ForAll long position, @ForAll int bit) throws IOException {
         Path zip = directory.resolve("second.zip");
         byte[] content = Files.readAllBytes(zip);

@@ -104,6 +104,16 @@ class VerifyCommandTest {
     }
 
     @Test
+    void export_thatOverlapsThePinnedOne_isAcceptedWhenItHoldsTheSameEvents() throws IOException {
+        Path whole = bundles.again(directory.resolve("whole"));
+
+        assertThat(Run.verify(whole, "--pin", bundles.first, "--json").out())
+                .contains("\"verdict\":\"accepted\"", "\"pin\":\"matched\"", "\"opening\":\"genesis\"");
+        assertThat(Run.verify(whole, "--pin", bundles.second, "--json").code()).isEqualTo("ok");
+        assertThat(Run.verify(bundles.first, "--pin", whole, "--json").code()).isEqualTo("pin_out_of_range");
+    }
+
+    @Test
     void pin_thatSaysNothingAboutTheBundle_leavesItUndecided() throws IOException {
         assertThat(Run.verify(bundles.third, "--pin", bundles.first.resolve("checkpoint"), "--json")
                         .code())

@@ -1,16 +1,17 @@
 package io.stakebook.core.proof.canonical;
 
 import io.stakebook.core.proof.Malformed;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Renders one value. */
 final class CanonicalWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private byte[] buffer = new byte[1 << 11];
+    private int length;
 
     byte[] toBytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(buffer, length);
     }
 
     void write(CanonicalValue value, int depth) {
@@ -24,58 +25,69 @@ final class CanonicalWriter {
         } else if (value instanceof CanonicalText text) {
             text(text.value());
         } else if (value instanceof CanonicalInteger integer) {
-            ascii(Long.toString(integer.value()));
+            raw(Long.toString(integer.value()).getBytes(StandardCharsets.ISO_8859_1));
         } else if (value instanceof CanonicalBoolean bool) {
-            ascii(Boolean.toString(bool.value()));
+            raw(Boolean.toString(bool.value()).getBytes(StandardCharsets.ISO_8859_1));
         } else {
             throw new AssertionError(value);
         }
     }
 
     private void object(CanonicalObject object, int depth) {
-        out.write('{');
+        one('{');
         boolean first = true;
         for (Map.Entry<String, CanonicalValue> member : object.members().entrySet()) {
             if (!first) {
-                out.write(',');
+                one(',');
             }
             first = false;
-            out.write('"');
-            ascii(member.getKey());
-            out.write('"');
-            out.write(':');
+            one('"');
+            raw(member.getKey().getBytes(StandardCharsets.ISO_8859_1));
+            one('"');
+            one(':');
             write(member.getValue(), depth + 1);
         }
-        out.write('}');
+        one('}');
     }
 
     private void array(CanonicalArray array, int depth) {
-        out.write('[');
+        one('[');
         boolean first = true;
         for (CanonicalValue value : array.values()) {
             if (!first) {
-                out.write(',');
+                one(',');
             }
             first = false;
             write(value, depth + 1);
         }
-        out.write(']');
+        one(']');
     }
 
     /** RFC 8785 section 3.2.2.2; of its escapes the profile leaves only the quote and the backslash. */
     private void text(String value) {
-        out.write('"');
+        one('"');
         String escaped = value;
         if (value.indexOf('"') >= 0 || value.indexOf('\\') >= 0) {
             escaped = value.replace("\\", "\\\\").replace("\"", "\\\"");
         }
-        out.writeBytes(escaped.getBytes(StandardCharsets.UTF_8));
-        out.write('"');
+        raw(escaped.getBytes(StandardCharsets.UTF_8));
+        one('"');
     }
 
-    private void ascii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            out.write(text.charAt(i));
+    private void one(char c) {
+        reserve(1);
+        buffer[length++] = (byte) c;
+    }
+
+    private void raw(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void reserve(int more) {
+        if (buffer.length - length < more) {
+            buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + more));
         }
     }
 }

@@ -2,8 +2,6 @@ package io.stakebook.core.proof.leaf;
 
 import io.stakebook.core.proof.Malformed;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A ledger account's full name: {@code chart.asset.owner} or {@code chart.asset.owner.position}.
@@ -14,19 +12,41 @@ import java.util.regex.Pattern;
  * @param position {@code pos_…} when the account belongs to one position
  */
 public record AccountName(ChartCode chart, String asset, String owner, Optional<String> position) {
-    private static final Pattern FORM = Pattern.compile(
-            "([0-9]{4})\\.([A-Z0-9]{1,16})\\.(house|cust_[0-9a-z-]{1,64})(?:\\.(pos_[0-9a-z-]{1,64}))?");
-
+    /** Reads a full name; throws {@link Malformed} for any other form or an unknown chart code. */
     public static AccountName parse(String name) {
-        Matcher matcher = FORM.matcher(name);
-        if (!matcher.matches()) {
+        String[] parts = name.split("\\.", 5);
+        boolean formed = (parts.length == 3 || parts.length == 4)
+                && isAsset(parts[1])
+                && (parts[2].equals("house") || isId(parts[2], "cust_"))
+                && (parts.length == 3 || isId(parts[3], "pos_"));
+        if (!formed) {
             throw new Malformed("account '" + name + "' is not chart.asset.owner or chart.asset.owner.position");
         }
         return new AccountName(
-                ChartCode.of(matcher.group(1)),
-                matcher.group(2),
-                matcher.group(3),
-                Optional.ofNullable(matcher.group(4)));
+                ChartCode.of(parts[0]),
+                parts[1],
+                parts[2],
+                parts.length == 4 ? Optional.of(parts[3]) : Optional.empty());
+    }
+
+    private static boolean isAsset(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'A' || c > 'Z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= 16;
+    }
+
+    private static boolean isId(String text, String prefix) {
+        for (int i = prefix.length(); i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return text.startsWith(prefix) && text.length() > prefix.length() && text.length() <= prefix.length() + 64;
     }
 
     @Override

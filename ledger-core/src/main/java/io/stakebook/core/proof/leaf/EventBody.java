@@ -5,7 +5,6 @@ import io.stakebook.core.proof.canonical.CanonicalJson;
 import io.stakebook.core.proof.canonical.CanonicalObject;
 import java.time.Instant;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * An event as the transaction that caused it knows it: everything but its place in the log.
@@ -49,9 +48,6 @@ public record EventBody(
             "subject",
             "time",
             "type");
-    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]{1,256}");
-    private static final Pattern PARTITION_KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
-    private static final Pattern SALT = Pattern.compile("[0-9a-f]{32}");
 
     public EventBody {
         requireToken("id", id);
@@ -59,16 +55,16 @@ public record EventBody(
         requireToken("source", source);
         requireToken("subject", subject);
         requireToken("dataschema", dataSchema);
-        if (!PARTITION_KEY.matcher(partitionKey).matches()) {
+        if (!PlainName.is(partitionKey)) {
             throw new Malformed("event " + id + ": partition key '" + partitionKey + "' is not a plain name");
         }
-        if (!SALT.matcher(salt).matches()) {
+        if (!PlainName.isHex(salt, 32)) {
             throw new Malformed("event " + id + ": salt is not 32 lower-case hexadecimal digits");
         }
     }
 
     private static void requireToken(String name, String value) {
-        if (!TOKEN.matcher(value).matches()) {
+        if (!PlainName.isToken(value)) {
             throw new Malformed(
                     "event attribute " + name + " is not 1 to 256 printable ASCII characters without spaces");
         }

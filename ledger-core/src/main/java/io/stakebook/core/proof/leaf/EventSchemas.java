@@ -2,6 +2,7 @@ package io.stakebook.core.proof.leaf;
 
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.canonical.CanonicalObject;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.function.Consumer;
  */
 public final class EventSchemas {
     private static final Map<String, Schema> BY_TYPE = new TreeMap<>();
+    private static final Map<String, String> KNOWN;
 
     private record Schema(String dataSchema, Consumer<CanonicalObject> check) {}
 
@@ -32,6 +34,9 @@ public final class EventSchemas {
         telling("reconciliation.statement.matched", "statement_id");
         telling("reconciliation.break.found", "break_id");
         telling("reconciliation.break.resolved", "break_id");
+        Map<String, String> known = new TreeMap<>();
+        BY_TYPE.forEach((type, schema) -> known.put(type, schema.dataSchema()));
+        KNOWN = Collections.unmodifiableMap(known);
     }
 
     private EventSchemas() {}
@@ -50,9 +55,7 @@ public final class EventSchemas {
 
     /** Known types with their data schema. */
     public static Map<String, String> known() {
-        Map<String, String> known = new TreeMap<>();
-        BY_TYPE.forEach((type, schema) -> known.put(type, schema.dataSchema()));
-        return known;
+        return KNOWN;
     }
 
     /** Full type of a telling event, {@code io.stakebook.NAME.v1}. */

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The data of a posted journal entry.
@@ -48,7 +47,6 @@ public record JournalEntryPosted(
     public static final Set<String> REFERENCES = Set.of(
             "reverses", "customer_id", "product_id", "position_id", "run_id", "yield_source", "decision_id", "memo");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}");
     private static final int LONGEST_MEMO = 1000;
 
     public JournalEntryPosted {
@@ -75,7 +73,7 @@ public record JournalEntryPosted(
     }
 
     private static void requireName(String member, String value) {
-        if (!NAME.matcher(value).matches()) {
+        if (!PlainName.is(value)) {
             throw new Malformed("entry member " + member + " '" + value + "' is not a plain name");
         }
     }

@@ -8,7 +8,6 @@ import io.stakebook.core.proof.merkle.TreeHasher;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A finished log entry: its exact bytes, its leaf hash and what they say.
@@ -37,7 +36,6 @@ public final class Leaf {
             "time",
             "type");
     private static final Set<String> OPTIONAL = Set.of("accountprev");
-    private static final Pattern SEQUENCE = Pattern.compile("0[0-9]{19}");
 
     private final byte[] bytes;
     private final Hash hash;
@@ -60,7 +58,7 @@ public final class Leaf {
         CanonicalObject object = CanonicalJson.readObject(bytes, LONGEST);
         object.requireMembers(REQUIRED, OPTIONAL);
         String sequence = object.text("sequence");
-        if (!SEQUENCE.matcher(sequence).matches()) {
+        if (sequence.length() != 20 || sequence.charAt(0) != '0' || !PlainName.areDigits(sequence, 0, 20)) {
             throw new Malformed("sequence '" + sequence + "' is not 20 digits within 63 bits");
         }
         long accountSequence = object.integer("accountseq");

@@ -4,7 +4,6 @@ import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.canonical.CanonicalObject;
 import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.core.proof.merkle.TreeHasher;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Gives event bodies their place in the log. Holds a digest: one per thread. */
@@ -24,7 +23,7 @@ public final class LeafBuilder {
         }
         Leaf.checkChain(accountSequence, accountPrevious);
         CanonicalObject.Builder members = body.members()
-                .put("sequence", String.format(Locale.ROOT, "%020d", sequence))
+                .put("sequence", padded(sequence))
                 .put("accountseq", accountSequence)
                 .putIfPresent("accountprev", accountPrevious.map(Hash::toBase64));
         byte[] bytes = members.build().toBytes();
@@ -33,5 +32,10 @@ public final class LeafBuilder {
                     "event " + body.id() + " takes " + bytes.length + " bytes; a leaf has at most " + Leaf.LONGEST);
         }
         return new Leaf(bytes, hasher.leaf(bytes), body, sequence, accountSequence, accountPrevious);
+    }
+
+    private static String padded(long sequence) {
+        String digits = Long.toString(sequence);
+        return "0".repeat(20 - digits.length()) + digits;
     }
 }

@@ -4,7 +4,6 @@ import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.canonical.CanonicalObject;
 import java.math.BigInteger;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * One posting of a journal entry as the log states it.
@@ -34,13 +33,14 @@ public record PostedLine(AccountName account, int scale, Side side, BigInteger u
     }
 
     private static final Set<String> MEMBERS = Set.of("account", "asset", "scale", "side", "units");
-    private static final Pattern UNITS = Pattern.compile("[1-9][0-9]{0,37}");
+    private static final int MOST_DIGITS = 38;
+    private static final BigInteger LIMIT = BigInteger.TEN.pow(MOST_DIGITS);
 
     public PostedLine {
         if (scale < 0 || scale > 38) {
             throw new Malformed("posting to " + account + ": scale " + scale + " is outside 0 to 38");
         }
-        if (units.signum() <= 0 || !UNITS.matcher(units.toString()).matches()) {
+        if (units.signum() <= 0 || units.compareTo(LIMIT) >= 0) {
             throw new Malformed("posting to " + account + ": " + units + " units are not 1 to 38 digits above zero");
         }
     }
@@ -72,7 +72,7 @@ public record PostedLine(AccountName account, int scale, Side side, BigInteger u
             throw new Malformed("posting to " + account + " is in " + asset);
         }
         String units = object.text("units");
-        if (!UNITS.matcher(units).matches()) {
+        if (!PlainName.isPositive(units, MOST_DIGITS)) {
             throw new Malformed("posting to " + account + ": units '" + units + "' are not 1 to 38 digits above zero");
         }
         long scale = object.integer("scale");
