@@ -9,11 +9,21 @@ import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.export.BundleStore;
+import io.stakebook.core.export.ExportDesk;
+import io.stakebook.core.export.ExportJobs;
+import io.stakebook.core.export.ExportRunner;
+import io.stakebook.core.export.LeafLog;
+import io.stakebook.core.export.SignedHead;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.proof.note.NoteSigner;
+import io.stakebook.core.reconciliation.ReconciliationDesk;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.RunAccruals;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.geo.CompactIpCountry;
 import io.stakebook.policy.geo.IpCountry;
@@ -104,5 +114,46 @@ public class Wiring {
             IdSource ids,
             Settings settings) {
         return new AccrualRunner(engine, reads, runs, lines, products, ids, settings.accrualInFlight());
+    }
+
+    @Produces
+    @Singleton
+    public ReconciliationDesk reconciliationDesk(
+            Products products,
+            Assets assets,
+            AccrualRuns runs,
+            Reconciliations reconciliations,
+            IdSource ids,
+            Clock clock) {
+        return new ReconciliationDesk(products, assets, new RunAccruals(runs, products), reconciliations, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    public BundleStore bundleStore(Settings settings) {
+        try {
+            return new BundleStore(settings.exportsDirectory());
+        } catch (IOException e) {
+            throw new RefusedSetting("stakebook.exports.directory", "names no directory that can be written to", e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    public ExportDesk exportDesk(ExportJobs jobs, LeafLog log, IdSource ids, Clock clock) {
+        return new ExportDesk(jobs, log, ids, clock);
+    }
+
+    @Produces
+    @Singleton
+    public ExportRunner exportRunner(
+            ExportJobs jobs, LeafLog log, NoteSigner signer, BundleStore bundles, Clock clock) {
+        return new ExportRunner(jobs, log, signer, bundles, clock);
+    }
+
+    @Produces
+    @Singleton
+    public SignedHead signedHead(LeafLog log, NoteSigner signer) {
+        return new SignedHead(log, signer);
     }
 }

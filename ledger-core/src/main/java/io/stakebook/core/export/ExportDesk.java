@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class ExportDesk {
 
     private final ExportJobs jobs;
-    private final EventLog log;
+    private final LeafLog log;
     private final IdSource ids;
     private final Clock clock;
 
-    public ExportDesk(ExportJobs jobs, EventLog log, IdSource ids, Clock clock) {
+    public ExportDesk(ExportJobs jobs, LeafLog log, IdSource ids, Clock clock) {
         this.jobs = jobs;
         this.log = log;
         this.ids = ids;

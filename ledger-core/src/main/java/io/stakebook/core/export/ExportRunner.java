@@ -32,12 +32,12 @@ public final class ExportRunner {
     private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(30);
 
     private final ExportJobs jobs;
-    private final EventLog log;
+    private final LeafLog log;
     private final NoteSigner signer;
     private final BundleStore store;
     private final Clock clock;
 
-    public ExportRunner(ExportJobs jobs, EventLog log, NoteSigner signer, BundleStore store, Clock clock) {
+    public ExportRunner(ExportJobs jobs, LeafLog log, NoteSigner signer, BundleStore store, Clock clock) {
         this.jobs = jobs;
         this.log = log;
         this.signer = signer;

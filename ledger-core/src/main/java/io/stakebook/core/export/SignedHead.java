@@ -12,11 +12,11 @@ public final class SignedHead {
 
     private record Signed(Checkpoint checkpoint, SignedNote note) {}
 
-    private final EventLog log;
+    private final LeafLog log;
     private final NoteSigner signer;
     private final AtomicReference<Signed> newest = new AtomicReference<>();
 
-    public SignedHead(EventLog log, NoteSigner signer) {
+    public SignedHead(LeafLog log, NoteSigner signer) {
         this.log = log;
         this.signer = signer;
     }

@@ -56,7 +56,7 @@ final class ExportTest {
     private final TestDatabase database = TestDatabase.create();
     private final JdkSigner signer = new JdkSigner(ORIGIN);
     private final JdbcExportJobs jobs = new JdbcExportJobs(database.dataSource());
-    private final JdbcEventLog log = new JdbcEventLog(database.dataSource());
+    private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
     private final Sequencer sequencer = new Sequencer(database.dataSource());
 

@@ -3,8 +3,8 @@ package io.stakebook.core.export;
 import io.stakebook.core.proof.merkle.CompactRange;
 import java.time.Duration;
 
-/** Reads the gap-free log of events. */
-public interface EventLog {
+/** Reads the gap-free log of events as the leaves of its Merkle tree, for exports and checkpoints. */
+public interface LeafLog {
 
     /** The compact range over the whole log; its size is the log's size. */
     CompactRange head();

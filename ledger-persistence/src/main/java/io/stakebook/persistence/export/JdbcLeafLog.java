@@ -1,6 +1,6 @@
 package io.stakebook.persistence.export;
 
-import io.stakebook.core.export.EventLog;
+import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.persistence.sql.BookReader;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /** Reads the log the sequencer writes. */
-public final class JdbcEventLog implements EventLog {
+public final class JdbcLeafLog implements LeafLog {
 
     private static final String HEAD = "select range from event_head";
     private static final String NEWEST_PENDING = "select coalesce(max(id), 0) from pending_event";
@@ -22,7 +22,7 @@ public final class JdbcEventLog implements EventLog {
     private final BookReader reader;
 
     /** @param dataSource gives streams a session of their own; must not join a container transaction */
-    public JdbcEventLog(DataSource dataSource) {
+    public JdbcLeafLog(DataSource dataSource) {
         this.dataSource = dataSource;
         this.reader = new BookReader(dataSource);
     }

@@ -1,0 +1,136 @@
+package io.stakebook.api.reconciliation;
+
+import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.UploadedBody;
+import io.stakebook.api.http.Views;
+import io.stakebook.api.security.Call;
+import io.stakebook.api.security.Roles;
+import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.Submitter;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.StatementId;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.reconciliation.ReconciliationDesk;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.StatementSummary;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.math.BigInteger;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/statements}: what providers say they paid. */
+@Dependent
+@Path("statements")
+@Produces(MediaType.APPLICATION_JSON)
+public class StatementResource {
+
+    private static final Listing<StatementId> LIST =
+            new Listing<>("statements", StatementId::toString, StatementId::parse);
+
+    private final ReconciliationDesk desk;
+    private final Reconciliations reconciliations;
+    private final Submitter submitter;
+    private final ReconciliationJson writer;
+
+    @Inject
+    public StatementResource(
+            ReconciliationDesk desk, Reconciliations reconciliations, Submitter submitter, Assets assets) {
+        this.desk = desk;
+        this.reconciliations = reconciliations;
+        this.submitter = submitter;
+        this.writer = new ReconciliationJson(assets);
+    }
+
+    @GET
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response list(@Context ContainerRequestContext request) {
+        Query query = Query.of(request, "limit", "cursor");
+        return LIST.page(request, reconciliations.statements(LIST.start(query), query.limit()), writer::statement);
+    }
+
+    @GET
+    @Path("{statementId}")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response get(@PathParam("statementId") String statementId) {
+        StatementSummary summary = require(statementId);
+        return Views.object(json -> writer.summary(json, summary));
+    }
+
+    @GET
+    @Path("{statementId}/lines")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response lines(@Context ContainerRequestContext request, @PathParam("statementId") String statementId) {
+        Query query = Query.of(request, "limit", "cursor");
+        StatementId id = require(statementId).statement().id();
+        Listing<Integer> listing = new Listing<>("lines of " + id, String::valueOf, Integer::valueOf);
+        return listing.page(request, reconciliations.lines(id, listing.start(query), query.limit()), writer::line);
+    }
+
+    @POST
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes("text/csv")
+    public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
+        Query query = Query.of(request, "provider", "productId", "tolerance");
+        Call call = Call.of(request);
+        ReconciliationDesk.Upload upload = new ReconciliationDesk.Upload(
+                provider(query.text("provider")),
+                Optional.ofNullable(query.parsed("productId", ProductId::new)),
+                tolerance(query.text("tolerance")),
+                call.subject());
+        byte[] file = body.bytes();
+        return submitter.submitPrepared(
+                call,
+                body,
+                () -> desk.receive(file, upload),
+                (summary, at) -> Answers.created(
+                        "/v1/statements/" + summary.statement().id(), json -> writer.summary(json, summary)));
+    }
+
+    private static String provider(@Nullable String named) {
+        if (named == null) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "the query says whose statement it is: ?provider=NAME",
+                    Map.of("field", "provider"));
+        }
+        return named;
+    }
+
+    private static BigInteger tolerance(@Nullable String text) {
+        if (text == null) {
+            return BigInteger.ONE;
+        }
+        if (!text.matches("[0-9]{1,19}")) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a tolerance is a whole number of units for each accrual line",
+                    Map.of("field", "tolerance"));
+        }
+        return new BigInteger(text);
+    }
+
+    private StatementSummary require(String statementId) {
+        StatementId id = StatementId.parse(statementId);
+        return reconciliations
+                .statement(id)
+                .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no statement " + id));
+    }
+}
