@@ -32,6 +32,11 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
                for update of p
             """;
 
+    private static final String LOAD = """
+            select p.* from unnest(?, ?) as k (customer_id, product_id)
+              join portfolio p on p.customer_id = k.customer_id and p.product_id = k.product_id
+            """;
+
     private static final String LIVE = """
             select p.* from unnest(?, ?) as k (customer_id, product_id)
               join position p on p.customer_id = k.customer_id and p.product_id = k.product_id and not p.settled
@@ -80,13 +85,21 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
 
     @Override
     public List<Portfolio> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
+        return load(connection, LOCK, sortedIds);
+    }
+
+    /** Loads portfolios with their live positions without locking, for jobs that read a snapshot. */
+    public static List<Portfolio> load(Connection connection, Collection<String> ids) throws SQLException {
+        return load(connection, LOAD, ids);
+    }
+
+    private static List<Portfolio> load(Connection connection, String sql, Collection<String> ids) throws SQLException {
         RowArrays keys = new RowArrays("uuid", "text");
-        for (String id : sortedIds) {
+        for (String id : ids) {
             Key key = Key.parse(id);
             keys.add(key.customer(), key.product());
         }
-        List<Portfolio> bare =
-                Rows.read(connection, LOCK, lock -> keys.bind(connection, lock, 1), PortfolioStore::read);
+        List<Portfolio> bare = Rows.read(connection, sql, read -> keys.bind(connection, read, 1), PortfolioStore::read);
         if (bare.isEmpty()) {
             return bare;
         }

@@ -1,0 +1,51 @@
+package io.stakebook.persistence.decision;
+
+import io.stakebook.core.decision.Decisions;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.Reads;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads kept decisions by JPA. */
+public final class JpaDecisions implements Decisions {
+
+    private static final String DECISIONS = "select d from DecisionEntity d";
+
+    private final Reads reads;
+
+    public JpaDecisions(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<KeptDecision> find(DecisionId id) {
+        return reads.with(em -> new Listing<>(DecisionEntity.class, DECISIONS)
+                .where("d.id = :id", "id", id.value()).all(em).stream()
+                        .map(DecisionEntity::toDomain)
+                        .findFirst());
+    }
+
+    @Override
+    public Page<KeptDecision, Long> list(Query query, Optional<Long> before, Limit limit) {
+        List<KeptDecision> kept = reads.with(em -> new Listing<>(DecisionEntity.class, DECISIONS)
+                        .where(
+                                "d.customer = :customer",
+                                "customer",
+                                query.customer() == null
+                                        ? null
+                                        : query.customer().value())
+                        .where("d.outcome = :outcome", "outcome", query.outcome())
+                        .where("d.reason = :reason", "reason", query.reason())
+                        .where("d.activity = :activity", "activity", query.activity())
+                        .where("d.seq < :before", "before", before.orElse(null))
+                        .orderBy("d.seq desc")
+                        .page(em, limit)
+                        .stream()
+                        .map(DecisionEntity::toDomain)
+                        .toList());
+        return Page.of(kept, limit, KeptDecision::sequence);
+    }
+}

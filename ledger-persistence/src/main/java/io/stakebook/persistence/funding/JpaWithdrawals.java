@@ -1,0 +1,53 @@
+package io.stakebook.persistence.funding;
+
+import io.stakebook.core.funding.Withdrawal;
+import io.stakebook.core.funding.Withdrawals;
+import io.stakebook.core.id.WithdrawalId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.Reads;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads withdrawals by JPA. */
+public final class JpaWithdrawals implements Withdrawals {
+
+    private final Reads reads;
+
+    public JpaWithdrawals(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public Optional<Withdrawal> find(WithdrawalId id) {
+        return reads.with(em ->
+                Optional.ofNullable(em.find(WithdrawalEntity.class, id.value())).map(WithdrawalEntity::toDomain));
+    }
+
+    @Override
+    public Page<Withdrawal, WithdrawalId> list(Query query, Optional<WithdrawalId> before, Limit limit) {
+        List<Withdrawal> found = reads.with(em -> new Listing<>(
+                        WithdrawalEntity.class, "select w from WithdrawalEntity w")
+                        .where(
+                                "w.customer = :customer",
+                                "customer",
+                                query.customer() == null
+                                        ? null
+                                        : query.customer().value())
+                        .where(
+                                "w.state = :state",
+                                "state",
+                                query.state() == null ? null : query.state().name())
+                        .where(
+                                "w.id < :before",
+                                "before",
+                                before.map(WithdrawalId::value).orElse(null))
+                        .orderBy("w.id desc")
+                        .page(em, limit)
+                        .stream()
+                        .map(WithdrawalEntity::toDomain)
+                        .toList());
+        return Page.of(found, limit, Withdrawal::id);
+    }
+}

@@ -1,0 +1,54 @@
+package io.stakebook.persistence.journal;
+
+import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.persistence.jpa.Reads;
+import jakarta.persistence.Query;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Adds the trial balance up from the postings, in the database. */
+public final class JpaTrialBalance implements TrialBalance {
+
+    private static final String SELECT = """
+            select s.code, a.chart, coalesce(sum(p.units) filter (where p.debit), 0),
+                   coalesce(sum(p.units) filter (where not p.debit), 0), count(distinct p.account_id)
+              from posting p
+              join account a on a.account_id = p.account_id
+              join asset s on s.asset_id = a.asset_id
+            """;
+
+    private static final String THROUGH =
+            " join journal_entry e on e.entry_id = p.entry_id where e.business_date <= ?1 ";
+
+    private static final String GROUP = " group by s.code, a.chart order by s.code, a.chart";
+
+    private final Reads reads;
+
+    public JpaTrialBalance(Reads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public Sheet read(Optional<LocalDate> through) {
+        return reads.with(em -> {
+            Query query = em.createNativeQuery(SELECT + (through.isPresent() ? THROUGH : "") + GROUP);
+            through.ifPresent(day -> query.setParameter(1, day));
+            List<?> rows = query.getResultList();
+            return new Sheet(
+                    through, rows.stream().map(row -> row((Object[]) row)).toList());
+        });
+    }
+
+    private static Row row(Object[] columns) {
+        return new Row(
+                new AssetCode((String) columns[0]),
+                ChartAccount.of(((Number) columns[1]).intValue()),
+                ((BigDecimal) columns[2]).toBigIntegerExact(),
+                ((BigDecimal) columns[3]).toBigIntegerExact(),
+                ((Number) columns[4]).longValue());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * How screens and jobs read through JPA: short reads on an entity manager of their own, and dynamic filters.
+ *
+ * <p>Invariant: nothing is written through JPA; entities never leave the package that maps them.
+ */
+@NullMarked
+package io.stakebook.persistence.jpa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package io.stakebook.persistence.journal;
+
+import static io.stakebook.persistence.testing.TestEngine.key;
+import static io.stakebook.persistence.testing.TestEngine.posting;
+import static io.stakebook.persistence.testing.TestEngine.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.journal.Balance;
+import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.Journal;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.RecordedEntry;
+import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import io.stakebook.persistence.testing.TestReads;
+import jakarta.persistence.EntityManagerFactory;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class JpaJournalTest {
+
+    private static final Instant MORNING = Instant.parse("2026-11-22T10:00:00.123456Z");
+    private static final Instant NEXT_DAY = Instant.parse("2026-11-23T10:00:00Z");
+    private static final CustomerId ANN = TestBook.customer();
+    private static final CustomerId BEN = TestBook.customer();
+    private static final List<JournalEntry> ENTRIES = new ArrayList<>();
+    private static EntityManagerFactory factory;
+    private static Reads reads;
+
+    @BeforeAll
+    static void writeABook() {
+        TestDatabase database = TestDatabase.create();
+        ENTRIES.add(TestBook.deposit(ANN, 500, MORNING));
+        ENTRIES.add(TestBook.deposit(BEN, 40, MORNING));
+        ENTRIES.add(TestBook.shift(ANN, 200, NEXT_DAY));
+        try (GroupCommitEngine engine = TestEngine.start(database.dataSource())) {
+            for (JournalEntry entry : ENTRIES) {
+                run(engine, key(entry.id().toString()), posting(entry));
+            }
+        }
+        factory = TestReads.factory(database);
+        reads = TestReads.of(factory);
+    }
+
+    @AfterAll
+    static void close() {
+        factory.close();
+    }
+
+    @Test
+    void entry_isReadAsItWasWritten() {
+        RecordedEntry read = new JpaJournal(reads).find(ENTRIES.get(0).id()).orElseThrow();
+
+        assertThat(read.entry()).isEqualTo(ENTRIES.get(0));
+        assertThat(read.lines()).extracting(line -> line.balanceAfter().net()).containsExactly(units(500), units(500));
+        assertThat(new JpaJournal(reads).find(TestBook.deposit(ANN, 1, MORNING).id()))
+                .isEmpty();
+    }
+
+    @Test
+    void list_isNewestFirst_filtered_andContinues() {
+        Journal journal = new JpaJournal(reads);
+        Journal.Query ofAnn = new Journal.Query(ANN, null, null, null, null, null);
+
+        Page<Journal.PlacedEntry, Long> first = journal.list(ofAnn, Optional.empty(), new Limit(1));
+        Page<Journal.PlacedEntry, Long> second = journal.list(ofAnn, first.next(), new Limit(1));
+
+        assertThat(first.items().get(0).entry().entry()).isEqualTo(ENTRIES.get(2));
+        assertThat(second.items().get(0).entry().entry()).isEqualTo(ENTRIES.get(0));
+        assertThat(second.next()).isEmpty();
+        assertThat(journal.list(
+                                new Journal.Query(
+                                        null, null, null, null, EntryKind.DEPOSIT, LocalDate.of(2026, 11, 22)),
+                                Optional.empty(),
+                                Limit.DEFAULT)
+                        .items())
+                .hasSize(2);
+    }
+
+    @Test
+    void postings_ofAnAccount_areNewestFirstWithBalances() {
+        Page<Journal.AccountPosting, Long> page =
+                new JpaJournal(reads).postings(TestBook.spot(ANN), Optional.empty(), Limit.DEFAULT);
+
+        assertThat(page.items())
+                .extracting(Journal.AccountPosting::balanceAfter)
+                .containsExactly(units(300), units(500));
+        assertThat(page.items())
+                .extracting(Journal.AccountPosting::accountSequence)
+                .containsExactly(2L, 1L);
+        assertThat(page.items().get(1).effectiveAt()).isEqualTo(MORNING);
+    }
+
+    @Test
+    void balances_areThoseOfTheOwner() {
+        JpaBalances balances = new JpaBalances(reads);
+
+        assertThat(balances.of(ANN)).extracting(Balance::net).containsExactly(units(300), units(200));
+        assertThat(balances.house()).extracting(Balance::net).containsExactly(units(540));
+        assertThat(balances.find(TestBook.spot(BEN)).orElseThrow().net()).isEqualTo(units(40));
+        assertThat(balances.find(TestBook.funding(BEN))).isEmpty();
+    }
+
+    @Test
+    void trialBalance_addsUpThroughADay() {
+        TrialBalance.Sheet firstDay = new JpaTrialBalance(reads).read(Optional.of(LocalDate.of(2026, 11, 22)));
+        TrialBalance.Sheet all = new JpaTrialBalance(reads).read(Optional.empty());
+
+        assertThat(firstDay.rows())
+                .containsExactly(
+                        new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_OMNIBUS_HOT, units(540), units(0), 1),
+                        new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_SPOT, units(0), units(540), 2));
+        assertThat(all.rows())
+                .contains(new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_SPOT, units(200), units(540), 2));
+    }
+
+    @Test
+    void assets_areThoseOfTheBook() {
+        assertThat(JpaAssets.read(reads).get(TestBook.ETH).scale()).isEqualTo(18);
+    }
+
+    private static BigInteger units(long units) {
+        return BigInteger.valueOf(units);
+    }
+}
