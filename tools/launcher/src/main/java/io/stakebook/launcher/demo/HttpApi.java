@@ -43,13 +43,24 @@ final class HttpApi {
         return postBytes(token, path, "application/json", bytes(body), headers);
     }
 
+    /** A POST that has no body. */
+    Reply postNothing(String token, String path) {
+        return send(
+                request(token, path).setHeader("Idempotency-Key", nextKey()).POST(HttpRequest.BodyPublishers.noBody()),
+                "POST " + path);
+    }
+
     Reply postBytes(String token, String path, String type, byte[] body, Map<String, String> headers) {
         HttpRequest.Builder request = request(token, path)
                 .setHeader("Content-Type", type)
-                .setHeader("Idempotency-Key", "demo-" + keys.incrementAndGet())
+                .setHeader("Idempotency-Key", nextKey())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         return send(request, "POST " + path);
+    }
+
+    private String nextKey() {
+        return "demo-" + keys.incrementAndGet();
     }
 
     private HttpRequest.Builder request(String token, String path) {

@@ -58,7 +58,8 @@ final class StatementStep {
         BigInteger before = book.api().balance(account, Coin.ETH);
         Reply preview = book.api().previewBreak(Reply.text(money, "id"));
         book.api()
-                .resolveBreak(Reply.text(money, "id"), preview.text("previewHash"), "the operator paid more than we accrued");
+                .resolveBreak(
+                        Reply.text(money, "id"), preview.text("previewHash"), "the operator paid more than we accrued");
         StepFailed.requireEqual(
                 book.api().balance(account, Coin.ETH).subtract(before),
                 extra,
