@@ -24,6 +24,8 @@ import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.RunAccruals;
+import io.stakebook.core.regions.ImpactCalculator;
+import io.stakebook.core.regions.Population;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.geo.CompactIpCountry;
 import io.stakebook.policy.geo.IpCountry;
@@ -65,6 +67,12 @@ public class Wiring {
     @Singleton
     public PolicySet policies() {
         return PolicySet.shipped();
+    }
+
+    @Produces
+    @Singleton
+    public ImpactCalculator impactCalculator(Population population) {
+        return new ImpactCalculator(population);
     }
 
     @Produces

@@ -3,6 +3,7 @@ package io.stakebook.api.submission;
 import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.Failures;
 import io.stakebook.api.http.Fingerprinted;
+import io.stakebook.api.http.RefusedRequest;
 import io.stakebook.api.security.Call;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
@@ -53,6 +54,21 @@ public class Submitter {
         return attempt(call, body, prepare, rendering, MOST_PREPARATIONS)
                 .thenApply(Submitter::response)
                 .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
+    }
+
+    /** As {@link #submit}, for a step that counts only for the version in {@code If-Match}: 412 when it moved on. */
+    public <R> CompletionStage<Response> submitIfUnchanged(
+            Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
+        return engine.submit(submission(call, body, command, rendering))
+                .thenApply(Submitter::response)
+                .exceptionally(failure -> Failures.toResponse(
+                        isStale(failure)
+                                ? new RefusedRequest(
+                                        ApiCode.PRECONDITION_FAILED,
+                                        "the thing changed since it was read; read it again")
+                                : failure,
+                        call.path(),
+                        call.trace()));
     }
 
     private <R> CompletionStage<Outcome> attempt(

@@ -1,0 +1,74 @@
+package io.stakebook.api.policy;
+
+import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.regions.PolicyChange;
+import io.stakebook.core.wire.WireName;
+import io.stakebook.policy.change.ChangeRequest;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.region.RegionToggle;
+import java.util.TreeMap;
+
+/** Writes change requests and region states. */
+final class PolicyChangeJson {
+
+    private final Assets assets;
+
+    PolicyChangeJson(Assets assets) {
+        this.assets = assets;
+    }
+
+    static void toggle(JsonObjectWriter json, RegionToggle toggle) {
+        json.text("region", toggle.region().code())
+                .text("state", WireName.of(toggle.state()))
+                .text("basis", toggle.basis())
+                .time("effectiveFrom", toggle.effectiveFrom());
+    }
+
+    void change(JsonObjectWriter json, PolicyChange change) {
+        ChangeRequest request = change.request();
+        json.id("id", change.id())
+                .text("status", WireName.of(request.state()))
+                .text("direction", WireName.of(request.direction()))
+                .number("baseVersion", request.baseVersion())
+                .text("contentHash", request.proposed().hash())
+                .objects("proposed", request.proposed().toggles(), PolicyChangeJson::toggle)
+                .text("reason", change.reason())
+                .texts("authors", request.authors())
+                .number("approvalsNeeded", request.direction().approvalsNeeded())
+                .objects(
+                        "approvals",
+                        request.approvals(),
+                        (item, approval) ->
+                                item.text("approver", approval.approver()).time("at", approval.at()))
+                .time("proposedAt", change.proposedAt())
+                .time("changedAt", change.changedAt())
+                .time("effectiveAt", request.effectiveAt().orElse(null))
+                .text("note", request.note().isEmpty() ? null : request.note())
+                .number("version", change.version());
+        request.preview().ifPresent(preview -> json.object("preview", inner -> preview(inner, preview)));
+    }
+
+    private void preview(JsonObjectWriter json, ImpactPreview preview) {
+        json.time("takenAt", preview.takenAt())
+                .number("accountsChanged", preview.accountsChanged())
+                .objects("cells", preview.cells(), this::cell);
+    }
+
+    private void cell(JsonObjectWriter json, ImpactPreview.Cell cell) {
+        json.text("region", cell.region().code())
+                .text("before", cell.before())
+                .text("after", cell.after())
+                .flag("changes", cell.changes())
+                .number("accounts", cell.accounts())
+                .number("positions", cell.positions())
+                .objects(
+                        "amounts",
+                        new TreeMap<>(cell.units()).entrySet(),
+                        (item, held) -> item.text("asset", held.getKey())
+                                .text(
+                                        "amount",
+                                        assets.get(new AssetCode(held.getKey())).format(held.getValue())));
+    }
+}

@@ -1,0 +1,237 @@
+package io.stakebook.api.policy;
+
+import io.stakebook.api.http.BodyReader;
+import io.stakebook.api.http.Field;
+import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Views;
+import io.stakebook.api.security.Call;
+import io.stakebook.api.security.Preconditions;
+import io.stakebook.api.security.Roles;
+import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.Submitter;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.regions.ApproveRegionChange;
+import io.stakebook.core.regions.ImpactCalculator;
+import io.stakebook.core.regions.PolicyChange;
+import io.stakebook.core.regions.PolicyChanges;
+import io.stakebook.core.regions.ProposeRegionChange;
+import io.stakebook.core.regions.RegionBooks;
+import io.stakebook.core.regions.RejectRegionChange;
+import io.stakebook.core.regions.WithdrawRegionChange;
+import io.stakebook.policy.change.ChangeState;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /v1/policy-changes}: how a region's state is changed, by two people at least. */
+@Dependent
+@Path("policy-changes")
+@Produces(MediaType.APPLICATION_JSON)
+public class PolicyChangeResource {
+
+    private static final int LONGEST_TEXT = 500;
+
+    private static final Listing<ChangeId> LIST = new Listing<>("policy-changes", ChangeId::toString, ChangeId::parse);
+
+    private record Form(RegionToggle toggle, String reason, long baseVersion) {}
+
+    private final PolicyChanges changes;
+    private final RegionBooks regions;
+    private final ImpactCalculator impact;
+    private final PolicySet policies;
+    private final Clock clock;
+    private final IdSource ids;
+    private final Submitter submitter;
+    private final PolicyChangeJson writer;
+
+    @Inject
+    public PolicyChangeResource(
+            PolicyChanges changes,
+            RegionBooks regions,
+            ImpactCalculator impact,
+            PolicySet policies,
+            Clock clock,
+            IdSource ids,
+            Submitter submitter,
+            Assets assets) {
+        this.changes = changes;
+        this.regions = regions;
+        this.impact = impact;
+        this.policies = policies;
+        this.clock = clock;
+        this.ids = ids;
+        this.submitter = submitter;
+        this.writer = new PolicyChangeJson(assets);
+    }
+
+    @GET
+    @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
+    public Response list(@Context ContainerRequestContext request) {
+        Query query = Query.of(request, "status", "limit", "cursor");
+        return LIST.page(
+                request,
+                changes.list(query.oneOf("status", ChangeState.class), LIST.start(query), query.limit()),
+                writer::change);
+    }
+
+    @GET
+    @Path("{changeId}")
+    @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
+    public Response get(@PathParam("changeId") String changeId) {
+        PolicyChange change = require(changeId);
+        return Views.versioned(change.version(), json -> writer.change(json, change));
+    }
+
+    /** The preview is counted on the book as it stands, by the engine that will decide. */
+    @POST
+    @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> propose(@Context ContainerRequestContext request, JsonBody body) {
+        Call call = Call.of(request);
+        Form form = body.read(this::read);
+        RegionStates active = regions.current().states();
+        ImpactPreview preview = impact.preview(
+                new PolicyEngine(policies, active),
+                ProposeRegionChange.content(active, form.toggle()),
+                clock.instant());
+        ProposeRegionChange command = new ProposeRegionChange(
+                new ChangeId(ids.next()), call.subject(), form.toggle(), form.reason(), form.baseVersion(), preview);
+        return submitter.submit(
+                call,
+                body,
+                command,
+                (proposed, at) ->
+                        Answers.created("/v1/policy-changes/" + proposed.id(), json -> writer.change(json, proposed)));
+    }
+
+    @POST
+    @Path("{changeId}/approvals")
+    @RolesAllowed(Roles.COMPLIANCE_APPROVER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> approve(
+            @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
+        comment(body);
+        Call call = Call.of(request);
+        PolicyChange seen = require(changeId);
+        ChangeId active = regions.current().activeChangeOrNull();
+        return step(
+                call,
+                body,
+                seen,
+                new ApproveRegionChange(
+                        seen.id(), call.subject(), seen.request().proposed().hash(), active));
+    }
+
+    @POST
+    @Path("{changeId}/rejection")
+    @RolesAllowed(Roles.COMPLIANCE_APPROVER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> reject(
+            @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
+        String comment = comment(body);
+        Call call = Call.of(request);
+        PolicyChange seen = require(changeId);
+        return step(call, body, seen, new RejectRegionChange(seen.id(), call.subject(), comment));
+    }
+
+    @POST
+    @Path("{changeId}/withdrawal")
+    @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> withdraw(
+            @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
+        String comment = comment(body);
+        Call call = Call.of(request);
+        PolicyChange seen = require(changeId);
+        return step(call, body, seen, new WithdrawRegionChange(seen.id(), call.subject(), comment));
+    }
+
+    private CompletionStage<Response> step(Call call, JsonBody body, PolicyChange seen, Command<PolicyChange> command) {
+        return submitter.submitIfUnchanged(
+                call,
+                body,
+                new IfUnchanged(seen.id(), Preconditions.version(call), command),
+                (changed, at) -> Answers.ok(json -> writer.change(json, changed)));
+    }
+
+    private Form read(BodyReader in) {
+        Field<Region> region = in.parsed("region", PolicyChangeResource::region);
+        Field<RegionState> state = in.oneOf("state", RegionState.class);
+        Field<String> reason = in.text("reason", LONGEST_TEXT);
+        Field<String> basis = in.text("basis", LONGEST_TEXT);
+        Field<Optional<Instant>> from = in.optionalTime("effectiveFrom");
+        Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
+        Field<RegionToggle> toggle = in.combined(
+                "basis",
+                () -> toggle(region.get(), state.get(), basis.get(), from.get().orElseGet(clock::instant)));
+        in.finish();
+        return new Form(toggle.get(), reason.get(), base.get());
+    }
+
+    private static RegionToggle toggle(Region region, RegionState state, String basis, Instant from) {
+        try {
+            return new RegionToggle(region, state, basis, from);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static Region region(String text) {
+        try {
+            Region region = Region.parse(text);
+            if (!region.isKnown()) {
+                throw new Rejected(ErrorCode.FIELD_INVALID, "a change names a known region");
+            }
+            return region;
+        } catch (IllegalArgumentException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static Rejected invalid(IllegalArgumentException e) {
+        return new Rejected(ErrorCode.FIELD_INVALID, String.valueOf(e.getMessage()));
+    }
+
+    private static String comment(JsonBody body) {
+        return body.read(in -> {
+            Field<Optional<String>> comment = in.optionalText("comment", LONGEST_TEXT);
+            in.finish();
+            return comment.get().orElse("");
+        });
+    }
+
+    private PolicyChange require(String changeId) {
+        ChangeId id = ChangeId.parse(changeId);
+        return changes.find(id)
+                .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no change request " + id));
+    }
+}

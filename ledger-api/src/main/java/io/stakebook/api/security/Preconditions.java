@@ -1,0 +1,28 @@
+package io.stakebook.api.security;
+
+import io.stakebook.api.http.ApiCode;
+import io.stakebook.api.http.RefusedRequest;
+
+/** Reads conditional headers (RFC 9110 section 13). */
+public final class Preconditions {
+
+    private Preconditions() {}
+
+    /**
+     * The version named in {@code If-Match}.
+     *
+     * @throws RefusedRequest {@code PRECONDITION_MISSING} without the header, {@code PRECONDITION_FAILED} when it names no
+     *     version of ours
+     */
+    public static long version(Call call) {
+        String tag = call.ifMatchOrNull();
+        if (tag == null || tag.isBlank()) {
+            throw new RefusedRequest(
+                    ApiCode.PRECONDITION_MISSING, "this needs If-Match with the ETag of the thing as you read it");
+        }
+        if (!tag.strip().matches("\"[0-9]{1,18}\"")) {
+            throw new RefusedRequest(ApiCode.PRECONDITION_FAILED, "If-Match names no version of this thing");
+        }
+        return Long.parseLong(tag.strip().substring(1, tag.strip().length() - 1));
+    }
+}

@@ -1,0 +1,180 @@
+package io.stakebook.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The contract and the code say the same. */
+class ContractTest {
+
+    private static final Map<?, ?> CONTRACT = contract();
+
+    @Test
+    void everyResourceMethod_isInTheContract_andTheReverse() {
+        TreeSet<String> coded = new TreeSet<>();
+        resourceMethods().forEach(method -> coded.add(operation(method)));
+
+        assertThat(coded).isEqualTo(contractOperations());
+    }
+
+    @Test
+    void everyResourceMethod_saysWhoMayCallIt() {
+        assertThat(resourceMethods())
+                .allMatch(method ->
+                        method.isAnnotationPresent(RolesAllowed.class) || method.isAnnotationPresent(PermitAll.class));
+    }
+
+    @Test
+    void everyPost_inTheContract_wantsAnIdempotencyKey() {
+        paths().forEach((path, item) -> {
+            if (((Map<?, ?>) item).get("post") instanceof Map<?, ?> post) {
+                assertThat(String.valueOf(post.get("parameters")))
+                        .as("POST %s", path)
+                        .contains("#/components/parameters/idempotencyKey");
+            }
+        });
+    }
+
+    @Test
+    void everyReference_inTheContract_leadsSomewhere() {
+        List<String> references = new ArrayList<>();
+        collect(CONTRACT, references);
+
+        assertThat(references)
+                .isNotEmpty()
+                .allSatisfy(reference ->
+                        assertThat(resolve(reference)).as(reference).isPresent());
+    }
+
+    @Test
+    void everyLeafSchema_inTheContract_hasAnExample() {
+        List<String> without = new ArrayList<>();
+        map(map(CONTRACT, "components"), "schemas")
+                .forEach((name, schema) -> leavesWithoutExample(String.valueOf(name), (Map<?, ?>) schema, without));
+
+        assertThat(without).isEmpty();
+    }
+
+    private static void leavesWithoutExample(String path, Map<?, ?> schema, List<String> without) {
+        if (schema.get("properties") instanceof Map<?, ?> properties) {
+            properties.forEach((name, inner) -> leavesWithoutExample(path + "." + name, (Map<?, ?>) inner, without));
+        } else if (schema.get("items") instanceof Map<?, ?> items) {
+            if (!schema.containsKey("example")) {
+                leavesWithoutExample(path + "[]", items, without);
+            }
+        } else if (schema.get("type") instanceof String type
+                && !type.equals("object")
+                && !schema.containsKey("example")
+                && !schema.containsKey("enum")) {
+            without.add(path);
+        }
+    }
+
+    private static Set<String> contractOperations() {
+        TreeSet<String> operations = new TreeSet<>();
+        paths().forEach((path, item) -> ((Map<?, ?>) item)
+                .keySet().stream()
+                        .map(String::valueOf)
+                        .filter(key ->
+                                List.of("get", "post", "put", "delete", "patch").contains(key))
+                        .forEach(method ->
+                                operations.add(method.toUpperCase(Locale.ROOT) + " " + shape(path.toString()))));
+        return operations;
+    }
+
+    private static String operation(Method method) {
+        String verb = Arrays.stream(method.getAnnotations())
+                .map(Annotation::annotationType)
+                .flatMap(type -> Optional.ofNullable(type.getAnnotation(HttpMethod.class)).stream())
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElseThrow();
+        Path onClass = method.getDeclaringClass().getAnnotation(Path.class);
+        Path onMethod = method.getAnnotation(Path.class);
+        String path = "/v1/" + onClass.value() + "/" + (onMethod == null ? "" : onMethod.value());
+        return verb + " " + shape(path.replaceAll("/+", "/").replaceAll("/$", ""));
+    }
+
+    /** Names of path parameters do not matter, their places do. */
+    private static String shape(String path) {
+        return path.replaceAll("\\{[^}]*}", "{}");
+    }
+
+    private static List<Method> resourceMethods() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.stakebook.api");
+        return classes.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .map(JavaClass::reflect)
+                .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+                .filter(method -> Arrays.stream(method.getAnnotations())
+                        .anyMatch(a -> a.annotationType().isAnnotationPresent(HttpMethod.class)))
+                .toList();
+    }
+
+    private static Map<?, ?> paths() {
+        return map(CONTRACT, "paths");
+    }
+
+    private static Map<?, ?> map(Map<?, ?> parent, String name) {
+        if (parent.get(name) instanceof Map<?, ?> child) {
+            return child;
+        }
+        throw new IllegalStateException("the contract has no " + name);
+    }
+
+    private static void collect(Object node, List<String> references) {
+        if (node instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if ("$ref".equals(key)) {
+                    references.add(String.valueOf(value));
+                }
+                collect(value, references);
+            });
+        } else if (node instanceof List<?> list) {
+            list.forEach(item -> collect(item, references));
+        }
+    }
+
+    private static Optional<Object> resolve(String reference) {
+        @Nullable Object node = CONTRACT;
+        for (String part : reference.substring(2).split("/", -1)) {
+            node = node instanceof Map<?, ?> map ? map.get(part) : null;
+        }
+        return Optional.ofNullable(node);
+    }
+
+    private static Map<?, ?> contract() {
+        try (InputStream in = ContractTest.class.getResourceAsStream("/META-INF/openapi.yaml")) {
+            return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.stakebook.api.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.eclipse.microprofile.config.spi.Converter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+    private final Map<String, String> values = new HashMap<>();
+
+    @BeforeEach
+    void minimum(@TempDir Path directory) {
+        values.put("mp.jwt.verify.issuer", "https://issuer.example");
+        values.put("stakebook.kafka.bootstrap-servers", "localhost:9092");
+        values.put("stakebook.exports.directory", directory.resolve("exports").toString());
+    }
+
+    @Test
+    void settings_withNothingButTheMinimum_haveSafeDefaults() {
+        Settings settings = read();
+
+        assertThat(settings.testClock()).isFalse();
+        assertThat(settings.trustedProxies()).isEmpty();
+        assertThat(settings.relay().partitions()).isEqualTo(3);
+        assertThat(settings.exportsDirectory()).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stakebook.test-clock.enabled, yes",
+        "stakebook.kafka.bootstrap-servers, localhost",
+        "stakebook.kafka.partitions, 0",
+        "stakebook.kafka.topic, a topic",
+        "stakebook.book, Main Book",
+        "stakebook.origin, a+b",
+        "stakebook.keys.signing, /nowhere/key.pem",
+        "stakebook.accrual.in-flight, many",
+        "stakebook.relay.enabled, on"
+    })
+    void setting_thatMakesNoSense_isRefusedByItsKeyAndNotShown(String key, String value) {
+        values.put(key, value);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(RefusedSetting.class)
+                .hasMessageContaining(key)
+                .hasMessageNotContaining(" " + value + " ");
+    }
+
+    @Test
+    void setting_thatIsRequired_isAskedForByItsKey() {
+        values.remove("mp.jwt.verify.issuer");
+
+        assertThatThrownBy(this::read).hasMessageContaining("mp.jwt.verify.issuer");
+    }
+
+    private Settings read() {
+        return Settings.read(new MapConfig(values));
+    }
+
+    /** A configuration of plain texts. */
+    private record MapConfig(Map<String, String> values) implements Config {
+
+        @Override
+        public <T> Optional<T> getOptionalValue(String name, Class<T> type) {
+            return Optional.ofNullable(values.get(name)).map(type::cast);
+        }
+
+        @Override
+        public <T> T getValue(String name, Class<T> type) {
+            return getOptionalValue(name, type).orElseThrow();
+        }
+
+        @Override
+        public ConfigValue getConfigValue(String name) {
+            throw new UnsupportedOperationException("only texts are read");
+        }
+
+        @Override
+        public Iterable<String> getPropertyNames() {
+            return Set.copyOf(values.keySet());
+        }
+
+        @Override
+        public Iterable<ConfigSource> getConfigSources() {
+            return Set.of();
+        }
+
+        @Override
+        public <T> Optional<Converter<T>> getConverter(Class<T> type) {
+            return Optional.empty();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            throw new UnsupportedOperationException("nothing is wrapped");
+        }
+    }
+}
