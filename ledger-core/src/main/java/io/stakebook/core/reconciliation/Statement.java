@@ -8,6 +8,7 @@ import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -44,7 +45,7 @@ public record Statement(
     private static final int MAX_PROVIDER = 60;
 
     public Statement {
-        products = new TreeSet<>(products);
+        products = Collections.unmodifiableSortedSet(new TreeSet<>(products));
         lines = List.copyOf(lines);
         requireProvider(provider);
     }

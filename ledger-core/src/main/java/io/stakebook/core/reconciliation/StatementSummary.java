@@ -1,5 +1,6 @@
 package io.stakebook.core.reconciliation;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public record StatementSummary(Statement statement, SortedMap<BreakType, Long> found, long open) {
 
     public StatementSummary {
-        found = new TreeMap<>(found);
+        found = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     }
 
     static StatementSummary of(Statement statement, Iterable<Break> breaks) {
