@@ -3,6 +3,7 @@ package io.stakebook.core.export;
 import io.stakebook.core.id.ExportId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +17,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory bundles are kept in: {@code ID.zip} for each completed export, {@code ID.work/} while one is being written.
+ * The directory bundles are kept in: {@code ID.zip} for each completed export, {@code ID.work-…/} while one is being written.
  * Nodes of one book share it.
  */
 public final class BundleStore {
+
+    private static final String WORK = ".work-";
 
     private final Path directory;
 
@@ -36,27 +39,26 @@ public final class BundleStore {
         return Optional.of(packed(id)).filter(Files::isRegularFile);
     }
 
-    /** An empty place to write the bundle to; what an interrupted attempt left there is removed. */
-    Path emptyWork(ExportId id) throws IOException {
-        discardWork(id);
-        return Files.createDirectories(work(id));
+    /**
+     * An empty place of its own for one attempt, so that a writer that lost its seat without knowing cannot mix its files
+     * into ours. What earlier attempts left is removed.
+     */
+    Path newAttempt(ExportId id) throws IOException {
+        discardAttempts(id);
+        return Files.createTempDirectory(directory, id + WORK);
     }
 
-    void discardWork(ExportId id) throws IOException {
-        if (Files.exists(work(id))) {
-            Files.walkFileTree(work(id), new Deleting());
+    void discardAttempts(ExportId id) throws IOException {
+        try (DirectoryStream<Path> attempts = Files.newDirectoryStream(directory, id + WORK + "*")) {
+            for (Path attempt : attempts) {
+                Files.walkFileTree(attempt, new Deleting());
+            }
         }
-        Files.deleteIfExists(unfinished(id));
     }
 
-    /** Where to pack to; {@link #publish} makes it visible. */
-    Path unfinished(ExportId id) {
-        return directory.resolve(id + ".zip.part");
-    }
-
-    Path publish(ExportId id) throws IOException {
-        return Files.move(
-                unfinished(id), packed(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    /** Makes a packed bundle visible at once and whole. */
+    Path publish(ExportId id, Path archive) throws IOException {
+        return Files.move(archive, packed(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Of the published bundle, lower-case hexadecimal. */
@@ -75,10 +77,6 @@ public final class BundleStore {
 
     private Path packed(ExportId id) {
         return directory.resolve(id + ".zip");
-    }
-
-    private Path work(ExportId id) {
-        return directory.resolve(id + ".work");
     }
 
     private static final class Deleting extends SimpleFileVisitor<Path> {

@@ -87,7 +87,8 @@ public final class ExportRunner {
             throw new Malformed("no completed export ended at " + range.from());
         }
         progress.to(progress.job().writing(range));
-        Path work = store.emptyWork(progress.job().id());
+        Path attempt = store.newAttempt(progress.job().id());
+        Path work = attempt.resolve("bundle");
         WrittenBundle written;
         try (LeafStream leaves = log.leaves(range.from(), range.to())) {
             written = BundleWriter.write(
@@ -102,10 +103,10 @@ public final class ExportRunner {
                 written.manifestHash(),
                 written.keyHistory(),
                 Files.readAllBytes(work.resolve(BundleLayout.CLOSING_STATE)));
-        ExportedBundle bundle = pack(progress.job().id(), work, written);
+        ExportedBundle bundle = pack(progress.job().id(), attempt, written);
         ExportJob completed = progress.job().completed(bundle, now());
         seat.complete(completed, end);
-        store.discardWork(completed.id());
+        store.discardAttempts(completed.id());
         return completed;
     }
 
@@ -149,9 +150,10 @@ public final class ExportRunner {
                 signer);
     }
 
-    private ExportedBundle pack(ExportId id, Path work, WrittenBundle written) throws IOException {
-        BundleZip.write(written.manifest(), work, store.unfinished(id));
-        Path published = store.publish(id);
+    private ExportedBundle pack(ExportId id, Path attempt, WrittenBundle written) throws IOException {
+        Path archive = attempt.resolve("bundle.zip");
+        BundleZip.write(written.manifest(), attempt.resolve("bundle"), archive);
+        Path published = store.publish(id, archive);
         return new ExportedBundle(
                 written.manifest().exportSequence(),
                 Files.size(published),

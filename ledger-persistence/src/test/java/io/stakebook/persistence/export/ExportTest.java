@@ -8,6 +8,7 @@ import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.export.BundleStore;
 import io.stakebook.core.export.ExportDesk;
 import io.stakebook.core.export.ExportJob;
@@ -23,7 +24,9 @@ import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.proof.note.Checkpoint;
+import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.SignedNote;
+import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
@@ -159,9 +162,8 @@ final class ExportTest {
         database.execute(
                 "update export_job set state = 'RUNNING', stage = 'WRITING', from_size = 0, to_size = 2, done = 1,"
                         + " started_at = '2026-03-01T00:00:00Z'");
-        Files.createDirectories(
-                directory.resolve("exports").resolve(id + ".work").resolve("events"));
-        Files.writeString(directory.resolve("exports").resolve(id + ".zip.part"), "half");
+        Path left = Files.createDirectories(directory.resolve("exports").resolve(id + ".work-1/bundle/events"));
+        Files.writeString(left.resolve("00000000.jsonl"), "half");
 
         ExportJob resumed = runner.runNext().orElseThrow();
 
@@ -169,6 +171,24 @@ final class ExportTest {
         assertThat(resumed.range()).contains(new ExportRange(0, 2));
         assertThat(resumed.startedAtOrNull()).isEqualTo(Instant.parse("2026-03-01T00:00:00Z"));
         assertThat(desk.find(id)).isEqualTo(resumed);
+        assertThat(verify(bundle(resumed), "--trust", trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
+    void writerThatLosesItsDatabaseSession_leavesTheExportToTheNext() throws IOException {
+        deposits(3);
+        ExportId id = request(null, null);
+        Runnable cutSeat = () -> database.column("select pg_terminate_backend(pid) from pg_locks"
+                + " where locktype = 'advisory' and granted and objid = 1886351988 and pid <> pg_backend_pid()");
+        ExportRunner cut = new ExportRunner(jobs, log, new CuttingSigner(signer, cutSeat), store, Clock.systemUTC());
+
+        assertThatThrownBy(cut::runNext).isInstanceOf(Unavailable.class);
+        assertThat(desk.find(id).state()).isEqualTo(ExportState.RUNNING);
+        ExportJob resumed = runner.runNext().orElseThrow();
+
+        assertThat(resumed.state()).isEqualTo(ExportState.COMPLETED);
+        assertThat(resumed.bundle().orElseThrow().sequence()).isZero();
         assertThat(verify(bundle(resumed), "--trust", trust().toString(), "--json"))
                 .contains("\"verdict\":\"accepted\"");
     }
@@ -298,6 +318,21 @@ final class ExportTest {
         PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
         VerifyCommand.run(arguments.toArray(new String[0]), print, print);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Signs, after something happened. */
+    private record CuttingSigner(NoteSigner signer, Runnable first) implements NoteSigner {
+
+        @Override
+        public VerifierKey verifierKey() {
+            return signer.verifierKey();
+        }
+
+        @Override
+        public byte[] sign(byte[] message) {
+            first.run();
+            return signer.sign(message);
+        }
     }
 
     /** Answers with the identity of the export. */
