@@ -43,6 +43,9 @@ public final class ApiServer {
     private static final Pattern NOT_DEPLOYED =
             Pattern.compile("Exception while loading the app|Failed to deploy|Error occurred during deployment"
                     + "|Exception during lifecycle processing");
+    /** What Payara's readiness says when it booted and the WAR was turned away. */
+    private static final String NOTHING_DEPLOYED = "No Application deployed";
+
     private static final Pattern NO_SPACE = Pattern.compile("No space left on device");
 
     private final String name;
@@ -174,7 +177,14 @@ public final class ApiServer {
             othersAlive.run();
             String log = process.logText();
             refuseFailedDeployment(log);
-            return BOOTED.matcher(log).find() && isReady(http, last);
+            boolean booted = BOOTED.matcher(log).find();
+            if (booted && isReady(http, last)) {
+                return true;
+            }
+            if (booted && last[0].contains(NOTHING_DEPLOYED)) {
+                throw notDeployed(log);
+            }
+            return false;
         });
         if (!ready) {
             throw new LaunchFailed("the server was not ready within " + START_LIMIT.toSeconds()
@@ -187,14 +197,13 @@ public final class ApiServer {
             throw new LaunchFailed("disk full: Payara Micro could not write below " + data.root());
         }
         if (NOT_DEPLOYED.matcher(log).find()) {
-            String cause = log.lines()
-                    .filter(line -> line.contains("Exception") && line.contains(":"))
-                    .reduce((first, second) -> second)
-                    .map(line -> line.length() > 300 ? line.substring(0, 300) + "…" : line)
-                    .orElse("no cause named");
-            throw new LaunchFailed(
-                    "Payara Micro could not deploy the ledger: " + cause.strip() + "; its log is " + process.log());
+            throw notDeployed(log);
         }
+    }
+
+    private LaunchFailed notDeployed(String log) {
+        return new LaunchFailed("Payara Micro could not deploy the ledger: " + DeploymentLog.cause(log)
+                + "; its log is " + process.log());
     }
 
     private boolean isReady(HttpClient http, String[] last) {
