@@ -1,0 +1,44 @@
+package io.stakebook.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.launcher.token.Role;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract that is served is the contract that was built, and what every answer here was held against. */
+@Order(90)
+@ExtendWith(WithLedger.class)
+class ContractST {
+
+    @Test
+    void servedContract_isTheFileInTheWar_byteForByte(Ledger ledger) {
+        Answer served = ledger.api().get(null, "/openapi.yaml").expect(200);
+
+        assertThat(served.body()).isEqualTo(ledger.contract().document());
+        assertThat(served.header("Content-Type")).contains("yaml");
+    }
+
+    @Test
+    void answersWithoutAMemberTheContractRequires_areFound(Ledger ledger) {
+        Answer good = ledger.api().get(ledger.staff(Role.AUDITOR), "/v1/assets").expect(200);
+        Answer bad = new Answer(good.request(), 200, good.headers(), Api.bytes(java.util.Map.of("rows", 1)));
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> ledger.contract().check("GET", "/v1/assets", bad))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("data");
+    }
+
+    @Test
+    void health_saysWhatItLookedAt(Ledger ledger) {
+        for (String probe : new String[] {"live", "ready", "started"}) {
+            Answer health = ledger.api().get(null, "/health/" + probe).expect(200);
+            assertThat(health.member("status")).isEqualTo("UP");
+        }
+        assertThat(ledger.api().get(null, "/health/ready").json().path("checks"))
+                .isNotEmpty();
+        assertThat(ledger.api().get(null, "/metrics").expect(200).text()).contains("stakebook");
+    }
+}

@@ -1,0 +1,198 @@
+package io.stakebook.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stakebook.launcher.stack.Distribution;
+import io.stakebook.launcher.stack.Stack;
+import io.stakebook.launcher.token.Role;
+import io.stakebook.launcher.token.Tokens;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The running system and what every test does with it: open customers, fund them, publish products. */
+final class Ledger {
+
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(2);
+
+    private final Stack stack;
+    private final Contract contract;
+    private final Api api;
+    private final Map<String, String> minted = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> published = new ConcurrentHashMap<>();
+    private final AtomicInteger references = new AtomicInteger();
+
+    Ledger(Stack stack) {
+        this.stack = stack;
+        this.contract = Contract.in(Distribution.built().war());
+        this.api = new Api(stack.api().address(), contract);
+    }
+
+    /**
+     * A customer.
+     *
+     * @param address network address they come from, told by the trusted proxy
+     */
+    record Customer(String id, String token, String address) {
+
+        /** The header a proxy that we trust sets. */
+        Map<String, String> from() {
+            return Map.of("X-Forwarded-For", address);
+        }
+    }
+
+    /** Where a customer lives, and an address there. */
+    enum Home {
+        DE("91.0.0.10"),
+        SG("165.21.0.10"),
+        HK("223.197.0.10"),
+        BR("200.160.0.10");
+
+        private final String address;
+
+        Home(String address) {
+            this.address = address;
+        }
+
+        String address() {
+            return address;
+        }
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Contract contract() {
+        return contract;
+    }
+
+    Tokens tokens() {
+        return stack.tokens();
+    }
+
+    Database database() {
+        return new Database(stack.database());
+    }
+
+    /** A token of a member of staff, named after the role. */
+    String staff(Role role) {
+        return staff(role, "officer-" + role.wire());
+    }
+
+    String staff(Role role, String subject) {
+        return minted.computeIfAbsent(
+                subject + "/" + role, any -> tokens().mint(subject, Set.of(role), TOKEN_LIFETIME));
+    }
+
+    static String newCustomerId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        UUID id = new UUID(
+                (System.currentTimeMillis() << 16) | 0x7000L | (random.nextLong() & 0xFFFL),
+                (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);
+        return "cust_" + id.toString().replace("-", "");
+    }
+
+    static Map<String, String> facts(Home home) {
+        return Map.of(
+                "subjectType", "individual",
+                "residency", home.name(),
+                "residencyVerified", "yes",
+                "nationality", home.name(),
+                "docIssuer", home.name(),
+                "docType", "passport",
+                "phoneCountry", home.name());
+    }
+
+    Customer open(Home home) {
+        String id = newCustomerId();
+        api.post(
+                        staff(Role.OPERATOR),
+                        "/v1/customers",
+                        Map.of("customerId", id, "facts", facts(home)),
+                        Map.of("X-Forwarded-For", home.address()))
+                .expect(201);
+        return new Customer(id, tokens().mint(id, Set.of(Role.USER), TOKEN_LIFETIME), home.address());
+    }
+
+    Map<String, Object> deposit(Customer customer, String asset, String amount) {
+        return Map.of(
+                "customerId",
+                customer.id(),
+                "asset",
+                asset,
+                "amount",
+                amount,
+                "account",
+                "spot",
+                "reference",
+                "0xst" + references.incrementAndGet());
+    }
+
+    void fund(Customer customer, String asset, String amount) {
+        api.post(staff(Role.OPERATOR), "/v1/deposits", deposit(customer, asset, amount), customer.from())
+                .expect(201);
+    }
+
+    static Map<String, Object> subscription(String product, String asset, String amount) {
+        return Map.of("productId", product, "asset", asset, "amount", amount, "source", "spot");
+    }
+
+    Answer subscribe(Customer customer, String product, String asset, String amount) {
+        return api.post(customer.token(), "/v1/subscriptions", subscription(product, asset, amount), customer.from());
+    }
+
+    /** Publishes a flexible product once; asking again does nothing. */
+    String flexible(String id, String asset, Map<String, String> limits) {
+        published.computeIfAbsent(id, any -> {
+            Map<String, Object> terms = Map.of(
+                    "kind", "flexible",
+                    "tiers", List.of(Map.of("from", "0", "apr", "0.04")),
+                    "commissionRate", "0.1",
+                    "yieldSource", "protocol_staking",
+                    "valueDateRule", "immediate",
+                    "payoutAccount", "funding",
+                    "limits", limits);
+            api.post(staff(Role.FINANCE), "/v1/products", Map.of("productId", id, "asset", asset, "terms", terms))
+                    .expect(201);
+            return true;
+        });
+        return id;
+    }
+
+    Instant now() {
+        return Instant.parse(
+                api.get(staff(Role.OPERATOR), "/v1/clock").expect(200).member("now"));
+    }
+
+    void advanceTo(Instant instant) {
+        api.post(staff(Role.OPERATOR), "/v1/test-clock", Map.of("advanceTo", instant.toString()))
+                .expect(200);
+    }
+
+    /** Every row of a list, page by page. */
+    List<JsonNode> pages(String token, String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            String at = path + (path.contains("?") ? "&" : "?") + "limit=200"
+                    + (cursor.isEmpty() ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+            Answer page = api.get(token, at).expect(200);
+            all.addAll(page.data());
+            cursor = page.json().path("nextCursor").asText("");
+        } while (!cursor.isEmpty());
+        return all;
+    }
+}

@@ -1,0 +1,171 @@
+package io.stakebook.system;
+
+import static io.stakebook.launcher.token.Role.AUDITOR;
+import static io.stakebook.launcher.token.Role.COMPLIANCE_APPROVER;
+import static io.stakebook.launcher.token.Role.COMPLIANCE_AUTHOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stakebook.launcher.token.Role;
+import io.stakebook.system.Ledger.Customer;
+import io.stakebook.system.Ledger.Home;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A compliance officer closes a region with a second one; it is felt at once, and the way out stays open. */
+@Order(3)
+@ExtendWith(WithLedger.class)
+class PolicyToggleST {
+
+    /** What the product promises (issue 2, item 5), on every node. */
+    private static final Duration PROMISED = Duration.ofSeconds(2);
+
+    private static final String PRODUCT = "st-toggle";
+
+    @Test
+    void closedRegion_refusesNewRiskWithinTwoSeconds_andLetsEveryoneOut(Ledger ledger) {
+        ledger.flexible(PRODUCT, "ETH", Map.of("minimum", "0.01"));
+        Customer customer = ledger.open(Home.SG);
+        ledger.fund(customer, "ETH", "10");
+        String position =
+                ledger.subscribe(customer, PRODUCT, "ETH", "2").expect(201).member("id");
+        Change change = propose(ledger, "SG", "no_new");
+
+        assertThat(selfApproval(ledger, change).expect(403).code()).isEqualTo("SELF_APPROVAL");
+        assertThat(stale(ledger, change).status()).isEqualTo(412);
+        assertThat(blind(ledger, change).status()).isEqualTo(428);
+        ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
+
+        approve(ledger, change).expect(200);
+        Answer refused = refusedWithin(PROMISED, ledger, customer);
+
+        assertThat(refused.status()).isEqualTo(451);
+        assertThat(refused.header("Link")).contains("rel=\"blocked-by\"");
+        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.code()).isEqualTo("POLICY_REFUSED");
+        assertThat(refused.member("reasonCode")).isNotBlank();
+        assertThat(refused.json().path("citations")).isNotEmpty();
+        assertThat(texts(refused.json().path("exitOptions"))).contains("REDEEM", "WITHDRAW_CRYPTO");
+
+        String decision = refused.member("decisionId");
+        assertThat(refused.member("instance")).contains(decision);
+        for (String reader : List.of(customer.token(), ledger.staff(AUDITOR))) {
+            Answer kept = ledger.api().get(reader, "/v1/decisions/" + decision).expect(200);
+            assertThat(kept.member("reason")).isEqualTo(refused.member("reasonCode"));
+            assertThat(kept.member("activity")).isEqualTo("SUBSCRIBE");
+            assertThat(kept.json().path("permitted").booleanValue()).isFalse();
+            assertThat(kept.json().path("regionsVersion").longValue()).isEqualTo(change.baseVersion + 1);
+        }
+        Customer other = ledger.open(Home.DE);
+        ledger.api().get(other.token(), "/v1/decisions/" + decision).expect(404);
+        ledger.fund(other, "ETH", "1");
+        ledger.subscribe(other, PRODUCT, "ETH", "0.5").expect(201);
+
+        leave(ledger, customer, position);
+        reopen(ledger, "SG");
+        ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
+    }
+
+    private static void leave(Ledger ledger, Customer customer, String position) {
+        ledger.api()
+                .post(
+                        customer.token(),
+                        "/v1/positions/" + position + "/redemptions",
+                        Map.of("all", true, "destination", "spot"),
+                        customer.from())
+                .expect(201);
+        ledger.api()
+                .post(
+                        customer.token(),
+                        "/v1/withdrawals",
+                        Map.of("asset", "ETH", "amount", "2", "source", "spot", "address", "0xaway"),
+                        customer.from())
+                .expect(201);
+    }
+
+    private record Change(String id, String etag, long baseVersion) {}
+
+    private static Change propose(Ledger ledger, String region, String state) {
+        long version = ledger.api()
+                .get(ledger.staff(COMPLIANCE_AUTHOR), "/v1/regions")
+                .expect(200)
+                .json()
+                .path("version")
+                .longValue();
+        String id = ledger.api()
+                .post(
+                        ledger.staff(COMPLIANCE_AUTHOR),
+                        "/v1/policy-changes",
+                        Map.of(
+                                "region", region,
+                                "state", state,
+                                "reason", "closed by a test",
+                                "basis", "house rule",
+                                "baseVersion", version))
+                .expect(201)
+                .member("id");
+        String etag = ledger.api()
+                .get(ledger.staff(COMPLIANCE_APPROVER), "/v1/policy-changes/" + id)
+                .expect(200)
+                .header("ETag");
+        return new Change(id, etag, version);
+    }
+
+    private static Answer approve(Ledger ledger, Change change) {
+        return approve(ledger, ledger.staff(COMPLIANCE_APPROVER), change, Map.of("If-Match", change.etag));
+    }
+
+    private static Answer approve(Ledger ledger, String token, Change change, Map<String, String> headers) {
+        return ledger.api()
+                .post(token, "/v1/policy-changes/" + change.id + "/approvals", Map.of("comment", "seen"), headers);
+    }
+
+    /** Both roles in one hand do not make two people. */
+    private static Answer selfApproval(Ledger ledger, Change change) {
+        String both = ledger.tokens()
+                .mint(
+                        "officer-" + COMPLIANCE_AUTHOR.wire(),
+                        Set.of(COMPLIANCE_AUTHOR, Role.COMPLIANCE_APPROVER),
+                        Duration.ofHours(1));
+        return approve(ledger, both, change, Map.of("If-Match", change.etag));
+    }
+
+    private static Answer stale(Ledger ledger, Change change) {
+        return approve(ledger, ledger.staff(COMPLIANCE_APPROVER), change, Map.of("If-Match", "\"4711\""));
+    }
+
+    private static Answer blind(Ledger ledger, Change change) {
+        return approve(ledger, ledger.staff(COMPLIANCE_APPROVER), change, Map.of());
+    }
+
+    private static void reopen(Ledger ledger, String region) {
+        approve(ledger, propose(ledger, region, "allow")).expect(200);
+        Database.pause(PROMISED.toMillis());
+    }
+
+    private static Answer refusedWithin(Duration limit, Ledger ledger, Customer customer) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            Answer answer = ledger.subscribe(customer, PRODUCT, "ETH", "0.01");
+            if (answer.status() != 201) {
+                return answer;
+            }
+            assertThat(System.nanoTime())
+                    .as("subscriptions pass although the region was closed %s ago", limit)
+                    .isLessThan(end);
+        }
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+}
