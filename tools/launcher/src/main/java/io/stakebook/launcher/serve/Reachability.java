@@ -41,7 +41,9 @@ public final class Reachability {
     public static ServeSettings require(ServeSettings settings, Progress progress) {
         signingKey(settings.get(ServeSettings.SIGNING_KEY));
         progress.done("PostgreSQL " + database(settings) + " answers");
-        progress.done("Kafka answers with " + brokers(settings.get(ServeSettings.KAFKA)) + " broker(s)");
+        if (settings.publishes()) {
+            progress.done("Kafka answers with " + brokers(settings.get(ServeSettings.KAFKA)) + " broker(s)");
+        }
         String keys = settings.find(ServeSettings.KEYS).orElseGet(() -> discover(settings.get(ServeSettings.ISSUER)));
         issuerKeys(keys);
         progress.done("the issuer's keys are at " + keys);

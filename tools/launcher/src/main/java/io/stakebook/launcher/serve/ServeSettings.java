@@ -24,10 +24,9 @@ public final class ServeSettings {
     static final String ISSUER = "mp.jwt.verify.issuer";
     static final String KEYS = "mp.jwt.verify.publickey.location";
     static final String SIGNING_KEY = "stakebook.keys.signing";
-    static final String ORIGIN = "stakebook.origin";
+    static final String RELAY = "stakebook.relay.enabled";
 
-    private static final List<String> REQUIRED =
-            List.of(DB_URL, DB_USER, DB_PASSWORD, KAFKA, ISSUER, SIGNING_KEY, ORIGIN);
+    private static final List<String> REQUIRED = List.of(DB_URL, DB_USER, DB_PASSWORD, ISSUER, SIGNING_KEY);
 
     private final Map<String, String> all;
 
@@ -39,7 +38,7 @@ public final class ServeSettings {
     public static ServeSettings read(Optional<Path> file, Map<String, String> environment) {
         Map<String, String> all = new TreeMap<>(file.map(ServeSettings::load).orElse(Map.of()));
         List<String> names = new java.util.ArrayList<>(REQUIRED);
-        names.add(KEYS);
+        names.addAll(List.of(KEYS, KAFKA, RELAY));
         names.addAll(all.keySet());
         for (String key : names) {
             String value = environment.get(environmentName(key));
@@ -56,7 +55,11 @@ public final class ServeSettings {
                 all.put(name, value);
             }
         });
-        List<String> missing = REQUIRED.stream()
+        List<String> needed = new java.util.ArrayList<>(REQUIRED);
+        if (publishes(all)) {
+            needed.add(KAFKA);
+        }
+        List<String> missing = needed.stream()
                 .filter(key -> all.getOrDefault(key, "").isBlank())
                 .toList();
         if (!missing.isEmpty()) {
@@ -66,6 +69,15 @@ public final class ServeSettings {
                     + "=…)");
         }
         return new ServeSettings(Map.copyOf(all));
+    }
+
+    /** True unless this node is told to leave Kafka to others. */
+    boolean publishes() {
+        return publishes(all);
+    }
+
+    private static boolean publishes(Map<String, String> settings) {
+        return !settings.getOrDefault(RELAY, "true").equals("false");
     }
 
     ServeSettings with(String key, String value) {

@@ -27,8 +27,20 @@ class ServeSettingsTest {
         assertThatThrownBy(
                         () -> ServeSettings.read(Optional.empty(), Map.of("STAKEBOOK_DB_URL", "jdbc:postgresql://h/d")))
                 .isInstanceOf(LaunchFailed.class)
-                .hasMessageStartingWith("not configured: stakebook.db.user, stakebook.db.password, stakebook.kafka")
+                .hasMessageStartingWith(
+                        "not configured: stakebook.db.user, stakebook.db.password, mp.jwt.verify.issuer")
                 .hasMessageContaining("STAKEBOOK_DB_USER=…");
+    }
+
+    @Test
+    void kafka_isNeededUnlessTheRelayIsOff() throws IOException {
+        Path file = file("stakebook.kafka.bootstrap-servers=");
+
+        assertThatThrownBy(() -> ServeSettings.read(Optional.of(file), Map.of()))
+                .hasMessageStartingWith("not configured: stakebook.kafka.bootstrap-servers;");
+        assertThat(ServeSettings.read(Optional.of(file), Map.of("STAKEBOOK_RELAY_ENABLED", "false"))
+                        .publishes())
+                .isFalse();
     }
 
     @Test
@@ -80,7 +92,6 @@ class ServeSettingsTest {
                 stakebook.db.user=stakebook
                 stakebook.db.password=secret
                 stakebook.kafka.bootstrap-servers=localhost:1
-                stakebook.origin=example.org/log
                 mp.jwt.verify.issuer=https://issuer.example
                 stakebook.keys.signing=%s
                 %s
