@@ -32,17 +32,21 @@ public class Submitter {
     private static final int MOST_PREPARATIONS = 4;
 
     private final PostingEngine engine;
+    private final PostingMetrics metrics;
 
     /** For the container's proxy only. */
     protected Submitter() {
-        this(submission -> {
-            throw new IllegalStateException("this is a proxy");
-        });
+        this(
+                submission -> {
+                    throw new IllegalStateException("this is a proxy");
+                },
+                new PostingMetrics());
     }
 
     @Inject
-    public Submitter(PostingEngine engine) {
+    public Submitter(PostingEngine engine, PostingMetrics metrics) {
         this.engine = engine;
+        this.metrics = metrics;
     }
 
     /**
@@ -59,7 +63,7 @@ public class Submitter {
     /** As {@link #submit}, for a step that counts only for the version in {@code If-Match}: 412 when it moved on. */
     public <R> CompletionStage<Response> submitIfUnchanged(
             Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
-        return engine.submit(submission(call, body, command, rendering))
+        return send(submission(call, body, command, rendering))
                 .thenApply(Submitter::response)
                 .exceptionally(failure -> Failures.toResponse(
                         isStale(failure)
@@ -77,10 +81,21 @@ public class Submitter {
             Supplier<? extends Command<R>> prepare,
             Rendering<R> rendering,
             int attemptsLeft) {
-        return engine.submit(submission(call, body, prepare.get(), rendering))
+        return send(submission(call, body, prepare.get(), rendering))
                 .exceptionallyCompose(failure -> isStale(failure) && attemptsLeft > 1
                         ? attempt(call, body, prepare, rendering, attemptsLeft - 1)
                         : CompletableFuture.failedStage(failure));
+    }
+
+    private CompletionStage<Outcome> send(Submission<?> submission) {
+        long startedNanos = System.nanoTime();
+        return engine.submit(submission).whenComplete((outcome, failure) -> {
+            if (failure == null) {
+                metrics.kept(outcome, startedNanos);
+            } else {
+                metrics.failed();
+            }
+        });
     }
 
     private static boolean isStale(Throwable failure) {
@@ -92,7 +107,7 @@ public class Submitter {
     /** Submits the command; the stage never fails, a failure is a problem response. */
     public <R> CompletionStage<Response> submit(
             Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
-        return engine.submit(submission(call, body, command, rendering))
+        return send(submission(call, body, command, rendering))
                 .thenApply(Submitter::response)
                 .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
     }

@@ -1,0 +1,55 @@
+package io.stakebook.api.submission;
+
+import io.stakebook.core.posting.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what becomes of writes on this node. Labels hold outcomes and reason codes, of which there are few. */
+@ApplicationScoped
+public class PostingMetrics {
+
+    private static final Pattern REASON = Pattern.compile("\"reasonCode\":\"([A-Z0-9_]{1,60})\"");
+
+    private final @Nullable MetricRegistry registry;
+
+    /** For the container's proxy only. */
+    protected PostingMetrics() {
+        this.registry = null;
+    }
+
+    @Inject
+    public PostingMetrics(MetricRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param startedNanos {@code System.nanoTime()} when the write was submitted */
+    void kept(Outcome outcome, long startedNanos) {
+        MetricRegistry metrics = registry;
+        if (metrics == null) {
+            return;
+        }
+        metrics.timer("stakebook_posting").update(Duration.ofNanos(System.nanoTime() - startedNanos));
+        Matcher refusal = REASON.matcher(outcome.answer().body());
+        boolean refused = outcome.answer().status() >= 400 && refusal.find();
+        count(metrics, outcome.replayed() ? "replayed" : refused ? "refused" : outcome.answer().status() < 400 ? "accepted" : "rejected");
+        if (refused && !outcome.replayed()) {
+            metrics.counter("stakebook_postings_refused", new Tag("reason", refusal.group(1))).inc();
+        }
+    }
+
+    void failed() {
+        if (registry != null) {
+            count(registry, "failed");
+        }
+    }
+
+    private static void count(MetricRegistry metrics, String outcome) {
+        metrics.counter("stakebook_postings", new Tag("outcome", outcome)).inc();
+    }
+}
