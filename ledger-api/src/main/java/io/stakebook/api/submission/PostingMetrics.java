@@ -37,9 +37,14 @@ public class PostingMetrics {
         metrics.timer("stakebook_posting").update(Duration.ofNanos(System.nanoTime() - startedNanos));
         Matcher refusal = REASON.matcher(outcome.answer().body());
         boolean refused = outcome.answer().status() >= 400 && refusal.find();
-        count(metrics, outcome.replayed() ? "replayed" : refused ? "refused" : outcome.answer().status() < 400 ? "accepted" : "rejected");
+        count(
+                metrics,
+                outcome.replayed()
+                        ? "replayed"
+                        : refused ? "refused" : outcome.answer().status() < 400 ? "accepted" : "rejected");
         if (refused && !outcome.replayed()) {
-            metrics.counter("stakebook_postings_refused", new Tag("reason", refusal.group(1))).inc();
+            metrics.counter("stakebook_postings_refused", new Tag("reason", refusal.group(1)))
+                    .inc();
         }
     }
 
