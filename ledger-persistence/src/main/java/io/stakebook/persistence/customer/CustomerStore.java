@@ -21,6 +21,8 @@ public final class CustomerStore implements RecordStore<Customer> {
     private static final String LOCK =
             "select * from customer where customer_id = any (?) order by customer_id for update";
 
+    private static final String PAGE = "select * from customer where customer_id > ? order by customer_id limit ?";
+
     private static final String INSERT = """
             insert into customer (customer_id, residency, facts, opened_at, facts_changed_at, version)
             select * from unnest(?, ?, ?, ?, ?, ?)
@@ -47,6 +49,18 @@ public final class CustomerStore implements RecordStore<Customer> {
                 connection,
                 LOCK,
                 lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                CustomerStore::read);
+    }
+
+    /** Customers after an id, in the order of ids, without locking them. */
+    public static List<Customer> page(Connection connection, UUID after, int most) throws SQLException {
+        return Rows.read(
+                connection,
+                PAGE,
+                read -> {
+                    read.setObject(1, after);
+                    read.setInt(2, most);
+                },
                 CustomerStore::read);
     }
 

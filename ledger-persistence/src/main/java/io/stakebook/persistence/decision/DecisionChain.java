@@ -1,6 +1,8 @@
 package io.stakebook.persistence.decision;
 
 import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Lines;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,6 +96,33 @@ public final class DecisionChain {
         to.setObject(22, Columns.time(recorded.recordedAt()));
         to.setBytes(23, previous);
         to.setBytes(24, hash);
+    }
+
+    /** The decision in a row of {@code policy_decision}. */
+    public static RecordedDecision read(ResultSet row) throws SQLException {
+        @Nullable UUID customer = Columns.uuidOrNull(row, "customer_id");
+        DecisionRecord decision = new DecisionRecord(
+                new DecisionId(row.getObject("decision_id", UUID.class)),
+                customer == null ? null : new CustomerId(customer),
+                row.getString("activity"),
+                row.getString("outcome"),
+                row.getBoolean("permitted"),
+                row.getString("reason"),
+                row.getString("stage"),
+                row.getInt("http_status"),
+                row.getString("rule"),
+                Lines.split(row.getString("matched_rules")),
+                Lines.split(row.getString("citations")),
+                Lines.split(row.getString("exit_options")),
+                row.getString("policy"),
+                row.getString("policy_hash"),
+                row.getLong("regions_version"),
+                row.getString("data_sets"),
+                row.getString("facts_text"),
+                row.getString("facts_hash"),
+                Columns.time(row, "evaluated_at"),
+                Columns.timeOrNull(row, "valid_until"));
+        return new RecordedDecision(decision, Columns.time(row, "recorded_at"));
     }
 
     /** The hash of a decision that follows {@code previous}. Times count in whole microseconds, as they are stored. */

@@ -1,12 +1,10 @@
 package io.stakebook.persistence.jpa;
 
 import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Converter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A UUID column that may be null: EclipseLink 4.0's own conversion fails on null. */
-@Converter
+/** A UUID column that may be null: EclipseLink 4.0's own conversion fails on null. Declared in {@code META-INF/orm.xml}. */
 public final class NullableUuid implements AttributeConverter<@Nullable UUID, @Nullable Object> {
 
     @Override

@@ -129,11 +129,6 @@ class JpaJournalTest {
                 .contains(new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_SPOT, units(200), units(540), 2));
     }
 
-    @Test
-    void assets_areThoseOfTheBook() {
-        assertThat(JpaAssets.read(reads).get(TestBook.ETH).scale()).isEqualTo(18);
-    }
-
     private static BigInteger units(long units) {
         return BigInteger.valueOf(units);
     }

@@ -1,0 +1,76 @@
+package io.stakebook.persistence.check;
+
+import io.stakebook.core.check.CheckName;
+import io.stakebook.core.check.CheckReport;
+import io.stakebook.core.check.Checker;
+import io.stakebook.persistence.sql.Rows;
+import io.stakebook.persistence.sql.Snapshot;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks the book in one repeatable-read snapshot, so that writers may go on. */
+public final class BookChecker implements Checker {
+
+    private static final Map<CheckName, Check> CHECKS = checks();
+
+    private final Snapshot snapshot;
+    private final Clock clock;
+
+    /** @param clock business clock, for the times of the report */
+    public BookChecker(Snapshot snapshot, Clock clock) {
+        this.snapshot = snapshot;
+        this.clock = clock;
+    }
+
+    private static Map<CheckName, Check> checks() {
+        Map<CheckName, Check> checks = new EnumMap<>(CheckName.class);
+        for (CheckName name : CheckName.values()) {
+            checks.put(name, of(name));
+        }
+        return checks;
+    }
+
+    private static Check of(CheckName name) {
+        return switch (name) {
+            case BOOK_BALANCES -> JournalChecks.bookBalances();
+            case ENTRIES_BALANCE -> JournalChecks.entriesBalance();
+            case BALANCES_ARE_FOLDS -> JournalChecks.balancesAreFolds();
+            case ACCOUNT_SEQUENCES -> JournalChecks.accountSequences();
+            case FLOORS -> JournalChecks.floors();
+            case POSITION_PRINCIPALS -> PositionChecks.principals();
+            case POSITION_REWARDS -> PositionChecks.rewards();
+            case CAPACITY_USED -> PositionChecks.capacity();
+            case ACCRUAL_LINES -> PositionChecks.lines();
+            case RUN_MANIFESTS -> new ManifestCheck();
+            case SEGREGATION -> JournalChecks.segregation();
+            case EVENTS_COMPLETE -> EventChecks.complete();
+            case EVENT_LOG -> new LogCheck();
+            case DECISION_CHAIN -> new DecisionCheck();
+            case IDEMPOTENCY_OUTCOMES -> JournalChecks.idempotencyOutcomes();
+        };
+    }
+
+    @Override
+    public CheckReport check(Set<CheckName> checks) {
+        Instant started = clock.instant();
+        return snapshot.read(connection -> {
+            long entries = Rows.read(
+                            connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
+                    .get(0);
+            List<CheckReport.Result> results = new ArrayList<>();
+            for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
+                if (checks.contains(check.getKey())) {
+                    Found found = new Found(check.getKey());
+                    check.getValue().run(connection, found);
+                    results.add(found.result());
+                }
+            }
+            return new CheckReport(started, clock.instant(), entries, results);
+        });
+    }
+}

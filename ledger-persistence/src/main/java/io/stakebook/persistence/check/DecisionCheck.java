@@ -1,0 +1,57 @@
+package io.stakebook.persistence.check;
+
+import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.sql.Rows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Hashes the chain of decisions again, from the rows. */
+final class DecisionCheck implements Check {
+
+    private static final int FETCH = 2_000;
+    private static final int HASH_BYTES = 32;
+
+    @Override
+    public void run(Connection connection, Found found) throws SQLException {
+        byte[] previous = new byte[HASH_BYTES];
+        long size = 0;
+        try (PreparedStatement read = connection.prepareStatement("select * from policy_decision order by seq")) {
+            read.setFetchSize(FETCH);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    found.examined(1);
+                    size++;
+                    String decision = "decision " + row.getLong("seq");
+                    if (row.getLong("seq") != size) {
+                        found.add(decision, "stands where decision " + size + " should");
+                        size = row.getLong("seq");
+                    }
+                    if (!Arrays.equals(row.getBytes("previous_hash"), previous)) {
+                        found.add(decision, "does not follow the decision before it");
+                    }
+                    byte[] hash = DecisionChain.hash(row.getBytes("previous_hash"), DecisionChain.read(row));
+                    if (!Arrays.equals(hash, row.getBytes("hash"))) {
+                        found.add(decision, "its fields do not hash to its hash");
+                    }
+                    previous = row.getBytes("hash");
+                }
+            }
+        }
+        compareHead(connection, size, previous, found);
+    }
+
+    private static void compareHead(Connection connection, long size, byte[] hash, Found found) throws SQLException {
+        Rows.read(connection, "select size, hash from decision_head", read -> {}, row -> {
+            if (row.getLong("size") != size || !Arrays.equals(row.getBytes("hash"), hash)) {
+                found.add(
+                        "head",
+                        "the head is of size " + row.getLong("size") + ", the chain has " + size
+                                + " decisions, or their hashes differ");
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package io.stakebook.persistence.check;
+
+import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Hashes and adds up the lines of every completed run again. */
+final class ManifestCheck implements Check {
+
+    private static final int FETCH = 5_000;
+
+    private static final String RUNS = "select * from accrual_run where state = 'COMPLETED' order by run_id";
+
+    private static final String LINES = "select * from accrual_line where run_id = ? order by position_id, stream";
+
+    private static final String ENTRIES = """
+            select count(distinct e.entry_id), coalesce(sum(p.units) filter (where p.debit), 0)
+              from journal_entry e left join posting p using (entry_id) where e.run_id = ?
+            """;
+
+    private record Manifest(
+            UUID run,
+            String name,
+            String hash,
+            long portfolios,
+            long lines,
+            long entries,
+            BigInteger debits,
+            BigInteger base,
+            BigInteger commission) {}
+
+    @Override
+    public void run(Connection connection, Found found) throws SQLException {
+        List<Manifest> manifests = Rows.read(connection, RUNS, read -> {}, ManifestCheck::manifest);
+        found.examined(manifests.size());
+        for (Manifest stated : manifests) {
+            Manifest derived = derive(connection, stated);
+            if (!derived.equals(stated)) {
+                found.add(stated.name(), "the manifest says " + stated + ", the lines and entries say " + derived);
+            }
+        }
+    }
+
+    private static Manifest manifest(ResultSet row) throws SQLException {
+        return new Manifest(
+                row.getObject("run_id", UUID.class),
+                row.getString("product_id") + "/" + row.getObject("day", LocalDate.class),
+                row.getString("inputs_hash"),
+                row.getLong("portfolios"),
+                row.getLong("lines"),
+                row.getLong("entries"),
+                Columns.units(row, "debits"),
+                Columns.units(row, "base_units"),
+                Columns.units(row, "commission_units"));
+    }
+
+    private static Manifest derive(Connection connection, Manifest stated) throws SQLException {
+        MessageDigest digest = sha256();
+        Set<String> customers = new HashSet<>();
+        long lines = 0;
+        BigInteger base = BigInteger.ZERO;
+        BigInteger commission = BigInteger.ZERO;
+        try (PreparedStatement read = connection.prepareStatement(LINES)) {
+            read.setFetchSize(FETCH);
+            read.setObject(1, stated.run());
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    lines++;
+                    customers.add(row.getString("customer_id"));
+                    BigInteger units = Columns.units(row, "units");
+                    if (row.getString("stream").equals("BASE")) {
+                        base = base.add(units);
+                    } else {
+                        commission = commission.add(units);
+                    }
+                    digest.update((canonical(row) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        long count = lines;
+        BigInteger baseUnits = base;
+        BigInteger commissionUnits = commission;
+        String hash = HexFormat.of().formatHex(digest.digest());
+        return Rows.read(
+                        connection,
+                        ENTRIES,
+                        read -> read.setObject(1, stated.run()),
+                        row -> new Manifest(
+                                stated.run(),
+                                stated.name(),
+                                hash,
+                                customers.size(),
+                                count,
+                                row.getLong(1),
+                                row.getBigDecimal(2).toBigIntegerExact(),
+                                baseUnits,
+                                commissionUnits))
+                .get(0);
+    }
+
+    /** The text of {@code AccrualLine.canonical}, from the row itself: a row that no longer adds up must be hashable. */
+    private static String canonical(ResultSet row) throws SQLException {
+        @Nullable String withheld = row.getString("withheld");
+        return String.join(
+                "|",
+                "pos_" + row.getString("position_id").replace("-", ""),
+                row.getObject("day", LocalDate.class).toString(),
+                row.getString("stream"),
+                Integer.toString(row.getInt("terms_version")),
+                row.getString("basis"),
+                Columns.units(row, "numerator").toString(),
+                Columns.units(row, "carry_before").toString(),
+                Columns.units(row, "units").toString(),
+                Columns.units(row, "carry_after").toString(),
+                withheld == null ? "" : withheld);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * The checker: derives every stored figure from the journal again and compares, in one snapshot (research, invariants).
+ *
+ * <p>Invariant: it reads nothing it could have written, trusts no flag it can derive, and stops at no first fault. May use:
+ * {@code sql}, {@code decision}, {@code core.proof}.
+ */
+@NullMarked
+package io.stakebook.persistence.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.stakebook.persistence.regions;
+
+import io.stakebook.core.customer.Customer;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.regions.PolicyChange;
+import io.stakebook.core.regions.PolicyChanges;
+import io.stakebook.core.regions.Population;
+import io.stakebook.core.regions.RegionBook;
+import io.stakebook.core.regions.RegionBooks;
+import io.stakebook.persistence.customer.CustomerStore;
+import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
+import io.stakebook.persistence.sql.Snapshot;
+import io.stakebook.policy.change.ChangeState;
+import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads region states, change requests and the population a change could touch. */
+public final class JdbcRegions implements RegionBooks, PolicyChanges, Population {
+
+    private static final String LIST =
+            PolicyChangeStore.SELECT + " where change_id < ? and (? = '' or state = ?) order by change_id desc limit ?";
+
+    private static final String HOLDINGS = """
+            select customer_id, asset, count(*) as positions, sum(principal) as units
+              from position where customer_id = any (?) and state = 'ACTIVE' group by customer_id, asset
+            """;
+
+    private static final UUID LAST = new UUID(-1, -1);
+
+    private final Snapshot snapshot;
+
+    public JdbcRegions(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    @Override
+    public RegionBook current() {
+        return snapshot.read(
+                connection -> Rows.read(connection, RegionBookStore.SELECT, read -> {}, RegionBookStore::read).stream()
+                        .findFirst()
+                        .orElse(RegionBook.EMPTY));
+    }
+
+    @Override
+    public Optional<PolicyChange> find(ChangeId id) {
+        return snapshot.read(connection -> Rows.read(
+                        connection,
+                        PolicyChangeStore.SELECT + " where change_id = ?",
+                        read -> read.setObject(1, id.value()),
+                        PolicyChangeStore::read)
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public Page<PolicyChange, ChangeId> list(
+            @Nullable ChangeState stateOrNull, Optional<ChangeId> before, Limit limit) {
+        String state = stateOrNull == null ? "" : stateOrNull.name();
+        List<PolicyChange> found = snapshot.read(connection -> Rows.read(
+                connection,
+                LIST,
+                read -> {
+                    read.setObject(1, before.map(ChangeId::value).orElse(LAST));
+                    read.setString(2, state);
+                    read.setString(3, state);
+                    read.setInt(4, limit.value() + 1);
+                },
+                PolicyChangeStore::read));
+        return Page.of(found, limit, PolicyChange::id);
+    }
+
+    @Override
+    public List<Holder> page(Optional<CustomerId> after, Limit limit) {
+        UUID from = after.map(CustomerId::value).orElse(new UUID(0, 0));
+        return snapshot.read(connection -> {
+            List<Customer> customers = CustomerStore.page(connection, from, limit.value());
+            Map<UUID, Holding> holdings = holdings(connection, customers);
+            return customers.stream()
+                    .map(customer -> {
+                        Holding held = holdings.getOrDefault(customer.id().value(), new Holding());
+                        return new Holder(customer, held.positions, held.units);
+                    })
+                    .toList();
+        });
+    }
+
+    private static final class Holding {
+        private long positions;
+        private final Map<String, BigInteger> units = new HashMap<>();
+    }
+
+    private static Map<UUID, Holding> holdings(Connection connection, List<Customer> customers) throws SQLException {
+        List<String> ids =
+                customers.stream().map(c -> c.id().value().toString()).toList();
+        Map<UUID, Holding> holdings = new HashMap<>();
+        Rows.read(connection, HOLDINGS, read -> read.setArray(1, Columns.array(connection, "uuid", ids)), row -> {
+            Holding held = holdings.computeIfAbsent(row.getObject("customer_id", UUID.class), id -> new Holding());
+            held.positions += row.getLong("positions");
+            held.units.put(row.getString("asset"), Columns.units(row, "units"));
+            return held;
+        });
+        return holdings;
+    }
+}

@@ -1,0 +1,86 @@
+package io.stakebook.persistence.regions;
+
+import io.stakebook.persistence.sql.Lines;
+import io.stakebook.policy.change.Approval;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Toggles, approvals and preview cells as lines of text. */
+final class RegionLines {
+
+    private static final String FIELD = "\t";
+
+    private RegionLines() {}
+
+    /** The states' own canonical text: one {@code region state effectiveFrom basis} line per toggle. */
+    static String toggles(RegionStates states) {
+        return states.canonical();
+    }
+
+    static RegionStates states(long version, String canonical) {
+        List<RegionToggle> toggles = canonical.lines().map(RegionLines::toggle).toList();
+        return RegionStates.of(version, toggles);
+    }
+
+    private static RegionToggle toggle(String line) {
+        String[] parts = line.split(" ", 4);
+        return new RegionToggle(
+                Region.parse(parts[0]), RegionState.valueOf(parts[1]), parts[3], Instant.parse(parts[2]));
+    }
+
+    static String approvals(List<Approval> approvals) {
+        return Lines.join(approvals.stream()
+                .map(yes -> String.join(FIELD, yes.at().toString(), yes.contentHash(), yes.approver()))
+                .toList());
+    }
+
+    static List<Approval> approvals(String text) {
+        return Lines.split(text).stream()
+                .map(line -> line.split(FIELD, 3))
+                .map(parts -> new Approval(parts[2], parts[1], Instant.parse(parts[0])))
+                .toList();
+    }
+
+    static String cells(List<ImpactPreview.Cell> cells) {
+        return Lines.join(cells.stream().map(RegionLines::cell).toList());
+    }
+
+    private static String cell(ImpactPreview.Cell cell) {
+        String units = new TreeMap<>(cell.units())
+                .entrySet().stream()
+                        .map(held -> held.getKey() + "=" + held.getValue())
+                        .collect(Collectors.joining(","));
+        return String.join(
+                FIELD,
+                cell.region().code(),
+                cell.before(),
+                cell.after(),
+                Long.toString(cell.accounts()),
+                Long.toString(cell.positions()),
+                units);
+    }
+
+    static List<ImpactPreview.Cell> cells(String text) {
+        return Lines.split(text).stream().map(RegionLines::readCell).toList();
+    }
+
+    private static ImpactPreview.Cell readCell(String line) {
+        String[] parts = line.split(FIELD, 6);
+        Map<String, BigInteger> units = new TreeMap<>();
+        for (String held : parts[5].isEmpty() ? new String[0] : parts[5].split(",", -1)) {
+            int equals = held.indexOf('=');
+            units.put(held.substring(0, equals), new BigInteger(held.substring(equals + 1)));
+        }
+        return new ImpactPreview.Cell(
+                Region.parse(parts[0]), parts[1], parts[2], Long.parseLong(parts[3]), Long.parseLong(parts[4]), units);
+    }
+}

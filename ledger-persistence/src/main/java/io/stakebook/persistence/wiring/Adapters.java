@@ -1,0 +1,278 @@
+package io.stakebook.persistence.wiring;
+
+import io.stakebook.core.accrual.AccrualLines;
+import io.stakebook.core.accrual.AccrualReads;
+import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.check.Checker;
+import io.stakebook.core.clock.ClockOffsets;
+import io.stakebook.core.customer.Customers;
+import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.decision.Decisions;
+import io.stakebook.core.event.EventLog;
+import io.stakebook.core.event.Leadership;
+import io.stakebook.core.export.ExportJobs;
+import io.stakebook.core.export.LeafLog;
+import io.stakebook.core.funding.Withdrawals;
+import io.stakebook.core.journal.Balances;
+import io.stakebook.core.journal.Journal;
+import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.position.Positions;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.product.Products;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.persistence.accrual.JdbcAccrualReads;
+import io.stakebook.persistence.accrual.JpaAccrualLines;
+import io.stakebook.persistence.accrual.JpaAccrualRuns;
+import io.stakebook.persistence.check.BookChecker;
+import io.stakebook.persistence.clock.JpaClockOffsets;
+import io.stakebook.persistence.customer.JpaCustomers;
+import io.stakebook.persistence.decision.JpaDecisions;
+import io.stakebook.persistence.event.AdvisoryLeadership;
+import io.stakebook.persistence.event.StoredEventLog;
+import io.stakebook.persistence.export.JdbcExportJobs;
+import io.stakebook.persistence.export.JdbcLeafLog;
+import io.stakebook.persistence.funding.JpaWithdrawals;
+import io.stakebook.persistence.journal.JpaBalances;
+import io.stakebook.persistence.journal.JpaJournal;
+import io.stakebook.persistence.journal.JpaTrialBalance;
+import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.position.JpaPositions;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.reconciliation.JdbcReconciliations;
+import io.stakebook.persistence.regions.JdbcRegions;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.Snapshot;
+import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.region.RegionStates;
+import jakarta.annotation.Priority;
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A bean for every port this module implements: one screen that shows what hangs on what. */
+@ApplicationScoped
+@DataSourceDefinition(
+        name = "java:app/jdbc/stakebook",
+        className = "org.postgresql.ds.PGSimpleDataSource",
+        url = "${MPCONFIG=stakebook.db.url}",
+        user = "${MPCONFIG=stakebook.db.user}",
+        password = "${MPCONFIG=stakebook.db.password}",
+        transactional = true,
+        initialPoolSize = 2,
+        minPoolSize = 2,
+        maxPoolSize = 16,
+        properties = {
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=auto-commit",
+            "fish.payara.fail-all-connections=true"
+        })
+@SuppressWarnings("NullAway.Init") // The container sets the two resources before anything is produced.
+public class Adapters {
+
+    @PersistenceUnit(unitName = "stakebook")
+    EntityManagerFactory persistence;
+
+    @Resource(lookup = "java:app/jdbc/stakebook")
+    DataSource pool;
+
+    @Resource
+    ManagedExecutorService completions;
+
+    /** Starts the node before anything else of the application asks for it. */
+    void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object started, Node node) {
+        node.engine().stats();
+    }
+
+    @Produces
+    @Singleton
+    BookDatabase database() {
+        return BookDatabase.read(ConfigProvider.getConfig());
+    }
+
+    @Produces
+    @Singleton
+    Node node(BookDatabase database, PolicySet policies) {
+        DataSource direct = database.direct();
+        database.await(direct);
+        return new Node(
+                direct,
+                Clock.systemUTC(),
+                new PolicyEngine(policies, RegionStates.empty()),
+                ConfigProvider.getConfig()
+                        .getOptionalValue("stakebook.origin", String.class)
+                        .orElse("stakebook.local/main"),
+                EngineConfig.defaults(),
+                completions);
+    }
+
+    void stop(@Disposes Node node) {
+        node.close();
+    }
+
+    @Produces
+    @Singleton
+    Clock clock(Node node) {
+        return node.clock();
+    }
+
+    @Produces
+    @Singleton
+    Assets assets(Node node) {
+        return node.assets();
+    }
+
+    @Produces
+    @Singleton
+    PostingEngine engine(Node node) {
+        return node.engine();
+    }
+
+    @Produces
+    @Dependent
+    ActivePolicy policy(Node node) {
+        return node.policy();
+    }
+
+    /** Reads wait for the node, so that they find the schema. */
+    @Produces
+    @Singleton
+    Reads reads(Node node) {
+        return new Reads(persistence);
+    }
+
+    @Produces
+    @Singleton
+    Snapshot snapshot(Node node) {
+        return new Snapshot(pool);
+    }
+
+    @Produces
+    @Singleton
+    Customers customers(Reads reads) {
+        return new JpaCustomers(reads);
+    }
+
+    @Produces
+    @Singleton
+    Products products(Reads reads) {
+        return new JpaProducts(reads);
+    }
+
+    @Produces
+    @Singleton
+    Positions positions(Reads reads) {
+        return new JpaPositions(reads);
+    }
+
+    @Produces
+    @Singleton
+    Withdrawals withdrawals(Reads reads) {
+        return new JpaWithdrawals(reads);
+    }
+
+    @Produces
+    @Singleton
+    Decisions decisions(Reads reads) {
+        return new JpaDecisions(reads);
+    }
+
+    @Produces
+    @Singleton
+    ClockOffsets clockOffsets(Reads reads) {
+        return new JpaClockOffsets(reads);
+    }
+
+    @Produces
+    @Singleton
+    Journal journal(Reads reads) {
+        return new JpaJournal(reads);
+    }
+
+    @Produces
+    @Singleton
+    Balances balances(Reads reads) {
+        return new JpaBalances(reads);
+    }
+
+    @Produces
+    @Singleton
+    TrialBalance trialBalance(Reads reads) {
+        return new JpaTrialBalance(reads);
+    }
+
+    @Produces
+    @Singleton
+    AccrualRuns accrualRuns(Reads reads) {
+        return new JpaAccrualRuns(reads);
+    }
+
+    @Produces
+    @Singleton
+    AccrualLines accrualLines(Reads reads) {
+        return new JpaAccrualLines(reads);
+    }
+
+    @Produces
+    @Singleton
+    AccrualReads accrualReads(Snapshot snapshot) {
+        return new JdbcAccrualReads(snapshot);
+    }
+
+    /** Implements the three ports of {@code core.regions}. */
+    @Produces
+    @Singleton
+    JdbcRegions regions(Snapshot snapshot) {
+        return new JdbcRegions(snapshot);
+    }
+
+    @Produces
+    @Singleton
+    EventLog eventLog(Snapshot snapshot, Node node) {
+        return new StoredEventLog(snapshot, node.sequencer()::leading);
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership(BookDatabase database, Node node) {
+        return new AdvisoryLeadership(database.direct());
+    }
+
+    @Produces
+    @Singleton
+    LeafLog leafLog(Node node) {
+        return new JdbcLeafLog(pool);
+    }
+
+    @Produces
+    @Singleton
+    ExportJobs exportJobs(BookDatabase database, Node node) {
+        return new JdbcExportJobs(database.direct());
+    }
+
+    @Produces
+    @Singleton
+    Reconciliations reconciliations(Node node) {
+        return new JdbcReconciliations(new BookReader(pool));
+    }
+
+    @Produces
+    @Singleton
+    Checker checker(Snapshot snapshot, Node node) {
+        return new BookChecker(snapshot, node.clock());
+    }
+}

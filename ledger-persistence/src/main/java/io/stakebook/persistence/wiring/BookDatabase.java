@@ -1,0 +1,79 @@
+package io.stakebook.persistence.wiring;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Where the book is kept.
+ *
+ * @param url JDBC URL, {@code jdbc:postgresql://host:port/database}
+ */
+record BookDatabase(String url, String user, String password) {
+
+    private static final String URL_KEY = "stakebook.db.url";
+
+    BookDatabase {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException(
+                    "configuration key " + URL_KEY + " is jdbc:postgresql://host:port/database, not \"" + url + "\"");
+        }
+    }
+
+    static BookDatabase read(Config config) {
+        return new BookDatabase(required(config, URL_KEY), required(config, "stakebook.db.user"), password(config));
+    }
+
+    private static String required(Config config, String key) {
+        return config.getOptionalValue(key, String.class)
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> new IllegalArgumentException("configuration key " + key + " is required"));
+    }
+
+    /** May be empty: a database may trust its socket. */
+    private static String password(Config config) {
+        return config.getOptionalValue("stakebook.db.password", String.class).orElse("");
+    }
+
+    /** Connections outside any pool and any container transaction, for those who keep theirs. */
+    DataSource direct() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        source.setApplicationName("stakebook");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(5);
+        source.setLoginTimeout(10);
+        source.setSocketTimeout(60);
+        return source;
+    }
+
+    /** Waits a little for a database that is still starting. */
+    void await(DataSource source) {
+        SQLException last = new SQLException("the database was never asked");
+        for (int tries = 0; tries < 20; tries++) {
+            try (Connection connection = source.getConnection()) {
+                if (connection.isValid(5)) {
+                    return;
+                }
+            } catch (SQLException e) {
+                last = e;
+            }
+            try {
+                Thread.sleep(500);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new IllegalStateException("the database at " + url + " does not answer", last);
+    }
+
+    @Override
+    public String toString() {
+        return "BookDatabase[" + url + " as " + user + "]";
+    }
+}

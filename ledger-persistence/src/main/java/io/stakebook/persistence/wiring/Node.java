@@ -1,0 +1,172 @@
+package io.stakebook.persistence.wiring;
+
+import io.stakebook.core.clock.BusinessClock;
+import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.money.Assets;
+import io.stakebook.persistence.accrual.AccrualLineStore;
+import io.stakebook.persistence.accrual.AccrualRunStore;
+import io.stakebook.persistence.clock.ClockOffsetStore;
+import io.stakebook.persistence.customer.CustomerStore;
+import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.LeafBodies;
+import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.export.ExportJobStore;
+import io.stakebook.persistence.funding.WithdrawalStore;
+import io.stakebook.persistence.position.PortfolioStore;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.product.ProductStore;
+import io.stakebook.persistence.product.ProductUsageStore;
+import io.stakebook.persistence.product.TermsVersionStore;
+import io.stakebook.persistence.reconciliation.BreakStore;
+import io.stakebook.persistence.reconciliation.RewardDayStore;
+import io.stakebook.persistence.reconciliation.StatementStore;
+import io.stakebook.persistence.regions.BookWatch;
+import io.stakebook.persistence.regions.PolicyChangeStore;
+import io.stakebook.persistence.regions.RegionBookStore;
+import io.stakebook.persistence.schema.SchemaMigrator;
+import io.stakebook.persistence.sql.AssetReader;
+import io.stakebook.policy.decision.PolicyEngine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * This node's part in the book: migrated schema, business clock, policy in force, posting engine, sequencer. Everything
+ * runs once it is made; {@link #close} ends it in the reverse order.
+ */
+public final class Node implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Node.class.getName());
+    private static final long LOOK_MILLIS = 500;
+
+    private final DataSource direct;
+    private final BusinessClock clock;
+    private final Assets assets;
+    private final BookWatch watch;
+    private final Sequencer sequencer;
+    private final GroupCommitEngine engine;
+    private final ScheduledExecutorService looking;
+    private final ScheduledFuture<?> look;
+
+    /**
+     * Migrates the schema and starts.
+     *
+     * @param direct connections outside any container transaction
+     * @param system the system's clock, UTC
+     * @param origin name of the log, the source of its events
+     * @param completions runs the callers' continuations
+     */
+    public Node(
+            DataSource direct,
+            Clock system,
+            PolicyEngine policies,
+            String origin,
+            EngineConfig config,
+            Executor completions) {
+        this.direct = direct;
+        String version = new SchemaMigrator(direct).migrate();
+        LOG.log(Level.INFO, "schema=" + version + " is in place");
+        this.clock = new BusinessClock(system);
+        this.assets = AssetReader.read(direct);
+        this.watch = new BookWatch(policies, clock);
+        look();
+        this.sequencer = new Sequencer(direct);
+        SecureRandom random = new SecureRandom();
+        LeafBodies bodies = new LeafBodies(
+                origin,
+                new TimeOrderedIds(clock, random),
+                random,
+                asset -> assets.get(asset).scale());
+        this.engine = new GroupCommitEngine(
+                config,
+                new GroupCommitEngine.Parts(
+                        direct, clock, stores(), bodies, watch, new DecisionChain(), completions, sequencer::wake));
+        this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "stakebook-book-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.look = looking.scheduleWithFixedDelay(this::lookQuietly, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        sequencer.start();
+        engine.start();
+    }
+
+    /** Every type of row beside the journal, in the order in which types are locked. */
+    static List<RecordStore<?>> stores() {
+        return List.of(
+                new RegionBookStore(),
+                new PolicyChangeStore(),
+                new ClockOffsetStore(),
+                new CustomerStore(),
+                new ProductStore(),
+                new TermsVersionStore(),
+                new AccrualRunStore(),
+                new PortfolioStore(),
+                new ProductUsageStore(),
+                new AccrualLineStore(),
+                new WithdrawalStore(),
+                new StatementStore(),
+                new RewardDayStore(),
+                new BreakStore(),
+                new ExportJobStore());
+    }
+
+    /** Time of the book. */
+    public Clock clock() {
+        return clock;
+    }
+
+    public Assets assets() {
+        return assets;
+    }
+
+    public GroupCommitEngine engine() {
+        return engine;
+    }
+
+    public Sequencer sequencer() {
+        return sequencer;
+    }
+
+    /** The policy in force, at most half a second old. */
+    public ActivePolicy policy() {
+        return watch.newest();
+    }
+
+    private void look() {
+        try (Connection connection = direct.getConnection()) {
+            watch.current(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the book's clock and region states cannot be read", e);
+        }
+    }
+
+    private void lookQuietly() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "the book's clock and region states could not be read; trying again", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        look.cancel(false);
+        looking.shutdown();
+        engine.close();
+        sequencer.close();
+    }
+}
