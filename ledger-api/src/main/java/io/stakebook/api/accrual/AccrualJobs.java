@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
@@ -49,7 +50,7 @@ public class AccrualJobs {
         this.executor = executor;
     }
 
-    void resume(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    void resume(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         finishRunning();
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -39,7 +40,7 @@ public class Gauges {
         this.policies = policies;
     }
 
-    void register(@Observes @Initialized(ApplicationScoped.class) Object started) {
+    void register(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         MetricRegistry metrics = registry;
         EventLog source = log;
         Relay publisher = relay;

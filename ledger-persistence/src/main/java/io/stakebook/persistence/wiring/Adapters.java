@@ -47,14 +47,11 @@ import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
-import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -92,11 +89,6 @@ public class Adapters {
 
     @Resource
     ManagedExecutorService completions;
-
-    /** Starts the node before anything else of the application asks for it. */
-    void start(@Observes @Priority(1) @Initialized(ApplicationScoped.class) Object started, Node node) {
-        node.engine().stats();
-    }
 
     @Produces
     @Singleton
