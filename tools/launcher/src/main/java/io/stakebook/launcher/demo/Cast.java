@@ -19,9 +19,7 @@ final class Cast {
     static final Person MEI = resident("Mei", "a1", "HK", "223.197.0.10");
     static final Person ARUN = resident("Arun", "a2", "SG", "165.21.0.10");
     static final Person GRETA = resident("Greta", "a3", "DE", "91.0.0.10");
-    /** Carries a mainland phone, which alone means little. */
-    static final Person HARUKI = with(resident("Haruki", "a4", "JP", "133.11.0.10"), "phoneCountry", "CN");
-
+    static final Person HARUKI = resident("Haruki", "a4", "JP", "133.11.0.10");
     static final Person BEATRIZ = resident("Beatriz", "a5", "BR", "200.160.0.10");
     static final Person OLIVER = resident("Oliver", "a6", "GB", "81.2.69.160");
 
@@ -43,6 +41,10 @@ final class Cast {
     /** What is on file about Lin after moving. */
     static final Map<String, String> LIN_IN_SHANGHAI =
             with(LIN, "residency", "CN").facts();
+
+    /** What is on file about Haruki once he carries a mainland phone, which alone means little. */
+    static final Map<String, String> HARUKI_WITH_MAINLAND_PHONE =
+            with(HARUKI, "phoneCountry", "CN").facts();
 
     private Cast() {}
 
