@@ -59,7 +59,7 @@ public record ChartCode(String code, Type type) {
                 chart,
                 Type.LIABILITY,
                 "2010 2020 2030 2040 2050 2060 2070 2080 2110 2115 2120 2130 2150 2210 2310 2410 2900");
-        add(chart, Type.EQUITY, "3010");
+        add(chart, Type.EQUITY, "3010 3020");
         add(chart, Type.CLEARING, "3900");
         add(chart, Type.INCOME, "4010 4020 4030 4040 4050");
         add(chart, Type.EXPENSE, "5010 5015 5020 5030 5040 5050 5060 5070");
