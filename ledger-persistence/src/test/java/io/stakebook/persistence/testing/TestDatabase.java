@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -64,13 +63,37 @@ public final class TestDatabase {
         }
     }
 
-    private static void on(EmbeddedPostgres running, String sql) {
+    private static void on(EmbeddedPostgres running, String... statements) {
         try (Connection connection = running.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
+            throw new IllegalStateException(String.join("; ", statements), e);
         }
+    }
+
+    /** A copy as it stands; those who write to the original are sent away for the moment. */
+    public TestDatabase copy() {
+        TestDatabase copy = new TestDatabase("copy_" + COUNT.incrementAndGet(), port);
+        for (int tries = 0; ; tries++) {
+            try {
+                on(
+                        server(),
+                        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'",
+                        "create database " + copy.name + " template " + name);
+                return copy;
+            } catch (IllegalStateException busy) {
+                if (tries == 50) {
+                    throw busy;
+                }
+            }
+        }
+    }
+
+    public void drop() {
+        on(server(), "drop database " + name + " with (force)");
     }
 
     public PGSimpleDataSource dataSource() {
@@ -127,10 +150,5 @@ public final class TestDatabase {
 
     public long number(String query) {
         return Long.parseLong(column(query).get(0));
-    }
-
-    /** Something else to connect through. */
-    public interface Wrap {
-        DataSource around(DataSource plain);
     }
 }

@@ -1,0 +1,253 @@
+package io.stakebook.persistence.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.account.Wallet;
+import io.stakebook.core.accrual.AccrualLine;
+import io.stakebook.core.accrual.AccrualLines;
+import io.stakebook.core.accrual.AccrualRun;
+import io.stakebook.core.accrual.RunState;
+import io.stakebook.core.check.CheckName;
+import io.stakebook.core.check.CheckReport;
+import io.stakebook.core.decision.Decisions;
+import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.core.funding.ConfirmWithdrawal;
+import io.stakebook.core.funding.RequestWithdrawal;
+import io.stakebook.core.funding.Withdrawal;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.WithdrawalId;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.position.PositionView;
+import io.stakebook.core.position.Positions;
+import io.stakebook.core.position.Redeem;
+import io.stakebook.core.product.YieldSource;
+import io.stakebook.persistence.accrual.JpaAccrualLines;
+import io.stakebook.persistence.accrual.JpaAccrualRuns;
+import io.stakebook.persistence.clock.JpaClockOffsets;
+import io.stakebook.persistence.customer.JpaCustomers;
+import io.stakebook.persistence.decision.JpaDecisions;
+import io.stakebook.persistence.funding.JpaWithdrawals;
+import io.stakebook.persistence.position.JpaPositions;
+import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.testing.LiveBook;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A book that lived for three days is clean; one planted fault at a time, each check finds its own. */
+class BookCheckerTest {
+
+    private static final BigInteger ETHER = BigInteger.TEN.pow(18);
+    private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
+    private static final ProductId STAKING = new ProductId("eth-staking");
+    private static LiveBook book;
+    private static TestDatabase frozen;
+    private static CustomerId ann;
+    private static PositionView position;
+    private static AccrualRun lastRun;
+    private static WithdrawalId withdrawal;
+
+    @BeforeAll
+    static void liveForThreeDays() {
+        book = new LiveBook();
+        ann = book.customer("SG");
+        CustomerId ben = book.customer("DE");
+        book.fundHouse(TestBook.ETH, ETHER.multiply(BigInteger.TEN));
+        book.product("eth-staking", TestBook.ETH, LiveBook.flexible("0.032", YieldSource.PROTOCOL_STAKING, "0.1"));
+        book.product("eth-saver", TestBook.ETH, LiveBook.flexible("0.05", YieldSource.PLATFORM_FUNDED, "0"));
+        for (CustomerId customer : List.of(ann, ben)) {
+            book.deposit(customer, TestBook.ETH, ETHER.multiply(BigInteger.valueOf(40)));
+        }
+        position = book.subscribe(ann, STAKING, ETHER.multiply(BigInteger.valueOf(3)));
+        book.subscribe(ben, STAKING, ETHER.add(BigInteger.valueOf(7)));
+        book.subscribe(ben, new ProductId("eth-saver"), ETHER.multiply(BigInteger.TWO));
+        assertThat(book.ask(book.open(new CustomerId(book.ids().next()), "CN")).refusal())
+                .isNotNull();
+        for (int day = 0; day < 2; day++) {
+            book.accrue(STAKING, FIRST.plusDays(day));
+            book.accrue(new ProductId("eth-saver"), FIRST.plusDays(day));
+        }
+        lastRun = book.accrue(STAKING, FIRST.plusDays(2));
+        book.accrue(new ProductId("eth-saver"), FIRST.plusDays(2));
+        book.run(new Redeem(
+                ann,
+                STAKING,
+                TestBook.ETH,
+                position.position().id(),
+                new JpaProducts(book.reads()).terms(STAKING, 1).orElseThrow(),
+                ETHER,
+                Wallet.SPOT,
+                false,
+                RequestEvidence.none(),
+                Redeem.Ids.from(book.ids())));
+        withdrawal = new WithdrawalId(book.ids().next());
+        book.run(new RequestWithdrawal(
+                withdrawal,
+                ann,
+                new Amount(TestBook.ETH, ETHER),
+                Wallet.SPOT,
+                "0xabc",
+                RequestEvidence.none(),
+                new DecisionId(book.ids().next()),
+                new EntryId(book.ids().next())));
+        book.awaitSequenced();
+        frozen = book.database().copy();
+    }
+
+    @AfterAll
+    static void close() {
+        book.close();
+    }
+
+    @Test
+    void bookThatLived_isClean() {
+        CheckReport report = book.checker().check(EnumSet.allOf(CheckName.class));
+
+        assertThat(report.results())
+                .allSatisfy(result -> assertThat(result.findings()).isEmpty());
+        assertThat(report.clean()).isTrue();
+        assertThat(report.results())
+                .hasSize(CheckName.values().length)
+                .allSatisfy(result -> assertThat(result.examined()).isPositive());
+        assertThat(report.entries()).isGreaterThan(20);
+    }
+
+    @Test
+    void reads_showWhatWasWritten() {
+        PositionView read =
+                new JpaPositions(book.reads()).find(position.position().id()).orElseThrow();
+
+        assertThat(read.position().principal()).isEqualTo(ETHER.multiply(BigInteger.TWO));
+        assertThat(read.position().rewardAccrued())
+                .isPositive()
+                .isEqualTo(read.position().rewardPaid());
+        assertThat(new JpaPositions(book.reads())
+                        .portfolio(ann, STAKING)
+                        .orElseThrow()
+                        .positions())
+                .containsExactly(read.position());
+        assertThat(new JpaPositions(book.reads())
+                        .list(new Positions.Query(ann, null, null), Optional.empty(), Limit.DEFAULT)
+                        .items())
+                .containsExactly(read);
+        assertThat(new JpaCustomers(book.reads())
+                        .find(ann)
+                        .orElseThrow()
+                        .facts()
+                        .residency())
+                .isEqualTo("SG");
+        assertThat(new JpaCustomers(book.reads())
+                        .list(Optional.empty(), Limit.DEFAULT)
+                        .items())
+                .hasSize(2);
+        assertThat(new JpaAccrualRuns(book.reads()).find(lastRun.id())).contains(lastRun);
+        assertThat(lastRun.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(new JpaClockOffsets(book.reads()).current().seconds()).isPositive();
+        Withdrawal asked = new JpaWithdrawals(book.reads()).find(withdrawal).orElseThrow();
+        assertThat(asked.amount().units()).isEqualTo(ETHER);
+        Decisions.KeptDecision refused = new JpaDecisions(book.reads())
+                .list(new Decisions.Query(null, "DENY", null, null), Optional.empty(), Limit.DEFAULT)
+                .items()
+                .get(0);
+        assertThat(refused.decision().reason()).startsWith("CN_");
+        assertThat(new JpaDecisions(book.reads()).find(refused.decision().id())).contains(refused);
+    }
+
+    @Test
+    void lines_areListedForManifestAndForCustomer() {
+        AccrualLines lines = new JpaAccrualLines(book.reads());
+        var first = lines.ofRun(lastRun.id(), Optional.empty(), new Limit(3));
+        var second = lines.ofRun(lastRun.id(), first.next(), new Limit(3));
+
+        assertThat(first.items()).hasSize(3);
+        assertThat(second.items()).hasSize(1);
+        assertThat(first.items())
+                .extracting(AccrualLine::recordId)
+                .doesNotContainAnyElementsOf(
+                        second.items().stream().map(AccrualLine::recordId).toList());
+        var ofAnn = lines.list(new AccrualLines.Query(ann, STAKING, null, null, null), Optional.empty(), new Limit(4));
+        var rest = lines.list(new AccrualLines.Query(ann, STAKING, null, null, null), ofAnn.next(), new Limit(4));
+        assertThat(ofAnn.items().get(0).day()).isEqualTo(FIRST.plusDays(2));
+        assertThat(rest.items()).hasSize(2);
+        assertThat(rest.items().get(1).day()).isEqualTo(FIRST);
+    }
+
+    @Test
+    void confirmedWithdrawal_keepsTheBookClean() {
+        TestDatabase copy = frozen.copy();
+        try (LiveBook other = new LiveBook(copy)) {
+            Withdrawal asked =
+                    new JpaWithdrawals(other.reads()).find(withdrawal).orElseThrow();
+            other.run(
+                    ConfirmWithdrawal.of(asked, "0xdef", new EntryId(other.ids().next())));
+            other.awaitSequenced();
+            assertThat(other.checker().check(EnumSet.allOf(CheckName.class)).clean())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    BOOK_BALANCES        | update posting set units = units + 1 where debit and account_seq = 1 and account_id = (select min(account_id) from account)
+                    ENTRIES_BALANCE      | update posting set units = units + 1 where debit and account_seq = 1 and account_id = (select min(account_id) from account)
+                    ENTRIES_BALANCE      | delete from posting where entry_id = (select min(entry_id::text)::uuid from journal_entry)
+                    ENTRIES_BALANCE      | delete from journal_entry where place = 3
+                    BALANCES_ARE_FOLDS   | update balance set credits = credits + 1 where not floored
+                    BALANCES_ARE_FOLDS   | delete from balance where account_id = (select max(account_id) from account)
+                    ACCOUNT_SEQUENCES    | update posting set account_seq = account_seq + 100 where (account_id, account_seq) in (select account_id, max(account_seq) from posting group by account_id having count(*) > 1)
+                    ACCOUNT_SEQUENCES    | update posting set credits_after = credits_after + 1 where account_seq = 1
+                    FLOORS               | update posting set debits_after = credits_after + 5 where account_id = (select account_id from account where chart = 2010 limit 1)
+                    FLOORS               | update balance set floored = not floored where account_id = (select max(account_id) from account)
+                    POSITION_PRINCIPALS  | update position set principal = principal + 1
+                    POSITION_REWARDS     | update position set reward_accrued = reward_accrued + 1
+                    CAPACITY_USED        | update product_usage set principal = principal + 1 where product_id = 'eth-staking'
+                    ACCRUAL_LINES        | update accrual_line set carry_after = carry_after + 1 where day = '2026-03-02'
+                    ACCRUAL_LINES        | update accrual_line set entry_id = (select min(entry_id::text)::uuid from journal_entry) where stream = 'BASE' and day = '2026-03-02'
+                    ACCRUAL_LINES        | delete from accrual_line where day = '2026-03-03'
+                    RUN_MANIFESTS        | update accrual_line set basis = concat(basis, '!') where day = '2026-03-01'
+                    RUN_MANIFESTS        | update accrual_run set base_units = base_units + 1 where day = '2026-03-01'
+                    SEGREGATION          | update balance set debits = debits - 1000000000000000000 where account_id = (select account_id from account where chart = 1010)
+                    EVENTS_COMPLETE      | delete from event_log where entry_id is not null and seq < 10
+                    EVENTS_COMPLETE      | delete from event_log where type like '%decision.refused%'
+                    EVENTS_COMPLETE      | delete from journal_entry where place = 3
+                    EVENT_LOG            | update event_log set leaf = set_byte(leaf, 200, get_byte(leaf, 200) # 1) where seq = 5
+                    EVENT_LOG            | delete from event_log where seq = 5
+                    EVENT_LOG            | update event_log set leaf_hash = sha256(leaf_hash) where seq = 5
+                    EVENT_LOG            | update event_head set range = set_byte(range, 12, get_byte(range, 12) # 1)
+                    EVENT_LOG            | update event_owner set owner_seq = owner_seq + 1
+                    DECISION_CHAIN       | update policy_decision set reason = 'NO_CN_NEXUS' where outcome = 'DENY'
+                    DECISION_CHAIN       | delete from policy_decision where seq = 2
+                    DECISION_CHAIN       | update decision_head set size = size + 1
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where cardinality(entries) > 0 and key = (select max(key) from idempotency where cardinality(entries) > 0)
+                    IDEMPOTENCY_OUTCOMES | delete from policy_decision where seq = 1
+                    """)
+    void plantedFault_isFound(CheckName check, String fault) {
+        TestDatabase copy = frozen.copy();
+        copy.tamper(fault);
+        BookChecker checker = new BookChecker(
+                new io.stakebook.persistence.sql.Snapshot(copy.dataSource()),
+                book.node().clock());
+
+        CheckReport report = checker.check(Set.of(check));
+
+        assertThat(report.clean()).isFalse();
+        assertThat(report.results().get(0).found()).isPositive();
+        assertThat(report.results().get(0).findings())
+                .allSatisfy(finding -> assertThat(finding.detail()).isNotBlank());
+        copy.drop();
+    }
+}
