@@ -102,6 +102,7 @@ class ArchitectureTest {
             .areAnnotatedWith(Converter.class)
             .should()
             .resideInAPackage("io.stakebook.persistence..")
+            .allowEmptyShould(true)
             .because("the form of a column is nobody else's business");
 
     @ArchTest

@@ -42,6 +42,32 @@ class ContractTest {
         assertThat(coded).isEqualTo(contractOperations());
     }
 
+    /**
+     * JAX-RS picks the class by the longest literal path before it looks at methods, and does not come back (Jakarta REST
+     * 3.1 section 3.7.2): two classes may share a path, but none may lie inside another's.
+     */
+    @Test
+    void everyResourceClass_hasAPathThatNoOtherClassReachesInto() {
+        Set<String> roots = new TreeSet<>();
+        resourceMethods()
+                .forEach(method -> roots.add(
+                        method.getDeclaringClass().getAnnotation(Path.class).value()));
+
+        assertThat(resourceMethods()).allSatisfy(method -> {
+            String root = method.getDeclaringClass().getAnnotation(Path.class).value();
+            Path below = method.getAnnotation(Path.class);
+            assertThat(root)
+                    .doesNotContain("{")
+                    .satisfiesAnyOf(
+                            path -> assertThat(path).doesNotContain("/"),
+                            path -> assertThat(path).isEqualTo("/"));
+            if (root.equals("/")) {
+                assertThat(below).isNotNull();
+                assertThat(roots).doesNotContain(below.value().split("/", -1)[0]);
+            }
+        });
+    }
+
     @Test
     void everyResourceMethod_saysWhoMayCallIt() {
         assertThat(resourceMethods())

@@ -1,17 +1,26 @@
 package io.stakebook.api.accrual;
 
 import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.Listing;
 import io.stakebook.core.accrual.AccrualLine;
+import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.Basis;
 import io.stakebook.core.accrual.RunManifest;
+import io.stakebook.core.accrual.Stream;
+import io.stakebook.core.id.PositionId;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.product.Apr;
 import io.stakebook.core.wire.WireName;
+import java.time.LocalDate;
 
 /** Writes runs and lines. */
 final class AccrualJson {
+
+    /** The place of a line in lists that run by day, newest first. */
+    static final Listing<AccrualLines.ByDay> BY_DAY =
+            new Listing<>("rewards", AccrualJson::encode, AccrualJson::decode);
 
     private final Assets assets;
 
@@ -73,5 +82,14 @@ final class AccrualJson {
                         "slices",
                         stretch.slices(),
                         (slice, part) -> slice.id("units", part.units()).id("apr", part.apr()));
+    }
+
+    private static String encode(AccrualLines.ByDay place) {
+        return place.day() + "/" + place.position() + "/" + place.stream();
+    }
+
+    private static AccrualLines.ByDay decode(String text) {
+        String[] parts = text.split("/", -1);
+        return new AccrualLines.ByDay(LocalDate.parse(parts[0]), PositionId.parse(parts[1]), Stream.valueOf(parts[2]));
     }
 }

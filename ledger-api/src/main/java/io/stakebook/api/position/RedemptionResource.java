@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/positions/{positionId}/redemptions} and the quotes before them. */
 @Dependent
-@Path("positions/{positionId}")
+@Path("positions")
 @Produces(MediaType.APPLICATION_JSON)
 public class RedemptionResource {
 
@@ -71,7 +71,7 @@ public class RedemptionResource {
 
     /** The figures a redemption at this moment would be made from; nothing is kept. */
     @POST
-    @Path("redemption-quotes")
+    @Path("{positionId}/redemption-quotes")
     @RolesAllowed(Roles.USER)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response quote(
@@ -93,7 +93,7 @@ public class RedemptionResource {
     }
 
     @POST
-    @Path("redemptions")
+    @Path("{positionId}/redemptions")
     @RolesAllowed(Roles.USER)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> redeem(

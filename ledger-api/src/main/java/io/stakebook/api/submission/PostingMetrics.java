@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public class PostingMetrics {
 
     private static final Pattern REASON = Pattern.compile("\"reasonCode\":\"([A-Z0-9_]{1,60})\"");
+
+    /** Without its unit the exporter would call nanoseconds seconds. */
+    private static final Metadata POSTING = Metadata.builder()
+            .withName("stakebook_posting")
+            .withDescription("From the submission of a write to its durable outcome")
+            .withUnit(MetricUnits.NANOSECONDS)
+            .build();
 
     private final @Nullable MetricRegistry registry;
 
@@ -34,7 +43,7 @@ public class PostingMetrics {
         if (metrics == null) {
             return;
         }
-        metrics.timer("stakebook_posting").update(Duration.ofNanos(System.nanoTime() - startedNanos));
+        metrics.timer(POSTING).update(Duration.ofNanos(System.nanoTime() - startedNanos));
         Matcher refusal = REASON.matcher(outcome.answer().body());
         boolean refused = outcome.answer().status() >= 400 && refusal.find();
         count(
