@@ -26,23 +26,26 @@ record Refusal(String reason, List<String> citations, List<String> exits) {
         return read(reply.expect(403), reason);
     }
 
-    /** Reads a refusal of either kind, whatever its reason. */
-    static Refusal any(Reply reply) {
-        reply.expect(LAW, 403);
-        return read(reply, reply.text("reasonCode"));
+    /** Reads a refusal that an officer's region state causes; the change names its basis, no clause is cited. */
+    static Refusal byRegion(Reply reply, String reason) {
+        return of(reply.expect(LAW), reason);
     }
 
     private static Refusal read(Reply reply, String reason) {
-        StepFailed.requireEqual(reply.text("reasonCode"), reason, "reason of " + reply.request());
-        Refusal refusal = new Refusal(
-                reason,
-                texts(reply.body().path("citations")),
-                texts(reply.body().path("exitOptions")));
+        Refusal refusal = of(reply, reason);
         StepFailed.require(!refusal.citations.isEmpty(), reply.request() + " must cite a clause: " + reply.text());
+        return refusal;
+    }
+
+    private static Refusal of(Reply reply, String reason) {
+        StepFailed.requireEqual(reply.text("reasonCode"), reason, "reason of " + reply.request());
         StepFailed.require(
                 reply.text("decisionId").startsWith("dec_"),
                 reply.request() + " must name its decision: " + reply.text());
-        return refusal;
+        return new Refusal(
+                reason,
+                texts(reply.body().path("citations")),
+                texts(reply.body().path("exitOptions")));
     }
 
     private static List<String> texts(JsonNode array) {
@@ -51,8 +54,8 @@ record Refusal(String reason, List<String> citations, List<String> exits) {
         return List.copyOf(texts);
     }
 
-    /** Reason and clause in a line. */
+    /** Reason and clauses in a line. */
     String line() {
-        return reason + ", " + String.join(", ", citations);
+        return citations.isEmpty() ? reason : reason + ", " + String.join(", ", citations);
     }
 }

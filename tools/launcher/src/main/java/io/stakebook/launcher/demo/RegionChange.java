@@ -41,7 +41,7 @@ final class RegionChange {
             answer = api.subscribe(Cast.ARUN, Shelf.USDT, SMALLEST, Cast.ARUN.address());
         }
         double effect = seconds(start);
-        Refusal refused = Refusal.any(answer);
+        Refusal refused = Refusal.byRegion(answer, "REGION_NO_NEW");
         StepFailed.require(effect <= LIMIT_SECONDS, "a change takes effect within 2 s, this one took " + effect);
         book.tally().refused(refused.reason());
         book.progress()
