@@ -11,19 +11,25 @@ import static io.stakebook.persistence.testing.TestEngine.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.check.CheckName;
+import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
+import io.stakebook.persistence.check.BookChecker;
+import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.CommitThief;
 import io.stakebook.persistence.testing.Note;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -236,19 +242,11 @@ class EngineFaultTest {
     }
 
     private void assertBookHolds() {
-        assertThat(database.column("""
-                        select a.name from balance b join account a using (account_id)
-                          join (select account_id, sum(units) filter (where debit) as debits,
-                                       sum(units) filter (where not debit) as credits, count(*) as postings,
-                                       max(account_seq) as newest
-                                  from posting group by account_id) p using (account_id)
-                         where b.debits <> coalesce(p.debits, 0) or b.credits <> coalesce(p.credits, 0)
-                            or b.sequence <> p.newest or p.newest <> p.postings
-                        """)).isEmpty();
-        assertThat(database.number("select count(*) from account"))
-                .isEqualTo(database.number("select count(*) from balance"));
-        assertThat(database.number("select count(*) from pending_event"))
-                .isEqualTo(database.number("select count(*) from journal_entry"));
+        CheckReport report = new BookChecker(new Snapshot(database.dataSource()), Clock.systemUTC())
+                .check(EnumSet.allOf(CheckName.class));
+        assertThat(report.results())
+                .allSatisfy(result -> assertThat(result.findings()).isEmpty());
+        assertThat(report.entries()).isPositive();
     }
 
     private static void sleep(long millis) {
