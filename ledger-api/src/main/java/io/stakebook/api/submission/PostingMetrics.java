@@ -3,12 +3,11 @@ package io.stakebook.api.submission;
 import io.stakebook.core.posting.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,10 @@ public class PostingMetrics {
 
     private static final Pattern REASON = Pattern.compile("\"reasonCode\":\"([A-Z0-9_]{1,60})\"");
 
-    /** Without its unit the exporter would call nanoseconds seconds. */
+    /** A histogram and no timer: Payara 6.2025.10 shows a timer's quantiles in nanoseconds and calls them seconds. */
     private static final Metadata POSTING = Metadata.builder()
-            .withName("stakebook_posting")
+            .withName("stakebook_posting_milliseconds")
             .withDescription("From the submission of a write to its durable outcome")
-            .withUnit(MetricUnits.NANOSECONDS)
             .build();
 
     private final @Nullable MetricRegistry registry;
@@ -43,7 +41,7 @@ public class PostingMetrics {
         if (metrics == null) {
             return;
         }
-        metrics.timer(POSTING).update(Duration.ofNanos(System.nanoTime() - startedNanos));
+        metrics.histogram(POSTING).update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         Matcher refusal = REASON.matcher(outcome.answer().body());
         boolean refused = outcome.answer().status() >= 400 && refusal.find();
         count(
