@@ -66,11 +66,16 @@ public final class LiveBook implements AutoCloseable {
 
     public static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
+    private static final AtomicLong BOOKS = new AtomicLong();
+
     private final TestDatabase database;
     private final Node node;
     private final EntityManagerFactory factory;
     private final IdSource ids;
     private final AtomicLong keys = new AtomicLong();
+
+    /** Two books on one database must not use each other's keys. */
+    private final long number = BOOKS.incrementAndGet();
 
     public LiveBook() {
         this(TestDatabase.create());
@@ -157,7 +162,7 @@ public final class LiveBook implements AutoCloseable {
 
     public <R> Answered<R> ask(Command<R> command) {
         Answered<R> answered = new Answered<>();
-        IdempotencyKey key = new IdempotencyKey("test", database.name() + "-" + keys.incrementAndGet(), "0".repeat(64));
+        IdempotencyKey key = new IdempotencyKey("test", "b" + number + "-" + keys.incrementAndGet(), "0".repeat(64));
         try {
             node.engine()
                     .submit(new Submission<>(key, command, answered))
