@@ -51,12 +51,16 @@ final class DemoCommand {
                     + stack.api().log());
             return Main.NOT_HELD;
         }
+        if (!arguments.once() || arguments.keep()) {
+            terminal.say("export     " + scenario.export());
+            terminal.say("check it   ./stakebook verify " + scenario.export() + " --trust " + stack.trustFile());
+            terminal.say("directory  " + stack.directory() + (arguments.keep() ? "" : ", removed at the end"));
+        }
         return arguments.once() ? Main.HELD : serve(stack, scenario);
     }
 
     private int serve(Stack stack, Scenario scenario) {
         terminal.say("API        " + stack.api().address() + "/v1, contract at /openapi.yaml");
-        terminal.say("directory  " + stack.directory());
         scenario.tokens().forEach((role, token) -> terminal.say("\n" + role + "\n" + token));
         terminal.say("\nserving until Ctrl-C");
         try {

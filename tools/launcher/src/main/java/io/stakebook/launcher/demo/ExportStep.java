@@ -30,8 +30,12 @@ final class ExportStep {
         this.trust = trust;
     }
 
-    Path run() {
-        Path zip = directory.resolve("demo-export.zip");
+    static Path zip(Path directory) {
+        return directory.resolve("demo-export.zip");
+    }
+
+    void run() {
+        Path zip = zip(directory);
         Path unzipped = directory.resolve("demo-export");
         try {
             JsonNode export = book.api().export();
@@ -51,7 +55,6 @@ final class ExportStep {
             book.progress()
                     .done("export of " + size + " events signed, downloaded and accepted by the verifier; " + flipped
                             + " copies with one byte changed rejected");
-            return zip;
         } catch (IOException e) {
             throw new StepFailed("the export could not be written below " + directory + ": " + e, e);
         }
