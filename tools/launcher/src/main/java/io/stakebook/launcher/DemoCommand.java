@@ -62,7 +62,9 @@ final class DemoCommand {
     private int serve(Stack stack, Scenario scenario) {
         terminal.say("API        " + stack.api().address() + "/v1, contract at /openapi.yaml");
         scenario.tokens().forEach((role, token) -> terminal.say("\n" + role + "\n" + token));
-        terminal.say("\nserving until Ctrl-C");
+        SessionFile session = SessionFile.write(stack.directory(), stack.api().address(), scenario.tokens());
+        terminal.say("\nin a shell: . " + session.path());
+        terminal.say("serving until Ctrl-C");
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
