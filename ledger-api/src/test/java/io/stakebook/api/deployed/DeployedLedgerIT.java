@@ -1,0 +1,175 @@
+package io.stakebook.api.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The packaged archive in the real container. Arquillian starts a server per class, so there is one class. */
+@ExtendWith(ArquillianExtension.class)
+class DeployedLedgerIT {
+
+    private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
+    private static final String GERMAN_ADDRESS = "91.0.0.10";
+
+    private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
+    private static final AtomicInteger KEYS = new AtomicInteger();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
+    /** Runs before the server is started, which Arquillian does when it deploys. */
+    @Deployment(testable = false)
+    static WebArchive packaged() throws IOException {
+        Surroundings.prepare(ISSUER);
+        return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/stakebook.war"));
+    }
+
+    @Test
+    void readiness_isUp_withTheDatabaseLookedAt(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> health = send(get(server, "/health/ready"));
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        JsonObject said = json(health);
+        assertThat(said.getString("status")).isEqualTo("UP");
+        assertThat(said.getJsonArray("checks").getValuesAs(JsonObject.class))
+                .filteredOn(check -> check.getString("name").equals("book"))
+                .singleElement()
+                .satisfies(check -> assertThat(check.getJsonObject("data").getString("database"))
+                        .isEqualTo("up"));
+    }
+
+    @Test
+    void requestWithoutToken_isAProblemOf401(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> answer = send(get(server, "/v1/products"));
+
+        assertProblem(answer, 401, "TOKEN_MISSING");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+    }
+
+    @Test
+    void pathThatIsNone_isAProblemOf404_fromTheContainerToo(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> answer = send(get(server, "/nowhere"));
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(contentType(answer)).startsWith("application/problem+json");
+    }
+
+    @Test
+    void contract_isServedByteForByte(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> served = send(get(server, "/openapi.yaml"));
+
+        assertThat(served.statusCode()).isEqualTo(200);
+        assertThat(contentType(served)).contains("yaml");
+        assertThat(served.body()).isEqualTo(Files.readAllBytes(Path.of("src/main/resources/META-INF/openapi.yaml")));
+    }
+
+    @Test
+    void bodyThatIsNoJson_isAProblemOf400(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> answer = send(post(server, "/v1/deposits", operator(), "{\"asset\":"));
+
+        assertProblem(answer, 400, "BODY_MALFORMED");
+    }
+
+    @Test
+    void subscription_movesTheAmountFromSpotToThePosition(@ArquillianResource URL server) throws Exception {
+        created(post(server, "/v1/products", ISSUER.token("officer-finance", "finance"), """
+                        {"productId":"it-eth-flexible","asset":"ETH","terms":{"kind":"flexible",
+                         "tiers":[{"from":"0","apr":"0.04"}],"commissionRate":"0.1","yieldSource":"protocol_staking",
+                         "valueDateRule":"immediate","payoutAccount":"funding",
+                         "limits":{"minimum":"0.1","personalCap":"100","step":"0.01"}}}"""));
+        created(post(server, "/v1/customers", operator(), """
+                        {"customerId":"%s","facts":{"subjectType":"individual","residency":"DE",
+                         "residencyVerified":"yes","nationality":"DE","docIssuer":"DE","docType":"passport",
+                         "phoneCountry":"DE"}}""".formatted(CUSTOMER)));
+        created(post(server, "/v1/deposits", operator(), """
+                        {"customerId":"%s","asset":"ETH","amount":"10","account":"spot","reference":"0xit1"}""".formatted(CUSTOMER)));
+        String customer = ISSUER.token(CUSTOMER, "user");
+
+        JsonObject position = created(post(server, "/v1/subscriptions", customer, """
+                        {"productId":"it-eth-flexible","asset":"ETH","amount":"2.5","source":"spot"}"""));
+
+        assertThat(position.getString("id")).startsWith("pos_");
+        HttpResponse<byte[]> spot = send(authorized(get(server, "/v1/accounts/2010.ETH." + CUSTOMER), customer));
+        assertThat(spot.statusCode()).isEqualTo(200);
+        assertThat(json(spot).getString("balance")).isEqualTo("7.500000000000000000");
+        HttpResponse<byte[]> held =
+                send(authorized(get(server, "/v1/positions/" + position.getString("id")), customer));
+        assertThat(held.statusCode()).isEqualTo(200);
+        assertThat(json(held).getString("principal")).isEqualTo("2.500000000000000000");
+    }
+
+    private static String operator() {
+        return ISSUER.token("officer-operator", "operator");
+    }
+
+    private static HttpRequest.Builder get(URL server, String path) {
+        // The server names itself by the machine's host name, which need not resolve here; the port is what counts.
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static HttpRequest.Builder authorized(HttpRequest.Builder request, String token) {
+        return request.header("Authorization", "Bearer " + token);
+    }
+
+    private static HttpRequest.Builder post(URL server, String path, String token, String body) {
+        return authorized(get(server, path), token)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "it-" + KEYS.incrementAndGet())
+                .header("X-Forwarded-For", GERMAN_ADDRESS)
+                .POST(BodyPublishers.ofString(body));
+    }
+
+    private static JsonObject created(HttpRequest.Builder request) throws Exception {
+        HttpResponse<byte[]> answer = send(request);
+        JsonObject body = json(answer);
+        assertThat(answer.statusCode()).as("%s answered %s", answer.uri(), body).isEqualTo(201);
+        return body;
+    }
+
+    private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(contentType(answer)).startsWith("application/problem+json");
+        assertThat(json(answer).getString("code")).isEqualTo(code);
+    }
+
+    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    private static String contentType(HttpResponse<byte[]> answer) {
+        return answer.headers().firstValue("Content-Type").orElse("");
+    }
+
+    private static JsonObject json(HttpResponse<byte[]> answer) {
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(answer.body()))) {
+            return reader.readObject();
+        }
+    }
+}

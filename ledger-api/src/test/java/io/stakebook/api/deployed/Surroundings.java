@@ -1,0 +1,44 @@
+package io.stakebook.api.deployed;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** What the server finds when it starts: an empty database, keys, and the file of settings. */
+final class Surroundings {
+
+    private static final Path DIRECTORY = Path.of("target", "payara").toAbsolutePath();
+
+    private Surroundings() {}
+
+    /** Starts PostgreSQL, which ends with this JVM, and writes the file that {@code arquillian.xml} names. */
+    static void prepare(TestIssuer issuer) throws IOException {
+        // Not closed here: the container outlives every test, so the library stops PostgreSQL when Java ends.
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
+        Path issuerKey = Files.writeString(DIRECTORY.resolve("issuer.pem"), issuer.publicKeyPem());
+        byte[] signing = TestIssuer.newPair("Ed25519").getPrivate().getEncoded();
+        Path signingKey = Files.writeString(DIRECTORY.resolve("signing.pem"), TestIssuer.pem("PRIVATE KEY", signing));
+
+        Properties settings = new Properties();
+        settings.setProperty("stakebook.db.url", "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres");
+        settings.setProperty("stakebook.db.user", "postgres");
+        settings.setProperty("stakebook.db.password", "postgres");
+        settings.setProperty("stakebook.relay.enabled", "false");
+        settings.setProperty("stakebook.keys.signing", signingKey.toString());
+        settings.setProperty(
+                "stakebook.exports.directory", DIRECTORY.resolve("exports").toString());
+        settings.setProperty("stakebook.trusted-proxies", "127.0.0.0/8,::1/128");
+        settings.setProperty("mp.jwt.verify.issuer", TestIssuer.NAME);
+        settings.setProperty(
+                "mp.jwt.verify.publickey.location", issuerKey.toUri().toString());
+        try (Writer file = Files.newBufferedWriter(DIRECTORY.resolve("ledger.properties"))) {
+            settings.store(file, null);
+        }
+    }
+}
