@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -142,8 +143,14 @@ final class Ledger {
     }
 
     void fund(Customer customer, String asset, String amount) {
-        api.post(staff(Role.OPERATOR), "/v1/deposits", deposit(customer, asset, amount), customer.from())
-                .expect(201);
+        fund(customer, asset, amount, "spot");
+    }
+
+    /** @param wallet {@code spot} or {@code funding} */
+    void fund(Customer customer, String asset, String amount, String wallet) {
+        Map<String, Object> deposit = new TreeMap<>(deposit(customer, asset, amount));
+        deposit.put("account", wallet);
+        api.post(staff(Role.OPERATOR), "/v1/deposits", deposit, customer.from()).expect(201);
     }
 
     static Map<String, Object> subscription(String product, String asset, String amount) {

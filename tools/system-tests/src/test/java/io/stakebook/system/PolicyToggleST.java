@@ -42,17 +42,12 @@ class PolicyToggleST {
         assertThat(blind(ledger, change).status()).isEqualTo(428);
         ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
 
-        approve(ledger, change).expect(200);
+        assertThat(approve(ledger, change).expect(200).member("status")).isEqualTo("active");
         Answer refused = refusedWithin(PROMISED, ledger, customer);
 
-        assertThat(refused.status()).isEqualTo(451);
-        assertThat(refused.header("Link")).contains("rel=\"blocked-by\"");
-        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
-        assertThat(refused.code()).isEqualTo("POLICY_REFUSED");
-        assertThat(refused.member("reasonCode")).isNotBlank();
-        assertThat(refused.json().path("citations")).isNotEmpty();
-        assertThat(texts(refused.json().path("exitOptions"))).contains("REDEEM", "WITHDRAW_CRYPTO");
+        isALegalRefusal(refused, "REGION_NO_NEW");
+        // An officer's act has a basis of its own words; only a policy has clauses to cite.
+        assertThat(refused.json().path("citations").isArray()).isTrue();
 
         String decision = refused.member("decisionId");
         assertThat(refused.member("instance")).contains(decision);
@@ -71,6 +66,38 @@ class PolicyToggleST {
         leave(ledger, customer, position);
         reopen(ledger, "SG");
         ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
+    }
+
+    @Test
+    void visitorFromTheMainland_isRefusedWithTheClause(Ledger ledger) {
+        ledger.flexible(PRODUCT, "ETH", Map.of("minimum", "0.01"));
+        Customer customer = ledger.open(Home.DE);
+        ledger.fund(customer, "ETH", "1");
+
+        Answer refused = ledger.api()
+                .post(
+                        customer.token(),
+                        "/v1/subscriptions",
+                        Ledger.subscription(PRODUCT, "ETH", "0.5"),
+                        Map.of("X-Forwarded-For", "114.114.114.114"));
+
+        isALegalRefusal(refused, "CN_PRESENCE");
+        assertThat(texts(refused.json().path("citations")))
+                .isNotEmpty()
+                .allMatch(citation -> citation.contains("clause"));
+        assertThat(refused.member("policyVersion")).isEqualTo("CN-YINFA-2026-42");
+        ledger.subscribe(customer, PRODUCT, "ETH", "0.5").expect(201);
+    }
+
+    /** The shape of RFC 7725 and RFC 9457, and what a refused person is owed. */
+    private static void isALegalRefusal(Answer refused, String reason) {
+        assertThat(refused.status()).as(refused.text()).isEqualTo(451);
+        assertThat(refused.header("Link")).contains("rel=\"blocked-by\"");
+        assertThat(refused.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(refused.code()).isEqualTo("POLICY_REFUSED");
+        assertThat(refused.member("reasonCode")).isEqualTo(reason);
+        assertThat(texts(refused.json().path("exitOptions"))).contains("REDEEM", "WITHDRAW_CRYPTO");
     }
 
     private static void leave(Ledger ledger, Customer customer, String position) {
@@ -111,11 +138,14 @@ class PolicyToggleST {
                                 "baseVersion", version))
                 .expect(201)
                 .member("id");
-        String etag = ledger.api()
+        return new Change(id, etag(ledger, id), version);
+    }
+
+    private static String etag(Ledger ledger, String id) {
+        return ledger.api()
                 .get(ledger.staff(COMPLIANCE_APPROVER), "/v1/policy-changes/" + id)
                 .expect(200)
                 .header("ETag");
-        return new Change(id, etag, version);
     }
 
     private static Answer approve(Ledger ledger, Change change) {
@@ -145,8 +175,18 @@ class PolicyToggleST {
         return approve(ledger, ledger.staff(COMPLIANCE_APPROVER), change, Map.of());
     }
 
+    /** Loosening needs two approvers besides the author; tightening one. */
     private static void reopen(Ledger ledger, String region) {
-        approve(ledger, propose(ledger, region, "allow")).expect(200);
+        Change change = propose(ledger, region, "allow");
+        assertThat(approve(ledger, change).expect(200).member("status")).isEqualTo("in_review");
+        assertThat(approve(ledger, new Change(change.id, etag(ledger, change.id), change.baseVersion))
+                        .status())
+                .as("the same approver again")
+                .isIn(403, 409, 422);
+        String second = ledger.staff(COMPLIANCE_APPROVER, "officer-second");
+        Map<String, String> current = Map.of("If-Match", etag(ledger, change.id));
+        assertThat(approve(ledger, second, change, current).expect(200).member("status"))
+                .isEqualTo("active");
         Database.pause(PROMISED.toMillis());
     }
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(WithLedger.class)
 class ReadmeST {
 
-    private static final Pattern BLOCK =
-            Pattern.compile("<!-- runs: expect \"([^\"]*)\" -->\\s*\\n```bash\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "<!-- runs: expect \"((?:[^\"\\\\]|\\\\.)*)\" -->\\s*\\n```bash\\n(.*?)\\n```", Pattern.DOTALL);
     private static final long LIMIT_SECONDS = 120;
 
     private record Block(int line, String expected, String script) {}
@@ -57,19 +57,18 @@ class ReadmeST {
         Matcher matcher = BLOCK.matcher(readme);
         while (matcher.find()) {
             int line = 1 + (int) readme.substring(0, matcher.start()).lines().count();
-            blocks.add(new Block(line, matcher.group(1), matcher.group(2)));
+            blocks.add(new Block(line, matcher.group(1).replace("\\\"", "\""), matcher.group(2)));
         }
         long marked = Pattern.compile("<!-- runs:").matcher(readme).results().count();
         assertThat(blocks).as("marks of README.md that a bash block follows").hasSize((int) marked);
         return blocks;
     }
 
-    /** A customer of Hong Kong with coins, the two products of the demo, and a token per role. */
+    /** A product of the demo, a customer of Hong Kong with coins to subscribe, and a token per role. */
     private static Map<String, String> environment(Ledger ledger) {
-        ledger.flexible("eth-flexible", "ETH", Map.of("minimum", "0.001"));
+        ledger.flexible("usdt-flexible", "USDT", Map.of("minimum", "1"));
         Customer customer = ledger.open(Home.HK);
-        ledger.fund(customer, "ETH", "40");
-        ledger.subscribe(customer, "eth-flexible", "ETH", "12.5").expect(201);
+        ledger.fund(customer, "USDT", "5000", "funding");
         Map<String, String> environment = new java.util.TreeMap<>();
         environment.put("STAKEBOOK_URL", ledger.stack().api().address().toString());
         environment.put("CUSTOMER_ID", customer.id());
