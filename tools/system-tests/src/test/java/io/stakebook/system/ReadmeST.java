@@ -68,7 +68,7 @@ class ReadmeST {
     private static Map<String, String> environment(Ledger ledger) {
         ledger.flexible("usdt-flexible", "USDT", Map.of("minimum", "1"));
         Customer customer = ledger.open(Home.HK);
-        ledger.fund(customer, "USDT", "5000", "funding");
+        ledger.fund(customer, "USDT", "5000", "spot");
         Map<String, String> environment = new java.util.TreeMap<>();
         environment.put("STAKEBOOK_URL", ledger.stack().api().address().toString());
         environment.put("CUSTOMER_ID", customer.id());
