@@ -18,16 +18,16 @@ import java.util.List;
  * @param request method and path, for messages
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Answer(String request, int status, HttpHeaders headers, byte[] body) {
+public record Answer(String request, int status, HttpHeaders headers, byte[] body) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    String text() {
+    public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     /** The body as JSON; missing when it is none. */
-    JsonNode json() {
+    public JsonNode json() {
         try {
             JsonNode tree = JSON.readTree(body);
             return tree == null ? MissingNode.getInstance() : tree;
@@ -39,7 +39,7 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
     }
 
     /** A member of the body that must be there, as text. */
-    String member(String name) {
+    public String member(String name) {
         JsonNode value = json().path(name);
         assertThat(value.isMissingNode())
                 .as("%s answers without \"%s\": %s", request, name, text())
@@ -48,26 +48,26 @@ record Answer(String request, int status, HttpHeaders headers, byte[] body) {
     }
 
     /** The stable code of a problem, or empty. */
-    String code() {
+    public String code() {
         return json().path("code").asText("");
     }
 
-    String header(String name) {
+    public String header(String name) {
         return headers.firstValue(name).orElse("");
     }
 
-    boolean replayed() {
+    public boolean replayed() {
         return header("Idempotency-Replayed").equals("true");
     }
 
-    List<JsonNode> data() {
+    public List<JsonNode> data() {
         List<JsonNode> rows = new ArrayList<>();
         json().path("data").forEach(rows::add);
         return rows;
     }
 
     /** This, when its status is one of these. */
-    Answer expect(Integer... statuses) {
+    public Answer expect(Integer... statuses) {
         assertThat(status).as("%s answered %s", request, text()).isIn((Object[]) statuses);
         return this;
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP to one server of the stack. Every answer is held against the contract. */
-final class Api {
+public final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,22 +25,29 @@ final class Api {
 
     private final URI base;
     private final Contract contract;
+    private final Duration limit;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    Api(URI base, Contract contract) {
+    public Api(URI base, Contract contract) {
+        this(base, contract, LIMIT);
+    }
+
+    /** @param limit how long an answer is waited for */
+    public Api(URI base, Contract contract, Duration limit) {
         this.base = base;
         this.contract = contract;
+        this.limit = limit;
     }
 
     /** A key nobody used before. */
-    static String freshKey() {
+    public static String freshKey() {
         return "st-" + Long.toString(System.nanoTime(), 36) + "-" + KEYS.incrementAndGet();
     }
 
-    static byte[] bytes(Object json) {
+    public static byte[] bytes(Object json) {
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -48,17 +55,17 @@ final class Api {
         }
     }
 
-    Answer get(@Nullable String token, String path) {
+    public Answer get(@Nullable String token, String path) {
         return send("GET", path, headers(token), null);
     }
 
     /** Posts under a fresh key. */
-    Answer post(@Nullable String token, String path, Object body) {
+    public Answer post(@Nullable String token, String path, Object body) {
         return post(token, path, body, Map.of());
     }
 
     /** Posts under a fresh key unless {@code more} has one. */
-    Answer post(@Nullable String token, String path, Object body, Map<String, String> more) {
+    public Answer post(@Nullable String token, String path, Object body, Map<String, String> more) {
         Map<String, String> headers = headers(token);
         headers.put("Content-Type", "application/json");
         headers.put("Idempotency-Key", freshKey());
@@ -66,7 +73,7 @@ final class Api {
         return send("POST", path, headers, bytes(body));
     }
 
-    static Map<String, String> headers(@Nullable String token) {
+    public static Map<String, String> headers(@Nullable String token) {
         Map<String, String> headers = new LinkedHashMap<>();
         if (token != null) {
             headers.put("Authorization", "Bearer " + token);
@@ -75,7 +82,7 @@ final class Api {
     }
 
     /** Sends exactly this. */
-    Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+    public Answer send(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
         try {
             return trySend(method, path, headers, body);
         } catch (IOException e) {
@@ -84,9 +91,10 @@ final class Api {
     }
 
     /** As {@link #send}, for callers that expect the connection to break. */
-    Answer trySend(String method, String path, Map<String, String> headers, byte @Nullable [] body) throws IOException {
+    public Answer trySend(String method, String path, Map<String, String> headers, byte @Nullable [] body)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(LIMIT)
+                .timeout(limit)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::setHeader);
         try {

@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
  * The OpenAPI document in the WAR, and whether answers keep to it: status, media type, headers and body of every operation
  * it describes. A validator nobody of ours wrote reads it.
  */
-final class Contract {
+public final class Contract {
 
     private static final String ENTRY = "WEB-INF/classes/META-INF/openapi.yaml";
 
@@ -47,7 +47,7 @@ final class Contract {
                 .build();
     }
 
-    static Contract in(Path war) {
+    public static Contract in(Path war) {
         try (ZipFile zip = new ZipFile(war.toFile())) {
             ZipEntry entry = Optional.ofNullable(zip.getEntry(ENTRY))
                     .orElseThrow(() -> new IllegalStateException(war + " holds no " + ENTRY));

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The running system and what every test does with it: open customers, fund them, publish products. */
-final class Ledger {
+public final class Ledger {
 
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(2);
 
@@ -31,7 +31,7 @@ final class Ledger {
     private final Map<String, Boolean> published = new ConcurrentHashMap<>();
     private final AtomicInteger references = new AtomicInteger();
 
-    Ledger(Stack stack) {
+    public Ledger(Stack stack) {
         this.stack = stack;
         this.contract = Contract.in(Distribution.built().war());
         this.api = new Api(stack.api().address(), contract);
@@ -42,16 +42,16 @@ final class Ledger {
      *
      * @param address network address they come from, told by the trusted proxy
      */
-    record Customer(String id, String token, String address) {
+    public record Customer(String id, String token, String address) {
 
         /** The header a proxy that we trust sets. */
-        Map<String, String> from() {
+        public Map<String, String> from() {
             return Map.of("X-Forwarded-For", address);
         }
     }
 
     /** Where a customer lives, and an address there. */
-    enum Home {
+    public enum Home {
         DE("91.0.0.10"),
         SG("165.21.0.10"),
         HK("223.197.0.10"),
@@ -68,15 +68,15 @@ final class Ledger {
         }
     }
 
-    Stack stack() {
+    public Stack stack() {
         return stack;
     }
 
-    Api api() {
+    public Api api() {
         return api;
     }
 
-    Contract contract() {
+    public Contract contract() {
         return contract;
     }
 
@@ -89,7 +89,7 @@ final class Ledger {
     }
 
     /** A token of a member of staff, named after the role. */
-    String staff(Role role) {
+    public String staff(Role role) {
         return staff(role, "officer-" + role.wire());
     }
 
@@ -117,7 +117,7 @@ final class Ledger {
                 "phoneCountry", home.name());
     }
 
-    Customer open(Home home) {
+    public Customer open(Home home) {
         String id = newCustomerId();
         api.post(
                         staff(Role.OPERATOR),
@@ -128,7 +128,7 @@ final class Ledger {
         return new Customer(id, tokens().mint(id, Set.of(Role.USER), TOKEN_LIFETIME), home.address());
     }
 
-    Map<String, Object> deposit(Customer customer, String asset, String amount) {
+    public Map<String, Object> deposit(Customer customer, String asset, String amount) {
         return Map.of(
                 "customerId",
                 customer.id(),
@@ -142,7 +142,7 @@ final class Ledger {
                 "0xst" + references.incrementAndGet());
     }
 
-    void fund(Customer customer, String asset, String amount) {
+    public void fund(Customer customer, String asset, String amount) {
         fund(customer, asset, amount, "spot");
     }
 
@@ -153,7 +153,7 @@ final class Ledger {
         api.post(staff(Role.OPERATOR), "/v1/deposits", deposit, customer.from()).expect(201);
     }
 
-    static Map<String, Object> subscription(String product, String asset, String amount) {
+    public static Map<String, Object> subscription(String product, String asset, String amount) {
         return Map.of("productId", product, "asset", asset, "amount", amount, "source", "spot");
     }
 
@@ -162,7 +162,7 @@ final class Ledger {
     }
 
     /** Publishes a flexible product once; asking again does nothing. */
-    String flexible(String id, String asset, Map<String, String> limits) {
+    public String flexible(String id, String asset, Map<String, String> limits) {
         published.computeIfAbsent(id, any -> {
             Map<String, Object> terms = Map.of(
                     "kind", "flexible",

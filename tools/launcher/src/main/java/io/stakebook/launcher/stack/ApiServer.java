@@ -94,6 +94,16 @@ public final class ApiServer {
         reaper.gone(process.pid());
     }
 
+    /** Stops it in its tracks; the connections it holds stay open. */
+    public synchronized void pause() {
+        process.pause();
+    }
+
+    /** Lets it go on after {@link #pause()}. */
+    public synchronized void resume() {
+        process.resume();
+    }
+
     /** Starts it again on the same port with the same settings and waits until it serves. */
     public synchronized void restart() {
         process = launch();

@@ -86,6 +86,16 @@ public final class ChildProcess {
         }
     }
 
+    /** Takes the processor away from it, as a machine that swaps or a long collection of garbage would. */
+    void pause() {
+        Signals.send("STOP", pid());
+    }
+
+    /** Lets it go on after {@link #pause()}. */
+    void resume() {
+        Signals.send("CONT", pid());
+    }
+
     private boolean awaitExit(Duration limit) {
         try {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);

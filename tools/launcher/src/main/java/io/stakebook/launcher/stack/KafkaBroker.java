@@ -26,20 +26,34 @@ public final class KafkaBroker {
     private final Reaper reaper;
     private final Path properties;
     private final int port;
+    private final int innerPort;
     private volatile ChildProcess process;
 
-    private KafkaBroker(DataDirectory data, Reaper reaper, Path properties, int port) {
+    private KafkaBroker(DataDirectory data, Reaper reaper, Path properties, int port, int innerPort) {
         this.data = data;
         this.reaper = reaper;
         this.properties = properties;
         this.port = port;
+        this.innerPort = innerPort;
         this.process = launch();
     }
 
-    /** Starts the process; {@link #awaitReady()} says when it serves. */
-    static KafkaBroker start(DataDirectory data, Reaper reaper) {
+    /**
+     * Starts the process; {@link #awaitReady()} says when it serves.
+     *
+     * @param door port of a proxy that leads to {@link #innerPort()}, or 0 for none: clients that come in through it are
+     *     told to come back through it, as Kafka's clients go where the broker says it is
+     */
+    static KafkaBroker start(DataDirectory data, Reaper reaper, int door) {
         int port = Ports.free();
-        return new KafkaBroker(data, reaper, configure(data, port, Ports.free()), port);
+        int innerPort = door == 0 ? 0 : Ports.free();
+        Path properties = configure(data, port, Ports.free(), innerPort, door);
+        return new KafkaBroker(data, reaper, properties, port, innerPort);
+    }
+
+    /** Where a proxy in front of the broker connects to. */
+    public int innerPort() {
+        return innerPort;
     }
 
     public String bootstrapServers() {
@@ -115,15 +129,20 @@ public final class KafkaBroker {
         }
     }
 
-    private static Path configure(DataDirectory data, int port, int controllerPort) {
+    private static Path configure(DataDirectory data, int port, int controllerPort, int innerPort, int door) {
         Properties p = new Properties();
         p.setProperty("node.id", "1");
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("controller.quorum.voters", "1@localhost:" + controllerPort);
         p.setProperty("controller.listener.names", "CONTROLLER");
-        p.setProperty("listeners", "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort);
-        p.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
-        p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        String doorListener = door == 0 ? "" : ",DOOR://localhost:" + innerPort;
+        String doorAddress = door == 0 ? "" : ",DOOR://localhost:" + door;
+        p.setProperty(
+                "listeners",
+                "PLAINTEXT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort + doorListener);
+        p.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port + doorAddress);
+        p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DOOR:PLAINTEXT");
+        p.setProperty("inter.broker.listener.name", "PLAINTEXT");
         p.setProperty("log.dirs", data.directory("kafka").toString());
         p.setProperty("num.partitions", String.valueOf(PARTITIONS));
         // One broker holds the only copy of everything, its own bookkeeping too.

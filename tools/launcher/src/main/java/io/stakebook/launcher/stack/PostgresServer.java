@@ -88,6 +88,20 @@ public final class PostgresServer {
         release();
     }
 
+    /** Ends the server at once without a checkpoint, as {@code pg_ctl stop -m immediate} does. */
+    public synchronized void stopImmediately() {
+        ending = true;
+        Signals.send("QUIT", pid);
+        boolean ended = Waiting.until(
+                Duration.ofSeconds(10),
+                () -> ProcessHandle.of(pid).map(p -> !p.isAlive()).orElse(true));
+        if (!ended) {
+            throw new LaunchFailed("PostgreSQL (process " + pid + ") does not end on an immediate stop");
+        }
+        reaper.gone(pid);
+        release();
+    }
+
     /** Starts it again on the same port with the same files; it recovers from its log. */
     public synchronized void restart() {
         server = launch();

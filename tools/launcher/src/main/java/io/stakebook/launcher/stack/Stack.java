@@ -77,7 +77,7 @@ public final class Stack implements AutoCloseable {
     public static Stack startBackends(StackOptions options, Progress progress) {
         Stack stack = new Stack(DataDirectory.create(options.home()), options.keep());
         try {
-            KafkaBroker broker = KafkaBroker.start(stack.data, stack.reaper);
+            KafkaBroker broker = KafkaBroker.start(stack.data, stack.reaper, options.brokerDoor());
             stack.broker = broker;
             PostgresServer database = PostgresServer.start(stack.data, stack.reaper);
             stack.database = database;
@@ -101,7 +101,7 @@ public final class Stack implements AutoCloseable {
         return server;
     }
 
-    private ApiServer launchServer(Distribution distribution, int port, Map<String, String> overrides) {
+    private synchronized ApiServer launchServer(Distribution distribution, int port, Map<String, String> overrides) {
         Map<String, String> merged = new TreeMap<>(settings);
         merged.putAll(overrides);
         String name = servers.isEmpty() ? "payara" : "payara-" + (servers.size() + 1);
