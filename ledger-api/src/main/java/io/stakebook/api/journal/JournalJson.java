@@ -33,7 +33,7 @@ final class JournalJson {
                 .id("positionId", account.position().orElse(null))
                 .text("debits", decimal(account.asset(), balance.debits()))
                 .text("credits", decimal(account.asset(), balance.credits()))
-                .text("balance", decimal(account.asset(), balance.net()))
+                .text("balance", decimal(account.asset(), balance.posted()))
                 .number("sequence", balance.sequence());
     }
 
@@ -75,7 +75,7 @@ final class JournalJson {
                         "balanceAfter",
                         decimal(
                                 line.posting().amount().asset(),
-                                line.balanceAfter().net()));
+                                line.balanceAfter().posted()));
     }
 
     private void side(JsonObjectWriter json, Posting posting) {

@@ -66,7 +66,7 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
             return new Plan.Accepted<>(current, List.of(), List.of(), Optional.empty(), List.of());
         }
         BigInteger owed = totals.owedUnits().add(unbackedBefore(books));
-        BigInteger backed = owed.min(books.balance(houseWallet()).net());
+        BigInteger backed = owed.min(books.balance(houseWallet()).available());
         RunManifest manifest = manifest(backed, owed.subtract(backed));
         AccrualRun completed = current.completed(manifest, books.recordedAt());
         List<JournalEntry> entries = backed.signum() == 0 ? List.of() : List.of(backing(books, backed));

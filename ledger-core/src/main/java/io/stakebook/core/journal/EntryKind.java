@@ -31,7 +31,11 @@ public enum EntryKind {
     /** 18: withdrawal asked. */
     WITHDRAWAL_REQUESTED,
     /** 18: withdrawal confirmed on chain. */
-    WITHDRAWAL_SETTLED;
+    WITHDRAWAL_SETTLED,
+    /** An entry finance writes by hand. */
+    GENERAL,
+    /** The opposite of an earlier entry, which it names. */
+    REVERSAL;
 
     /** Lower-case wire form. */
     public String wire() {

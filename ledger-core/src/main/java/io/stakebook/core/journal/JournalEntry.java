@@ -12,19 +12,23 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A journal entry as it is asked for: balanced per asset, at least two postings. It becomes a recorded entry when the
  * engine gives it {@code recordedAt}; both axes are UTC with microseconds.
  *
  * @param effectiveAt when the fact holds in the world
- * @param businessDate the UTC day the fact belongs to for finance
+ * @param businessDate the UTC day in whose period finance counts it
+ * @param carriedFrom the day it belongs to, when that day's period was closed and it was carried to {@code businessDate}
  */
 public record JournalEntry(
         EntryId id,
         EntryKind kind,
+        Phase phase,
         Instant effectiveAt,
         LocalDate businessDate,
+        @Nullable LocalDate carriedFrom,
         EntryContext context,
         List<Posting> postings) {
 
@@ -36,6 +40,22 @@ public record JournalEntry(
                     "entry " + id + " needs at least two postings and has " + postings.size());
         }
         requireBalanced(id, postings);
+    }
+
+    /** An everyday entry, counted on its own day. */
+    public JournalEntry(
+            EntryId id,
+            EntryKind kind,
+            Instant effectiveAt,
+            LocalDate businessDate,
+            EntryContext context,
+            List<Posting> postings) {
+        this(id, kind, new Phase.Posted(), effectiveAt, businessDate, null, context, postings);
+    }
+
+    /** The same fact, counted on a later day because its own day's period takes no more. */
+    public JournalEntry carriedTo(LocalDate open) {
+        return new JournalEntry(id, kind, phase, effectiveAt, open, businessDate, context, postings);
     }
 
     /** An entry whose business date is the UTC day of its effective time. */

@@ -3,6 +3,9 @@ package io.stakebook.core.posting;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.journal.Balance;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.period.PeriodCalendar;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +23,17 @@ public interface Books {
 
     /** The balance of a declared account, zero when it has had no posting. */
     Balance balance(AccountName account);
+
+    /** Which business dates still take entries. */
+    PeriodCalendar calendar();
+
+    /** An asset of the book. */
+    Asset asset(AssetCode code);
+
+    /** A fresh copy of these books to post to. */
+    default Trial trial() {
+        return new Trial(this);
+    }
 
     /** A declared row, empty when there is none. */
     <T extends Stored> Optional<T> find(Class<T> type, String id);

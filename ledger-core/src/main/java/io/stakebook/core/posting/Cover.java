@@ -14,7 +14,7 @@ public final class Cover {
 
     /** @throws Rejected {@code INSUFFICIENT_BALANCE} with members {@code availableUnits} and {@code neededUnits} */
     public static void require(Books books, AccountName account, Amount needed) {
-        BigInteger available = books.balance(account).net();
+        BigInteger available = books.balance(account).available();
         if (available.compareTo(needed.units()) < 0) {
             throw new Rejected(
                     ErrorCode.INSUFFICIENT_BALANCE,

@@ -3,7 +3,8 @@
  * transaction or not at all.
  *
  * <p>Invariant: a command is pure and may be decided again after a failed attempt; its idempotency key makes the second
- * attempt harmless. May use: {@code journal}, {@code account}, {@code decision}, {@code error}.
+ * attempt harmless. May use: {@code journal}, {@code account}, {@code period},
+ * {@code decision}, {@code money}, {@code error}.
  */
 @NullMarked
 package io.stakebook.core.posting;

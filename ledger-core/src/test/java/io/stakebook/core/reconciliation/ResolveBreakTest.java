@@ -20,6 +20,9 @@ import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Stored;
@@ -301,6 +304,16 @@ final class ResolveBreakTest {
         @Override
         public ActivePolicy policy() {
             throw new IllegalStateException("reconciliation is not a regulated activity and asks no policy");
+        }
+
+        @Override
+        public PeriodCalendar calendar() {
+            return PeriodCalendar.OPEN;
+        }
+
+        @Override
+        public Asset asset(AssetCode code) {
+            return ETHER;
         }
 
         @Override

@@ -6,6 +6,7 @@ import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.PrefixedId;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Notice;
@@ -16,6 +17,7 @@ import io.stakebook.core.proof.leaf.EventBody;
 import io.stakebook.core.proof.leaf.EventSchemas;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
+import io.stakebook.core.proof.leaf.LeafTime;
 import io.stakebook.core.proof.leaf.PostedLine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -77,11 +79,11 @@ public final class LeafBodies implements EventBodies {
                         effectiveAt,
                         entry.businessDate(),
                         lines,
-                        references(entry.context()))
+                        references(entry))
                 .toData();
         return event(
                 entry.id().toString(),
-                JournalEntryPosted.TYPE,
+                type(entry.phase()),
                 entry.id().toString(),
                 effectiveAt,
                 recordedAt,
@@ -90,8 +92,21 @@ public final class LeafBodies implements EventBodies {
                 data);
     }
 
-    private static SortedMap<String, String> references(EntryContext about) {
+    private static String type(Phase phase) {
+        if (phase instanceof Phase.Reserved) {
+            return JournalEntryPosted.RESERVED;
+        }
+        return phase instanceof Phase.Released ? JournalEntryPosted.RELEASED : JournalEntryPosted.TYPE;
+    }
+
+    private static SortedMap<String, String> references(JournalEntry entry) {
+        EntryContext about = entry.context();
         SortedMap<String, String> references = new TreeMap<>();
+        entry.phase().ofReservation().ifPresent(id -> put(references, "reservation_id", id));
+        if (entry.phase() instanceof Phase.Reserved reserved && reserved.expiresAt() != null) {
+            put(references, "expires_at", LeafTime.format(reserved.expiresAt()));
+        }
+        put(references, "carried_from", entry.carriedFrom());
         put(references, "reverses", about.reverses());
         put(references, "customer_id", about.customer());
         put(references, "product_id", about.product());

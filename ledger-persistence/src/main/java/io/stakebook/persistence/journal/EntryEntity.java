@@ -9,6 +9,7 @@ import io.stakebook.core.id.RunId;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.persistence.jpa.NullableUuid;
 import jakarta.persistence.Column;
@@ -20,6 +21,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,22 @@ class EntryEntity {
 
     @Column(name = "recorded_at", updatable = false)
     OffsetDateTime recordedAt;
+
+    @Column(name = "phase", updatable = false)
+    String phase;
+
+    @Column(name = "reservation_id", updatable = false)
+    @Convert(converter = NullableUuid.class)
+    @Nullable
+    UUID reservation;
+
+    @Column(name = "expires_at", updatable = false)
+    @Nullable
+    OffsetDateTime expiresAt;
+
+    @Column(name = "carried_from", updatable = false)
+    @Nullable
+    LocalDate carriedFrom;
 
     @Column(name = "customer_id", updatable = false)
     @Convert(converter = NullableUuid.class)
@@ -91,6 +109,16 @@ class EntryEntity {
         return EntryKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
+    private Phase phase() {
+        return switch (phase) {
+            case "P" -> new Phase.Posted();
+            case "R" -> new Phase.Reserved(expiresAt == null ? null : expiresAt.toInstant());
+            case "S" -> new Phase.Settled(new EntryId(Objects.requireNonNull(reservation)));
+            case "V" -> new Phase.Released(new EntryId(Objects.requireNonNull(reservation)));
+            default -> throw new IllegalStateException("entry " + id + " is in the unknown phase " + phase);
+        };
+    }
+
     JournalEntry toDomain(List<Posting> postings) {
         EntryContext context = new EntryContext(
                 customer == null ? null : new CustomerId(customer),
@@ -101,6 +129,14 @@ class EntryEntity {
                 decision == null ? null : new DecisionId(decision),
                 reverses == null ? null : new EntryId(reverses),
                 memo);
-        return new JournalEntry(new EntryId(id), kind(), effectiveAt.toInstant(), businessDate, context, postings);
+        return new JournalEntry(
+                new EntryId(id),
+                kind(),
+                phase(),
+                effectiveAt.toInstant(),
+                businessDate,
+                carriedFrom,
+                context,
+                postings);
     }
 }

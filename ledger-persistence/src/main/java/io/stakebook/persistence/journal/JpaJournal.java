@@ -103,7 +103,7 @@ public final class JpaJournal implements Journal {
                 entry.kind(),
                 posting.toDomain(account),
                 posting.sequence,
-                posting.balanceAfter(account).net(),
+                posting.balanceAfter(account).posted(),
                 entry.effectiveAt.toInstant(),
                 entry.businessDate,
                 entry.recordedAt.toInstant());

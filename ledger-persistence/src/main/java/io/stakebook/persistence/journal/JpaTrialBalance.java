@@ -22,7 +22,9 @@ public final class JpaTrialBalance implements TrialBalance {
             """;
 
     private static final String THROUGH =
-            " join journal_entry e on e.entry_id = p.entry_id where e.business_date <= ?1 ";
+            " join journal_entry e on e.entry_id = p.entry_id where e.business_date <= ?1 and p.phase in ('P', 'S') ";
+
+    private static final String EVERYTHING = " where p.phase in ('P', 'S') ";
 
     private static final String GROUP = " group by s.code, a.chart order by s.code, a.chart";
 
@@ -35,7 +37,7 @@ public final class JpaTrialBalance implements TrialBalance {
     @Override
     public Sheet read(Optional<LocalDate> through) {
         return reads.with(em -> {
-            Query query = em.createNativeQuery(SELECT + (through.isPresent() ? THROUGH : "") + GROUP);
+            Query query = em.createNativeQuery(SELECT + (through.isPresent() ? THROUGH : EVERYTHING) + GROUP);
             through.ifPresent(day -> query.setParameter(1, day));
             List<?> rows = query.getResultList();
             return new Sheet(

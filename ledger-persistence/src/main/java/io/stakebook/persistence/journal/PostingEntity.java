@@ -1,6 +1,7 @@
 package io.stakebook.persistence.journal;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Limits;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.Posting;
@@ -49,6 +50,14 @@ class PostingEntity {
     @Column(name = "credits_after", updatable = false)
     BigInteger creditsAfter;
 
+    @Column(name = "pending_debits_after", updatable = false)
+    @Nullable
+    BigInteger pendingDebitsAfter;
+
+    @Column(name = "pending_credits_after", updatable = false)
+    @Nullable
+    BigInteger pendingCreditsAfter;
+
     protected PostingEntity() {}
 
     Posting toDomain(AccountName name) {
@@ -56,7 +65,14 @@ class PostingEntity {
     }
 
     Balance balanceAfter(AccountName name) {
-        return new Balance(name, debitsAfter, creditsAfter, sequence);
+        return new Balance(
+                name,
+                debitsAfter,
+                creditsAfter,
+                pendingDebitsAfter == null ? BigInteger.ZERO : pendingDebitsAfter,
+                pendingCreditsAfter == null ? BigInteger.ZERO : pendingCreditsAfter,
+                sequence,
+                Limits.NONE);
     }
 
     /** The key as JPA wants it. */

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting;
 
+import io.stakebook.core.account.Limits;
 import io.stakebook.core.journal.Balance;
 import java.time.Instant;
 
@@ -9,15 +10,34 @@ import java.time.Instant;
  * @param id its number, 0 while the account has no row
  * @param balance the committed balance plus the batch's effects so far
  * @param storedSequence sequence of the balance row when it was locked, 0 when there is none
+ * @param storedLimits version of the limits then
+ * @param effectiveHigh the latest effective time of a posting so far
  * @param recordedAt time of the newest posting
  */
-record AccountState(long id, Balance balance, long storedSequence, Instant recordedAt) {
+record AccountState(
+        long id, Balance balance, long storedSequence, long storedLimits, Instant effectiveHigh, Instant recordedAt) {
 
+    /** True when the balance row must be written. */
     boolean changed() {
+        return moved() || limited();
+    }
+
+    /** True when the batch posted to it. */
+    boolean moved() {
         return balance.sequence() != storedSequence;
     }
 
-    AccountState with(Balance next, Instant at) {
-        return new AccountState(id, next, storedSequence, at);
+    /** True when the batch set its limits. */
+    boolean limited() {
+        return balance.limits().version() != storedLimits;
+    }
+
+    AccountState with(Balance next, Instant effectiveAt, Instant at) {
+        Instant high = effectiveAt.isAfter(effectiveHigh) ? effectiveAt : effectiveHigh;
+        return new AccountState(id, next, storedSequence, storedLimits, high, at);
+    }
+
+    AccountState with(Limits limits) {
+        return new AccountState(id, balance.with(limits), storedSequence, storedLimits, effectiveHigh, recordedAt);
     }
 }

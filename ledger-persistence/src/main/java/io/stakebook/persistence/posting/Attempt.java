@@ -23,7 +23,7 @@ final class Attempt {
     private final RecordWriter records;
     private final DecisionChain decisions;
     private final EventBodies bodies;
-    private final PolicyWatch policy;
+    private final RulesWatch rules;
     private Instant lastRecordedAt = Instant.EPOCH;
 
     Attempt(
@@ -32,7 +32,7 @@ final class Attempt {
             Map<Class<?>, RecordStore<?>> stores,
             DecisionChain decisions,
             EventBodies bodies,
-            PolicyWatch policy) {
+            RulesWatch rules) {
         this.clock = clock;
         this.directory = directory;
         this.loader = new BatchLoader(directory, stores);
@@ -40,7 +40,7 @@ final class Attempt {
         this.records = new RecordWriter(stores);
         this.decisions = decisions;
         this.bodies = bodies;
-        this.policy = policy;
+        this.rules = rules;
     }
 
     /** What came of it; nothing may be told before this returns. */
@@ -50,10 +50,10 @@ final class Attempt {
         BatchBooks books = loader.load(connection, batch);
         OutcomeLookup outcomes = new OutcomeLookup();
         outcomes.read(connection, batch);
-        books.govern(policy.current(connection));
+        books.govern(rules.current(connection));
 
         Effects effects = new Effects();
-        Decider decider = new Decider(books, effects, directory, bodies, records::knows);
+        Decider decider = new Decider(books, effects, bodies, records::knows);
         Map<Ticket<?>, Resolution> resolutions = new LinkedHashMap<>();
         for (Ticket<?> ticket : batch) {
             if (outcomes.has(ticket.key())) {

@@ -3,10 +3,15 @@ package io.stakebook.persistence.posting;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.journal.Balance;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.LimitChange;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.posting.Trial;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,7 +30,12 @@ final class BatchBooks implements Books {
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
     private Instant recordedAt = Instant.EPOCH;
-    private @Nullable ActivePolicy policy;
+    private @Nullable Rules rules;
+    private final AccountDirectory directory;
+
+    BatchBooks(AccountDirectory directory) {
+        this.directory = directory;
+    }
 
     void load(AccountState state) {
         accounts.put(state.balance().account(), state);
@@ -35,17 +45,31 @@ final class BatchBooks implements Books {
         records.put(key, record);
     }
 
-    /** Sets the policy all commands of the batch are decided under. */
-    void govern(ActivePolicy inForce) {
-        policy = inForce;
+    /** Sets the rules all commands of the batch are decided under. */
+    void govern(Rules inForce) {
+        rules = inForce;
+    }
+
+    private Rules rules() {
+        if (rules == null) {
+            throw new IllegalStateException("the batch was opened without its rules");
+        }
+        return rules;
     }
 
     @Override
     public ActivePolicy policy() {
-        if (policy == null) {
-            throw new IllegalStateException("the batch was opened without a policy");
-        }
-        return policy;
+        return rules().policy();
+    }
+
+    @Override
+    public PeriodCalendar calendar() {
+        return rules().calendar();
+    }
+
+    @Override
+    public Asset asset(AssetCode code) {
+        return directory.asset(code).asset();
     }
 
     /** Opens the books for one command. */
@@ -97,8 +121,17 @@ final class BatchBooks implements Books {
         return newest;
     }
 
-    void accept(Map<AccountName, Balance> balances) {
-        balances.forEach((name, balance) -> accounts.put(name, state(name).with(balance, recordedAt)));
+    /** Takes one posting in; tells whether it is backdated, its effective time below an earlier one of its account. */
+    boolean accept(Trial.Line line) {
+        AccountName name = line.posting().account();
+        AccountState before = state(name);
+        Instant effectiveAt = line.entry().effectiveAt();
+        accounts.put(name, before.with(line.after(), effectiveAt, recordedAt));
+        return effectiveAt.isBefore(before.effectiveHigh());
+    }
+
+    void accept(LimitChange change) {
+        accounts.put(change.account(), state(change.account()).with(change.limits()));
     }
 
     void accept(Stored write) {

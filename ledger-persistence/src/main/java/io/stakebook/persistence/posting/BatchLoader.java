@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Limits;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.RecordKey;
@@ -24,7 +25,8 @@ import java.util.TreeSet;
 final class BatchLoader {
 
     private static final String LOCK_BALANCES = """
-            select account_id, debits, credits, sequence, recorded_at
+            select account_id, debits, credits, pending_debits, pending_credits, sequence, recorded_at, effective_high,
+                   limits_version, min_posted, max_posted, min_available, max_available
               from balance
              where account_id = any (?)
              order by account_id
@@ -50,7 +52,7 @@ final class BatchLoader {
                 records.computeIfAbsent(key.type(), type -> new TreeSet<>()).add(key.id());
             }
         }
-        BatchBooks books = new BatchBooks();
+        BatchBooks books = new BatchBooks(directory);
         lockBalances(connection, names, books);
         for (RecordStore<?> store : stores.values()) {
             TreeSet<String> ids = records.remove(store.type());
@@ -76,7 +78,7 @@ final class BatchLoader {
         found.forEach((name, id) -> byId.put(id, name));
         for (AccountName name : names) {
             long id = found.getOrDefault(name, 0L);
-            books.load(new AccountState(id, Balance.empty(name), 0, Instant.EPOCH));
+            books.load(new AccountState(id, Balance.empty(name), 0, 0, Instant.MIN, Instant.EPOCH));
         }
         if (byId.isEmpty()) {
             return;
@@ -92,10 +94,7 @@ final class BatchLoader {
                     if (name == null) {
                         throw new IllegalStateException("balance of account " + id + " was not asked for");
                     }
-                    long sequence = row.getLong("sequence");
-                    Balance balance =
-                            new Balance(name, Columns.units(row, "debits"), Columns.units(row, "credits"), sequence);
-                    books.load(new AccountState(id, balance, sequence, Columns.time(row, "recorded_at")));
+                    books.load(state(id, name, row));
                     locked++;
                 }
             }
@@ -104,5 +103,30 @@ final class BatchLoader {
             throw new IllegalStateException("of the accounts " + Arrays.toString(ids) + " only " + locked
                     + " have a balance row; an account gets its row with its first posting");
         }
+    }
+
+    private static AccountState state(long id, AccountName name, ResultSet row) throws SQLException {
+        long sequence = row.getLong("sequence");
+        Limits limits = new Limits(
+                row.getLong("limits_version"),
+                Columns.unitsOrNull(row, "min_posted"),
+                Columns.unitsOrNull(row, "max_posted"),
+                Columns.unitsOrNull(row, "min_available"),
+                Columns.unitsOrNull(row, "max_available"));
+        Balance balance = new Balance(
+                name,
+                Columns.units(row, "debits"),
+                Columns.units(row, "credits"),
+                Columns.units(row, "pending_debits"),
+                Columns.units(row, "pending_credits"),
+                sequence,
+                limits);
+        return new AccountState(
+                id,
+                balance,
+                sequence,
+                limits.version(),
+                sequence == 0 ? Instant.MIN : Columns.time(row, "effective_high"),
+                Columns.time(row, "recorded_at"));
     }
 }

@@ -1,15 +1,22 @@
 package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Limits;
 import io.stakebook.core.account.Side;
+import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Phase;
+import io.stakebook.core.posting.LimitChange;
+import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.event.PendingEvent;
 import io.stakebook.persistence.sql.RowArrays;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,17 +32,22 @@ import org.jspecify.annotations.Nullable;
 final class BatchWriter {
 
     private static final String WRITE = """
-            insert into journal_entry (entry_id, kind, effective_at, business_date, recorded_at, customer_id, product_id,
-                position_id, run_id, yield_source, decision_id, reverses, memo)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-            insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
-                credits_after)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?);
-            insert into balance (account_id, debits, credits, sequence, recorded_at, floored, debit_normal)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?);
+            insert into journal_entry (entry_id, kind, phase, effective_at, business_date, carried_from, recorded_at,
+                expires_at, reservation_id, customer_id, product_id, position_id, run_id, yield_source, decision_id,
+                reverses, memo)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+            insert into posting (account_id, account_seq, entry_id, leg, asset_id, phase, debit, units, debits_after,
+                credits_after, pending_debits_after, pending_credits_after, effective_at, backdated)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+            insert into balance (account_id, debits, credits, pending_debits, pending_credits, sequence, recorded_at,
+                effective_high, floored, debit_normal)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
             update balance b
-               set debits = u.debits, credits = u.credits, sequence = u.sequence, recorded_at = u.recorded_at
-              from unnest(?, ?, ?, ?, ?) as u (account_id, debits, credits, sequence, recorded_at)
+               set debits = u.debits, credits = u.credits, pending_debits = u.pending_debits,
+                   pending_credits = u.pending_credits, sequence = u.sequence, recorded_at = u.recorded_at,
+                   effective_high = u.effective_high
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?) as u (account_id, debits, credits, pending_debits, pending_credits,
+                   sequence, recorded_at, effective_high)
              where b.account_id = u.account_id;
             insert into pending_event (owner, type, entry_id, body)
             select owner, type, entry_id, body
@@ -47,6 +59,18 @@ final class BatchWriter {
                    decision_id
               from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as o (scope, key, fingerprint, kind, status, content_type,
                    location, body, recorded_at, entries, decision_id)
+            """;
+
+    private static final String LIMIT = """
+            insert into account_limits (account_id, version, min_posted, max_posted, min_available, max_available, set_by,
+                reason, recorded_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?);
+            update balance b
+               set limits_version = u.version, min_posted = u.min_posted, max_posted = u.max_posted,
+                   min_available = u.min_available, max_available = u.max_available
+              from unnest(?, ?, ?, ?, ?, ?) as u (account_id, version, min_posted, max_posted, min_available,
+                   max_available)
+             where b.account_id = u.account_id
             """;
 
     private final AccountDirectory directory;
@@ -77,6 +101,51 @@ final class BatchWriter {
             outcomes(effects.outcomes).bind(connection, write, next);
             write.execute();
         }
+        if (!effects.limits.isEmpty()) {
+            limit(connection, effects.limits, changed, ids);
+        }
+    }
+
+    private static void limit(
+            Connection connection,
+            List<Effects.Limited> changes,
+            List<AccountState> changed,
+            Map<AccountName, Long> ids)
+            throws SQLException {
+        RowArrays history = new RowArrays(
+                "int8", "int8", "numeric", "numeric", "numeric", "numeric", "text", "text", "timestamptz");
+        for (Effects.Limited limited : changes) {
+            LimitChange change = limited.change();
+            Limits limits = change.limits();
+            history.add(
+                    ids.get(change.account()),
+                    limits.version(),
+                    limits.minPosted(),
+                    limits.maxPosted(),
+                    limits.minAvailable(),
+                    limits.maxAvailable(),
+                    change.setBy(),
+                    change.reason(),
+                    limited.recordedAt());
+        }
+        RowArrays inForce = new RowArrays("int8", "int8", "numeric", "numeric", "numeric", "numeric");
+        for (AccountState state : changed) {
+            if (state.limited()) {
+                Limits limits = state.balance().limits();
+                inForce.add(
+                        ids.get(state.balance().account()),
+                        limits.version(),
+                        limits.minPosted(),
+                        limits.maxPosted(),
+                        limits.minAvailable(),
+                        limits.maxAvailable());
+            }
+        }
+        try (PreparedStatement write = connection.prepareStatement(LIMIT)) {
+            int next = history.bind(connection, write, 1);
+            inForce.bind(connection, write, next);
+            write.execute();
+        }
     }
 
     private static long numberOf(Map<AccountName, Long> numbers, AccountState state) {
@@ -92,9 +161,13 @@ final class BatchWriter {
         RowArrays rows = new RowArrays(
                 "uuid",
                 "text",
+                "\"char\"",
                 "timestamptz",
                 "date",
+                "date",
                 "timestamptz",
+                "timestamptz",
+                "uuid",
                 "uuid",
                 "text",
                 "uuid",
@@ -109,9 +182,13 @@ final class BatchWriter {
             rows.add(
                     entry.id().value(),
                     entry.kind().wire(),
+                    entry.phase().code(),
                     entry.effectiveAt(),
                     entry.businessDate(),
+                    entry.carriedFrom(),
                     recorded.recordedAt(),
+                    entry.phase() instanceof Phase.Reserved reserved ? reserved.expiresAt() : null,
+                    entry.phase().ofReservation().map(EntryId::value).orElse(null),
                     about.customer() == null ? null : about.customer().value(),
                     about.product(),
                     about.position() == null ? null : about.position().value(),
@@ -128,33 +205,69 @@ final class BatchWriter {
         record Numbered(long account, Effects.Line line) {}
         List<Numbered> sorted = new ArrayList<>(lines.size());
         for (Effects.Line line : lines) {
-            @Nullable Long id = ids.get(line.after().account());
+            AccountName account = line.posted().posting().account();
+            @Nullable Long id = ids.get(account);
             if (id == null) {
-                throw new IllegalStateException("account " + line.after().account() + " has a posting and no balance");
+                throw new IllegalStateException("account " + account + " has a posting and no balance");
             }
             sorted.add(new Numbered(id, line));
         }
         sorted.sort(Comparator.comparingLong(Numbered::account)
-                .thenComparingLong(numbered -> numbered.line().after().sequence()));
-        RowArrays rows = new RowArrays("int8", "int8", "uuid", "int2", "int2", "bool", "numeric", "numeric", "numeric");
+                .thenComparingLong(numbered -> numbered.line().posted().after().sequence()));
+        RowArrays rows = new RowArrays(
+                "int8",
+                "int8",
+                "uuid",
+                "int2",
+                "int2",
+                "\"char\"",
+                "bool",
+                "numeric",
+                "numeric",
+                "numeric",
+                "numeric",
+                "numeric",
+                "timestamptz",
+                "bool");
         for (Numbered numbered : sorted) {
-            Effects.Line line = numbered.line();
+            Trial.Line line = numbered.line().posted();
+            JournalEntry entry = line.entry();
+            Balance after = line.after();
             rows.add(
                     numbered.account(),
-                    line.after().sequence(),
-                    line.entryId(),
+                    after.sequence(),
+                    entry.id().value(),
                     line.leg(),
-                    directory.asset(line.after().account().asset()).id(),
-                    line.side() == Side.DEBIT,
-                    line.units(),
-                    line.after().debits(),
-                    line.after().credits());
+                    directory.asset(after.account().asset()).id(),
+                    entry.phase().code(),
+                    line.posting().side() == Side.DEBIT,
+                    line.posting().amount().units(),
+                    after.debits(),
+                    after.credits(),
+                    nullIfZero(after.pendingDebits()),
+                    nullIfZero(after.pendingCredits()),
+                    entry.effectiveAt(),
+                    numbered.line().backdated());
         }
         return rows;
     }
 
+    private static @Nullable BigInteger nullIfZero(BigInteger units) {
+        return units.signum() == 0 ? null : units;
+    }
+
     private static RowArrays opened(List<AccountState> changed, Map<AccountName, Long> ids) {
-        RowArrays rows = new RowArrays("int8", "numeric", "numeric", "int8", "timestamptz", "bool", "bool");
+        RowArrays rows = new RowArrays(
+                "int8",
+                "numeric",
+                "numeric",
+                "numeric",
+                "numeric",
+                "int8",
+                "timestamptz",
+                "timestamptz",
+                "bool",
+                "bool");
         for (AccountState state : changed) {
             if (state.id() == 0) {
                 Balance balance = state.balance();
@@ -162,8 +275,11 @@ final class BatchWriter {
                         ids.get(balance.account()),
                         balance.debits(),
                         balance.credits(),
+                        balance.pendingDebits(),
+                        balance.pendingCredits(),
                         balance.sequence(),
                         state.recordedAt(),
+                        high(state),
                         balance.account().chart().floored(),
                         balance.account().chart().type().normalSide() == Side.DEBIT);
             }
@@ -171,12 +287,26 @@ final class BatchWriter {
         return rows;
     }
 
+    /** As PostgreSQL reads it: an account without a posting has no highest effective time. */
+    private static Object high(AccountState state) {
+        return state.effectiveHigh().equals(Instant.MIN) ? "-infinity" : state.effectiveHigh();
+    }
+
     private static RowArrays moved(List<AccountState> changed) {
-        RowArrays rows = new RowArrays("int8", "numeric", "numeric", "int8", "timestamptz");
+        RowArrays rows =
+                new RowArrays("int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz");
         for (AccountState state : changed) {
-            if (state.id() != 0) {
+            if (state.id() != 0 && state.moved()) {
                 Balance balance = state.balance();
-                rows.add(state.id(), balance.debits(), balance.credits(), balance.sequence(), state.recordedAt());
+                rows.add(
+                        state.id(),
+                        balance.debits(),
+                        balance.credits(),
+                        balance.pendingDebits(),
+                        balance.pendingCredits(),
+                        balance.sequence(),
+                        state.recordedAt(),
+                        high(state));
             }
         }
         return rows;

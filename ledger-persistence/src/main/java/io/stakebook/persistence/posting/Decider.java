@@ -8,9 +8,11 @@ import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.LimitChange;
 import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.decision.RecordedDecision;
 import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.event.PendingEvent;
@@ -33,20 +35,13 @@ final class Decider {
 
     private final BatchBooks books;
     private final Effects effects;
-    private final AccountDirectory directory;
     private final EventBodies bodies;
     private final Predicate<Class<?>> storable;
 
-    Decider(
-            BatchBooks books,
-            Effects effects,
-            AccountDirectory directory,
-            EventBodies bodies,
-            Predicate<Class<?>> storable) {
+    Decider(BatchBooks books, Effects effects, EventBodies bodies, Predicate<Class<?>> storable) {
         this.storable = storable;
         this.books = books;
         this.effects = effects;
-        this.directory = directory;
         this.bodies = bodies;
     }
 
@@ -74,11 +69,11 @@ final class Decider {
     }
 
     private <R> Resolution accept(Ticket<R> ticket, Plan.Accepted<R> plan, Instant recordedAt) {
-        Application application = new Application(books, directory);
+        Trial trial = books.trial();
         List<PendingEvent> events = new ArrayList<>();
         List<UUID> entryIds = new ArrayList<>();
-        for (JournalEntry entry : plan.entries()) {
-            application.post(entry);
+        for (JournalEntry asked : plan.entries()) {
+            JournalEntry entry = trial.post(asked, plan.late());
             events.add(bodies.posted(entry, recordedAt));
             entryIds.add(entry.id().value());
         }
@@ -92,15 +87,26 @@ final class Decider {
         }
         Answer answer = ticket.submission().answers().accepted(plan.result(), recordedAt);
 
+        for (LimitChange change : plan.limits()) {
+            books.state(change.account());
+        }
+        if (ticket.submission().dryRun()) {
+            return new Resolution.Kept(answer, false, Resolution.Kept.REHEARSED);
+        }
         @Nullable UUID decisionId = plan.decision().map(d -> d.id().value()).orElse(null);
-        books.accept(application.balances());
+        for (Trial.Line line : trial.lines()) {
+            effects.lines.add(new Effects.Line(line, books.accept(line)));
+        }
+        for (LimitChange change : plan.limits()) {
+            books.accept(change);
+            effects.limits.add(new Effects.Limited(change, recordedAt));
+        }
         for (Stored write : plan.writes()) {
             books.accept(write);
         }
-        for (JournalEntry entry : plan.entries()) {
+        for (JournalEntry entry : trial.entries()) {
             effects.entries.add(new Effects.Entry(entry, recordedAt));
         }
-        effects.lines.addAll(application.lines());
         plan.decision().ifPresent(decision -> effects.decisions.add(new RecordedDecision(decision, recordedAt)));
         effects.events.addAll(events);
         return keep(ticket, Resolution.Kept.ACCEPTED, answer, recordedAt, entryIds, decisionId);
@@ -109,6 +115,9 @@ final class Decider {
     private <R> Resolution refuse(Ticket<R> ticket, Plan.Refused<R> plan, Instant recordedAt) {
         PendingEvent event = bodies.refused(plan.decision(), recordedAt);
         Answer answer = ticket.submission().answers().refused(plan.decision());
+        if (ticket.submission().dryRun()) {
+            return new Resolution.Kept(answer, false, Resolution.Kept.REHEARSED);
+        }
         effects.decisions.add(new RecordedDecision(plan.decision(), recordedAt));
         effects.events.add(event);
         return keep(
@@ -123,6 +132,9 @@ final class Decider {
     private Resolution reject(Ticket<?> ticket, LedgerException reason, Instant recordedAt) {
         try {
             Answer answer = ticket.submission().answers().rejected(reason);
+            if (ticket.submission().dryRun()) {
+                return new Resolution.Kept(answer, false, Resolution.Kept.REHEARSED);
+            }
             return keep(ticket, Resolution.Kept.REJECTED, answer, recordedAt, List.of(), null);
         } catch (RuntimeException broken) {
             return broken(ticket, broken);

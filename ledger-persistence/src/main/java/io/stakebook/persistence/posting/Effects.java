@@ -1,13 +1,12 @@
 package io.stakebook.persistence.posting;
 
-import io.stakebook.core.account.Side;
-import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.LimitChange;
+import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.decision.RecordedDecision;
 import io.stakebook.persistence.event.PendingEvent;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,10 @@ final class Effects {
     record Entry(JournalEntry entry, Instant recordedAt) {}
 
     /** A posting with the balance of its account after it. */
-    record Line(UUID entryId, int leg, Side side, BigInteger units, Balance after) {}
+    record Line(Trial.Line posted, boolean backdated) {}
+
+    /** Limits with the time they came into force. */
+    record Limited(LimitChange change, Instant recordedAt) {}
 
     /** An outcome to keep. */
     record Kept(
@@ -34,6 +36,7 @@ final class Effects {
 
     final List<Entry> entries = new ArrayList<>();
     final List<Line> lines = new ArrayList<>();
+    final List<Limited> limits = new ArrayList<>();
     final List<RecordedDecision> decisions = new ArrayList<>();
     final List<PendingEvent> events = new ArrayList<>();
     final List<Kept> outcomes = new ArrayList<>();

@@ -63,7 +63,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             Clock clock,
             List<RecordStore<?>> stores,
             EventBodies bodies,
-            PolicyWatch policy,
+            RulesWatch rules,
             DecisionChain decisions,
             Executor completions,
             Runnable committed) {}
@@ -76,7 +76,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         AccountDirectory directory = new AccountDirectory();
         this.connection = new EngineConnection(parts.dataSource(), directory::readAssets);
         Attempt attempt = new Attempt(
-                parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.policy());
+                parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
         this.runner = new BatchRunner(config, connection, attempt, counters, this::tell);
     }
 
@@ -227,6 +227,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         if (resolution instanceof Resolution.Kept kept) {
             if (kept.replayed()) {
                 counters.replayed.increment();
+                return false;
+            }
+            if (kept.kind() == Resolution.Kept.REHEARSED) {
                 return false;
             }
             switch (kept.kind()) {

@@ -7,11 +7,13 @@ import io.stakebook.core.posting.Outcome;
 /** What a ticket's caller will be told once the attempt is durable. */
 sealed interface Resolution {
 
-    /** An outcome that is kept with the key. */
+    /** An outcome that is kept with the key, or was rehearsed only. */
     record Kept(Answer answer, boolean replayed, char kind) implements Resolution {
         static final char ACCEPTED = 'A';
         static final char REJECTED = 'J';
         static final char REFUSED = 'F';
+        /** Decided and answered, written nowhere. */
+        static final char REHEARSED = 'R';
 
         Outcome outcome() {
             return new Outcome(answer, replayed);

@@ -3,8 +3,10 @@ package io.stakebook.persistence.regions;
 import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.clock.ClockOffset;
 import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.regions.RegionBook;
-import io.stakebook.persistence.posting.PolicyWatch;
+import io.stakebook.persistence.posting.Rules;
+import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.sql.Connection;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Looks, at the start of every batch and whenever it is asked, at what any node may have changed for all: the version of
  * the region states and the clock's offset. Thread-safe.
  */
-public final class BookWatch implements PolicyWatch {
+public final class BookWatch implements RulesWatch {
 
     private static final String LOOK = """
             select (select version from region_book) as regions, (select seconds from clock_offset) as seconds,
@@ -39,7 +41,11 @@ public final class BookWatch implements PolicyWatch {
     }
 
     @Override
-    public ActivePolicy current(Connection connection) throws SQLException {
+    public Rules current(Connection connection) throws SQLException {
+        return new Rules(policy(connection), PeriodCalendar.OPEN);
+    }
+
+    private ActivePolicy policy(Connection connection) throws SQLException {
         long regions;
         try (PreparedStatement look = connection.prepareStatement(LOOK);
                 ResultSet row = look.executeQuery()) {

@@ -67,7 +67,9 @@ class JpaJournalTest {
         RecordedEntry read = new JpaJournal(reads).find(ENTRIES.get(0).id()).orElseThrow();
 
         assertThat(read.entry()).isEqualTo(ENTRIES.get(0));
-        assertThat(read.lines()).extracting(line -> line.balanceAfter().net()).containsExactly(units(500), units(500));
+        assertThat(read.lines())
+                .extracting(line -> line.balanceAfter().posted())
+                .containsExactly(units(500), units(500));
         assertThat(new JpaJournal(reads).find(TestBook.deposit(ANN, 1, MORNING).id()))
                 .isEmpty();
     }
@@ -110,9 +112,9 @@ class JpaJournalTest {
     void balances_areThoseOfTheOwner() {
         JpaBalances balances = new JpaBalances(reads);
 
-        assertThat(balances.of(ANN)).extracting(Balance::net).containsExactly(units(300), units(200));
-        assertThat(balances.house()).extracting(Balance::net).containsExactly(units(540));
-        assertThat(balances.find(TestBook.spot(BEN)).orElseThrow().net()).isEqualTo(units(40));
+        assertThat(balances.of(ANN)).extracting(Balance::posted).containsExactly(units(300), units(200));
+        assertThat(balances.house()).extracting(Balance::posted).containsExactly(units(540));
+        assertThat(balances.find(TestBook.spot(BEN)).orElseThrow().posted()).isEqualTo(units(40));
         assertThat(balances.find(TestBook.funding(BEN))).isEmpty();
     }
 

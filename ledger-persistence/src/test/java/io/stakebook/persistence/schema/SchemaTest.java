@@ -71,11 +71,18 @@ class SchemaTest {
     void statement_thatDoesNotBalance_isRefusedByTheDatabase() {
         assertThatThrownBy(() -> database.execute("""
                         insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
-                            credits_after)
-                        values (1, 100, '00000000-0000-0000-0000-000000000001', 1, 3, true, 5, 5, 0),
-                               (2, 100, '00000000-0000-0000-0000-000000000001', 2, 3, false, 4, 0, 4)
+                            credits_after, effective_at)
+                        values (1, 100, '00000000-0000-0000-0000-000000000001', 1, 3, true, 5, 5, 0, now()),
+                               (2, 100, '00000000-0000-0000-0000-000000000001', 2, 3, false, 4, 0, 4, now())
                         """))
                 .hasMessageContaining("does not balance in asset 3: debits less credits are 1");
+    }
+
+    @Test
+    void flooredBalance_belowZeroOnceReservationsCount_isRefusedByTheDatabase() {
+        assertThatThrownBy(() -> database.execute(
+                        "update balance set pending_debits = credits - debits + 1 where not debit_normal"))
+                .hasMessageContaining("balance_floor");
     }
 
     @Test
@@ -88,8 +95,9 @@ class SchemaTest {
     void accountSequence_usedTwice_isRefusedByTheDatabase() {
         assertThatThrownBy(() -> database.execute("""
                         insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
-                            credits_after)
-                        select account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after, credits_after
+                            credits_after, effective_at)
+                        select account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after, credits_after,
+                               effective_at
                           from posting
                         """)).hasMessageContaining("posting_pkey");
     }

@@ -6,6 +6,7 @@ import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Books;
@@ -22,6 +23,7 @@ import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
 import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.posting.Rules;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.time.Clock;
 import java.time.Instant;
@@ -55,7 +57,7 @@ public final class TestEngine {
                         Clock.systemUTC(),
                         stores,
                         new LeafBodies("stakebook.test/books/main", TestBook.ids(), new Random(7), asset -> 18),
-                        connection -> POLICY,
+                        connection -> new Rules(POLICY, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         Runnable::run,
                         () -> {}));

@@ -22,6 +22,8 @@ public final class EventSchemas {
 
     static {
         closed(JournalEntryPosted.TYPE, JournalEntryPosted.SCHEMA, JournalEntryPosted::from);
+        closed(JournalEntryPosted.RESERVED, schemaOf("journal.entry.reserved"), JournalEntryPosted::from);
+        closed(JournalEntryPosted.RELEASED, schemaOf("journal.entry.released"), JournalEntryPosted::from);
         closed(AccrualRunCompleted.TYPE, AccrualRunCompleted.SCHEMA, AccrualRunCompleted::from);
         closed(LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, LogKeyAdded::from);
         telling("account.opened", "account_id");
@@ -30,7 +32,10 @@ public final class EventSchemas {
         telling("product.published", "product_id");
         telling("position.opened", "position_id");
         telling("position.closed", "position_id");
+        telling("account.limits.changed", "account");
+        telling("period.closing", "period_id");
         telling("period.closed", "period_id");
+        telling("period.reopened", "period_id");
         telling("reconciliation.statement.matched", "statement_id");
         telling("reconciliation.break.found", "break_id");
         telling("reconciliation.break.resolved", "break_id");

@@ -28,7 +28,7 @@ import java.util.TreeMap;
  * @param effectiveAt when it counts
  * @param businessDate the accounting day it belongs to
  * @param postings two or more lines
- * @param references the optional members by name: {@code reverses, customer_id, product_id, position_id, run_id,
+ * @param references the optional members by name: {@code reverses, reservation_id, expires_at, carried_from, customer_id, product_id, position_id, run_id,
  *     yield_source, decision_id, memo}
  */
 public record JournalEntryPosted(
@@ -42,10 +42,25 @@ public record JournalEntryPosted(
     public static final String TYPE = "io.stakebook.journal.entry.posted.v1";
     public static final String SCHEMA = "urn:stakebook:schema:journal-entry-posted:1";
 
+    /** A reservation: the same data, no posted balance moves. */
+    public static final String RESERVED = "io.stakebook.journal.entry.reserved.v1";
+    /** A void or an expiry: the same data, no posted balance moves. */
+    public static final String RELEASED = "io.stakebook.journal.entry.released.v1";
+
     private static final Set<String> REQUIRED = Set.of("business_date", "effective_at", "entry_id", "kind", "postings");
     /** Members that may be absent. */
     public static final Set<String> REFERENCES = Set.of(
-            "reverses", "customer_id", "product_id", "position_id", "run_id", "yield_source", "decision_id", "memo");
+            "reverses",
+            "reservation_id",
+            "expires_at",
+            "carried_from",
+            "customer_id",
+            "product_id",
+            "position_id",
+            "run_id",
+            "yield_source",
+            "decision_id",
+            "memo");
 
     private static final int LONGEST_MEMO = 1000;
 

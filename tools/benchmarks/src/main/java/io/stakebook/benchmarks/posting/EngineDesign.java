@@ -15,6 +15,7 @@ import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Books;
@@ -28,6 +29,7 @@ import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.schema.SchemaMigrator;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.math.BigInteger;
@@ -101,7 +103,7 @@ final class EngineDesign implements Design {
                         clock,
                         List.of(),
                         new LeafBodies("stakebook.example/books/bench", ids, random, asset -> 18),
-                        connection -> policy,
+                        connection -> new Rules(policy, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         completions,
                         () -> {}));
