@@ -3,6 +3,7 @@ package io.stakebook.policy.decision;
 import io.stakebook.policy.facts.ActivityGroup;
 import io.stakebook.policy.facts.Control;
 import io.stakebook.policy.facts.Facts;
+import io.stakebook.policy.model.Citation;
 import io.stakebook.policy.model.Obligation;
 import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Stage;
@@ -100,9 +101,7 @@ final class RegionGate {
                 national.signals(),
                 "REGION:" + toggle.region().code(),
                 national.matchedRules(),
-                // A toggle is an officer's act; its basis is the toggle's own text, not a clause of the national
-                // policy.
-                List.of(),
+                List.of(Citation.ofRegion(toggle.region().code(), toggle.basis())),
                 obligations,
                 national.policyId(),
                 national.policyHash(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.policy.PolicyException.PermitMismatch;
 import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.model.Citation;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -54,6 +55,9 @@ class RegionGateTest {
         Decision decision = with("US-NY", RegionState.NO_NEW).decide(ReasonTableTest.facts("residency=US-NY"));
         assertThat(decision.ruleId()).isEqualTo("REGION:US-NY");
         assertThat(decision.regionVersion()).isEqualTo(3);
+        assertThat(decision.citations())
+                .extracting(Citation::toText)
+                .containsExactly("decision on region US-NY: order 7 (house)");
         assertThat(decision.http()).isEqualTo(451);
     }
 

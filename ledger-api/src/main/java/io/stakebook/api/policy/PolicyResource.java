@@ -79,12 +79,6 @@ public class PolicyResource {
                 .text("reason", rule.reason())
                 .texts(
                         "citations",
-                        rule.citations().stream().map(PolicyResource::text).toList());
-    }
-
-    /** As citations stand in kept decisions. */
-    private static String text(Citation citation) {
-        return citation.source() + " clause " + citation.clause()
-                + (citation.para() == 0 ? "" : " para " + citation.para()) + " (" + WireName.of(citation.basis()) + ")";
+                        rule.citations().stream().map(Citation::toText).toList());
     }
 }

@@ -82,7 +82,7 @@ public final class Gate {
                 decision.http(),
                 decision.ruleId(),
                 decision.matchedRules(),
-                decision.citations().stream().map(Gate::text).toList(),
+                decision.citations().stream().map(Citation::toText).toList(),
                 decision.exitOptions().stream().map(Activity::name).toList(),
                 decision.policyId(),
                 decision.policyHash().isEmpty() ? "" : "sha256:" + decision.policyHash(),
@@ -97,11 +97,6 @@ public final class Gate {
     /** True for a plain permit, which needs no record of its own where acts are as many as positions times days. */
     public static boolean isPlainPermit(DecisionRecord decision) {
         return decision.outcome().equals(Outcome.PERMIT.name());
-    }
-
-    private static String text(Citation citation) {
-        return citation.source() + " clause " + citation.clause()
-                + (citation.para() == 0 ? "" : " para " + citation.para()) + " (" + wire(citation.basis()) + ")";
     }
 
     private static String wire(Enum<?> value) {

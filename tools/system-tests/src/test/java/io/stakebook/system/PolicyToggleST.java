@@ -46,8 +46,10 @@ class PolicyToggleST {
         Answer refused = refusedWithin(PROMISED, ledger, customer);
 
         isALegalRefusal(refused, "REGION_NO_NEW");
-        // An officer's act has a basis of its own words; only a policy has clauses to cite.
-        assertThat(refused.json().path("citations").isArray()).isTrue();
+        assertThat(texts(refused.json().path("citations")))
+                .singleElement()
+                .asString()
+                .startsWith("decision on region SG: ");
 
         String decision = refused.member("decisionId");
         assertThat(refused.member("instance")).contains(decision);
