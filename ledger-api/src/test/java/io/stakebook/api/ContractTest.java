@@ -76,12 +76,12 @@ class ContractTest {
     }
 
     @Test
-    void everyPost_inTheContract_wantsAnIdempotencyKey() {
+    void everyPost_inTheContract_wantsAnIdempotencyKey_andMayBeADryRun() {
         paths().forEach((path, item) -> {
             if (((Map<?, ?>) item).get("post") instanceof Map<?, ?> post) {
                 assertThat(String.valueOf(post.get("parameters")))
                         .as("POST %s", path)
-                        .contains("#/components/parameters/idempotencyKey");
+                        .contains("#/components/parameters/idempotencyKey", "#/components/parameters/dryRun");
             }
         });
     }

@@ -102,6 +102,7 @@ public class AccrualRunResource {
     @RolesAllowed(Roles.FINANCE)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> start(@Context ContainerRequestContext request, JsonBody body) {
+        Call call = Call.of(request);
         StartRun command = body.read(in -> {
             Field<ProductId> product = in.parsed("productId", ProductId::new);
             Field<LocalDate> day = in.date("businessDate");
@@ -110,12 +111,12 @@ public class AccrualRunResource {
         });
         return submitter
                 .submitPrepared(
-                        Call.of(request),
+                        call,
                         body,
                         () -> runner.start(command.product(), command.day()),
                         (run, at) -> Answers.begun("/v1/accrual-runs/" + run.id(), json -> writer.run(json, run)))
                 .thenApply(response -> {
-                    if (response.getStatus() == Response.Status.ACCEPTED.getStatusCode()) {
+                    if (!call.dryRun() && response.getStatus() == Response.Status.ACCEPTED.getStatusCode()) {
                         jobs.finish(command.product(), command.day());
                     }
                     return response;

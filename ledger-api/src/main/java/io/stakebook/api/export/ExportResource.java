@@ -100,7 +100,9 @@ public class ExportResource {
                         command,
                         (job, at) -> Answers.begun(ExportJson.path(job), json -> ExportJson.job(json, job)))
                 .thenApply(response -> {
-                    worker.wake();
+                    if (!call.dryRun()) {
+                        worker.wake();
+                    }
                     return response;
                 });
     }

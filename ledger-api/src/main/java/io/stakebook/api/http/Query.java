@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request, read as strictly as a body: an unknown or repeated one is refused. */
 public final class Query {
+
+    /** The parameter every POST takes: decided and answered as if it were meant, and nothing kept. */
+    public static final String DRY_RUN = "dryRun";
 
     private static final int SHOWN = 40;
 
@@ -24,9 +28,16 @@ public final class Query {
         this.parameters = parameters;
     }
 
-    /** @throws RefusedRequest {@code PARAMETER_INVALID} for a parameter that is not in {@code known}, or there twice */
+    /**
+     * Reads the parameters of a request; a POST knows {@link #DRY_RUN} besides.
+     *
+     * @throws RefusedRequest {@code PARAMETER_INVALID} for a parameter that is not in {@code known}, or there twice
+     */
     public static Query of(ContainerRequestContext request, String... known) {
-        return of(request.getUriInfo().getQueryParameters(), known);
+        Stream<String> more = request.getMethod().equals("POST") ? Stream.of(DRY_RUN) : Stream.empty();
+        return of(
+                request.getUriInfo().getQueryParameters(),
+                Stream.concat(Stream.of(known), more).toArray(String[]::new));
     }
 
     static Query of(Map<String, List<String>> parameters, String... known) {
@@ -66,6 +77,18 @@ public final class Query {
         } catch (DateTimeParseException e) {
             throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, not \"" + shown(text) + "\"");
         }
+    }
+
+    /** {@code true} or {@code false}, spelt so; false when absent. */
+    public boolean flag(String name) {
+        String text = text(name);
+        if (text == null || text.equals("false")) {
+            return false;
+        }
+        if (text.equals("true")) {
+            return true;
+        }
+        throw refuse("parameter \"" + name + "\" is true or false, not \"" + shown(text) + "\"");
     }
 
     /** The parameter {@code limit}. */

@@ -6,6 +6,7 @@ import io.stakebook.api.http.UploadedBody;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
@@ -87,6 +88,7 @@ public class StatementResource {
     @POST
     @RolesAllowed(Roles.FINANCE)
     @Consumes("text/csv")
+    @TakesQuery({"provider", "productId", "tolerance"})
     public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
         Query query = Query.of(request, "provider", "productId", "tolerance");
         Call call = Call.of(request);

@@ -1,6 +1,7 @@
 package io.stakebook.api.security;
 
 import io.stakebook.api.http.ApiCode;
+import io.stakebook.api.http.Query;
 import io.stakebook.api.http.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
@@ -89,7 +90,13 @@ public class AccessFilter implements ContainerRequestFilter {
                     ApiCode.IDEMPOTENCY_KEY_MISSING,
                     "a POST needs an Idempotency-Key header; send the same key again when you are not sure it arrived");
         }
-        Call.remember(context, subject(principal), held(security), evidence(context));
+        boolean dryRun = context.getMethod().equals("POST") && dryRun(context, method);
+        Call.remember(context, subject(principal), held(security), dryRun, evidence(context));
+    }
+
+    private static boolean dryRun(ContainerRequestContext context, Method method) {
+        TakesQuery takes = method.getAnnotation(TakesQuery.class);
+        return Query.of(context, takes == null ? new String[0] : takes.value()).flag(Query.DRY_RUN);
     }
 
     private RequestEvidence evidence(ContainerRequestContext context) {

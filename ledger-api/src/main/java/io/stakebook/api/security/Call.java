@@ -1,5 +1,6 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Trace;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
@@ -10,15 +11,18 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One authenticated request, cut loose from the container so that it may be used after the request's thread is gone.
  *
- * @param target path and query as sent, undecoded
+ * @param target path and query as sent, undecoded, less {@code dryRun}: a dry run asks for the same thing
  * @param path the path alone
  * @param subject the token's subject: for a user, the customer id
  * @param roles the token's groups
+ * @param dryRun decide and answer, keep nothing
  * @param evidence what the connection says about where the caller is
  */
 public record Call(
@@ -30,6 +34,7 @@ public record Call(
         Trace trace,
         @Nullable String idempotencyKeyOrNull,
         @Nullable String ifMatchOrNull,
+        boolean dryRun,
         RequestEvidence evidence) {
 
     private static final String PROPERTY = "io.stakebook.call";
@@ -46,21 +51,40 @@ public record Call(
         throw new IllegalStateException("this request did not pass the access filter");
     }
 
-    static void remember(ContainerRequestContext context, String subject, Set<String> roles, RequestEvidence evidence) {
+    static boolean isDryRun(ContainerRequestContext context) {
+        return context.getProperty(PROPERTY) instanceof Call call && call.dryRun;
+    }
+
+    static void remember(
+            ContainerRequestContext context,
+            String subject,
+            Set<String> roles,
+            boolean dryRun,
+            RequestEvidence evidence) {
         URI uri = context.getUriInfo().getRequestUri();
-        String query = uri.getRawQuery();
+        String query = meant(uri.getRawQuery());
         context.setProperty(
                 PROPERTY,
                 new Call(
                         context.getMethod(),
-                        uri.getRawPath() + (query == null ? "" : "?" + query),
+                        uri.getRawPath() + (query.isEmpty() ? "" : "?" + query),
                         uri.getRawPath(),
                         subject,
                         roles,
                         Trace.of(context),
                         context.getHeaderString("Idempotency-Key"),
                         context.getHeaderString("If-Match"),
+                        dryRun,
                         evidence));
+    }
+
+    /** The raw query without the parameter {@code dryRun}. */
+    static String meant(@Nullable String rawQuery) {
+        return rawQuery == null
+                ? ""
+                : Stream.of(rawQuery.split("&", -1))
+                        .filter(part -> !part.startsWith(Query.DRY_RUN + "="))
+                        .collect(Collectors.joining("&"));
     }
 
     /**

@@ -35,10 +35,19 @@ public class PostingMetrics {
         this.registry = registry;
     }
 
-    /** @param startedNanos {@code System.nanoTime()} when the write was submitted */
-    void kept(Outcome outcome, long startedNanos) {
+    /**
+     * Counts an answer.
+     *
+     * @param dryRun nothing was written, so it is no posting and no refusal of one
+     * @param startedNanos {@code System.nanoTime()} when the write was submitted
+     */
+    void answered(boolean dryRun, Outcome outcome, long startedNanos) {
         MetricRegistry metrics = registry;
         if (metrics == null) {
+            return;
+        }
+        if (dryRun) {
+            count(metrics, "rehearsed");
             return;
         }
         metrics.histogram(POSTING).update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));

@@ -91,7 +91,7 @@ public class Submitter {
         long startedNanos = System.nanoTime();
         return engine.submit(submission).whenComplete((outcome, failure) -> {
             if (failure == null) {
-                metrics.kept(outcome, startedNanos);
+                metrics.answered(submission.dryRun(), outcome, startedNanos);
             } else {
                 metrics.failed();
             }
@@ -114,7 +114,7 @@ public class Submitter {
 
     private static <R> Submission<R> submission(
             Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
-        return new Submission<>(key(call, body), command, new KeptAnswers<>(call, rendering));
+        return new Submission<>(key(call, body), command, new KeptAnswers<>(call, rendering), call.dryRun());
     }
 
     private static IdempotencyKey key(Call call, Fingerprinted body) {
