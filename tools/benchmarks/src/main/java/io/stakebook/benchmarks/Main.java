@@ -1,17 +1,22 @@
 package io.stakebook.benchmarks;
 
+import io.stakebook.benchmarks.design.WrongBooks;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
-import io.stakebook.benchmarks.posting.PostingOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** {@code bench NAME}. Exit status: 0 measured; 1 the books did not add up afterwards; 2 the command line makes no sense. */
+/**
+ * {@code bench NAME}. Exit status: 0 measured; 1 the books did not add up afterwards; 2 the command line makes no sense.
+ */
 public final class Main {
 
     private static final int MEASURED = 0;
     private static final int WRONG_BOOKS = 1;
     private static final int MISUSED = 2;
+
+    private static final List<Benchmark> BENCHMARKS = List.of(new PostingBenchmark());
 
     // The library that starts PostgreSQL logs each of its steps; held here because the logging framework would forget
     // it.
@@ -23,22 +28,38 @@ public final class Main {
     public static void main(String[] words) throws Exception {
         LIBRARIES.setLevel(Level.WARNING);
         MIGRATIONS.setLevel(Level.WARNING);
-        System.exit(run(List.of(words)));
+        System.exit(run(new ArrayList<>(List.of(words))));
     }
 
     private static int run(List<String> words) throws Exception {
-        if (words.isEmpty() || !words.get(0).equals("posting")) {
-            System.err.println("stakebook: unknown benchmark" + (words.isEmpty() ? "" : " " + words.get(0))
-                    + "; there is: posting");
-            return MISUSED;
+        String name = words.isEmpty() ? "" : words.remove(0);
+        List<Benchmark> all = new ArrayList<>(BENCHMARKS);
+        all.add(new AllBenchmarks(BENCHMARKS));
+        for (Benchmark benchmark : all) {
+            if (benchmark.name().equals(name)) {
+                return run(benchmark, words);
+            }
         }
-        PostingOptions options;
+        System.err.println(
+                "stakebook: " + (name.isEmpty() ? "which benchmark?" : "unknown benchmark " + name) + " There are:");
+        all.forEach(benchmark -> System.err.printf("  %-9s %s%n", benchmark.name(), benchmark.summary()));
+        return MISUSED;
+    }
+
+    private static int run(Benchmark benchmark, List<String> words) throws Exception {
+        boolean quick = words.remove("--quick");
+        List<String> all = new ArrayList<>(quick ? benchmark.quick() : List.of());
+        all.addAll(words);
         try {
-            options = PostingOptions.parse(words.subList(1, words.size()));
+            benchmark.run(new Options(all), System.out, System.err);
+            return MEASURED;
         } catch (IllegalArgumentException e) {
-            System.err.println("stakebook: " + e.getMessage() + "; " + PostingOptions.USAGE);
+            System.err.println("stakebook: " + e.getMessage() + "; usage: stakebook bench " + benchmark.name()
+                    + " [--quick] " + benchmark.usage() + " [--data DIR]");
             return MISUSED;
+        } catch (WrongBooks wrong) {
+            System.err.println("stakebook: the books are wrong: " + wrong.getMessage());
+            return WRONG_BOOKS;
         }
-        return new PostingBenchmark(options, System.out, System.err).run() ? MEASURED : WRONG_BOOKS;
     }
 }

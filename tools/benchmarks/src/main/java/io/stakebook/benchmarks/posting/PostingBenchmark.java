@@ -1,182 +1,206 @@
 package io.stakebook.benchmarks.posting;
 
-import io.stakebook.benchmarks.posting.Design.Turn;
-import java.io.IOException;
+import io.stakebook.benchmarks.Benchmark;
+import io.stakebook.benchmarks.Options;
+import io.stakebook.benchmarks.database.Databases;
+import io.stakebook.benchmarks.database.Machine;
+import io.stakebook.benchmarks.design.CopyLimit;
+import io.stakebook.benchmarks.design.EngineDesign;
+import io.stakebook.benchmarks.design.EngineMode;
+import io.stakebook.benchmarks.design.LeanDesign;
+import io.stakebook.benchmarks.design.PlainDesign;
+import io.stakebook.benchmarks.design.PoolDesign;
+import io.stakebook.benchmarks.design.TpcbDesign;
+import io.stakebook.benchmarks.design.Workload;
+import io.stakebook.benchmarks.measure.Table;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import javax.sql.DataSource;
 
-/** Takes the turns: every round, every workload, every number of callers, every design one after the other. */
-public final class PostingBenchmark {
+/** {@code bench posting}: every round, every workload, every number of callers, every design one after the other. */
+public final class PostingBenchmark implements Benchmark {
 
-    private static final Duration WARM_UP = Duration.ofMillis(1500);
-    private static final Duration TRIAL_WARM_UP = Duration.ofMillis(500);
-    private static final Duration TRIAL = Duration.ofSeconds(1);
+    private static final Duration TRIAL_WARM_UP = Duration.ofMillis(300);
+    private static final Duration TRIAL = Duration.ofMillis(700);
     private static final int TRIAL_CALLERS = 128;
 
-    private final PostingOptions options;
-    private final PrintStream out;
-    private final PrintStream progress;
-    private final FunctionDesign plain = new PlainDesign();
-    private final FunctionDesign lean = new LeanDesign();
-    private final Design engine = new EngineDesign();
-    private final List<Design> designs = List.of(engine, plain, lean);
-    private final List<Cell> cells = new ArrayList<>();
-    private long largest;
+    /** Above this many callers the functions only queue; their rate is that of fewer callers. */
+    private static final int FUNCTIONS_TO = 1_024;
 
-    /** One line of the table for each design. */
-    private record Cell(Workload workload, int callers, Map<Design, List<Measurement>> turns) {
+    @Override
+    public String name() {
+        return "posting";
+    }
 
-        Measurement median(Design design) {
-            return Measurement.median(turns.getOrDefault(design, List.of()));
+    @Override
+    public String summary() {
+        return "the engine against SQL functions, bare COPY and TPC-B, hot and uniform, by callers in flight";
+    }
+
+    @Override
+    public String usage() {
+        return "[--seconds N] [--rounds N] [--callers N,N,…] [--accounts N] [--overdraw PERCENT]"
+                + " [--designs locked,plain,lean,copy,tpcb] [--workloads hot,uniform] [--pool N] [--patience PERCENT]";
+    }
+
+    @Override
+    public List<String> quick() {
+        return List.of(
+                "--seconds",
+                "1",
+                "--callers",
+                "1,128,1024,16384",
+                "--pool",
+                "8",
+                "--designs",
+                "locked,leased,plain,copy");
+    }
+
+    @Override
+    public void run(Options options, PrintStream out, PrintStream progress) throws Exception {
+        int seconds = options.number("--seconds", 3, 1);
+        int rounds = options.number("--rounds", 3, 1);
+        List<Integer> callers = options.numbers("--callers", List.of(1, 16, 128, 1_024, 16_384));
+        int accounts = options.number("--accounts", 100_000, 2);
+        int overdraw = options.percent("--overdraw", 0);
+        List<String> names = options.names("--designs", List.of("locked", "leased", "plain", "lean", "copy", "tpcb"));
+        List<String> workloads = options.names("--workloads", List.of("hot", "uniform"));
+        int pool = options.number("--pool", 0, 0);
+        int patience = options.percent("--patience", 12);
+        Path data = Benchmark.data(options);
+        options.finish();
+
+        Field field = new Field(accounts, names);
+        try (Databases databases = Databases.forTurns(data)) {
+            Machine machine = Machine.of(databases);
+            field.prepare(databases);
+            Turns turns = new Turns(databases, patience);
+            Load.Sizes sizes = new Load.Sizes();
+            Duration warmUp = Duration.ofMillis(Math.min(1_500, 500L * seconds));
+            for (PoolDesign design : field.pooled) {
+                choosePool(turns, design, field.contestant(design), pool, accounts, sizes, progress);
+            }
+            Score score = new Score(field.contestants);
+            for (int round = 0; round <= rounds; round++) {
+                for (Workload workload : Workload.values()) {
+                    if (!workloads.contains(workload.title())) {
+                        continue;
+                    }
+                    // Round 0 warms up the virtual machine.
+                    for (int many : round == 0 ? List.of(TRIAL_CALLERS, 1_024) : callers) {
+                        Load load = new Load(
+                                workload,
+                                many,
+                                accounts,
+                                overdraw,
+                                warmUp,
+                                Duration.ofSeconds(round == 0 ? 1 : seconds),
+                                sizes);
+                        for (Contestant contestant : field.contestants) {
+                            if (contestant.enters(workload, many)) {
+                                score.add(round, load, contestant, turns.take(contestant, load));
+                            }
+                        }
+                    }
+                }
+                progress.println(round == 0 ? "warmed up" : "round " + round + " of " + rounds + " done");
+            }
+            out.println("bench posting: " + accounts + " accounts, " + rounds + " rounds of " + seconds + " s after "
+                    + warmUp.toMillis() + " ms, median; " + overdraw + " % of transfers cannot be covered;"
+                    + " largest book at the end of a turn " + sizes.largestMebibytes() + " MiB");
+            out.println(machine);
+            for (PoolDesign design : field.pooled) {
+                out.println(design.title() + ": connections hot " + design.pool(Workload.HOT) + ", uniform "
+                        + design.pool(Workload.UNIFORM));
+            }
+            out.println();
+            score.table().print(out);
+            Table.of(score.goals()).print(out);
+            out.println("Books proved after every turn: Σ debits = Σ credits, balances = fold of postings, "
+                    + "transfers kept = transfers answered.");
+            out.println();
         }
     }
 
-    /**
-     * @param out the table
-     * @param progress a line per round
-     */
-    public PostingBenchmark(PostingOptions options, PrintStream out, PrintStream progress) {
-        this.options = options;
-        this.out = out;
-        this.progress = progress;
+    /** Who takes part. */
+    private static final class Field {
+
+        private final int accounts;
+        private final List<Contestant> contestants = new ArrayList<>();
+        private final List<PoolDesign> pooled = new ArrayList<>();
+        private final EngineDesign engine = EngineDesign.in(EngineMode.LOCKED);
+        private final CopyLimit copy = CopyLimit.bare();
+
+        Field(int accounts, List<String> names) {
+            this.accounts = accounts;
+            for (EngineMode mode : EngineMode.values()) {
+                if (names.contains(mode.option())) {
+                    contestants.add(new Contestant.Ledger(engine.also(mode), 1, Integer.MAX_VALUE));
+                }
+            }
+            if (names.contains("plain")) {
+                pooled(new PlainDesign(), 1, FUNCTIONS_TO);
+            }
+            if (names.contains("lean")) {
+                pooled(new LeanDesign(), 1, FUNCTIONS_TO);
+            }
+            if (names.contains("tpcb")) {
+                pooled(new TpcbDesign(), 1, TRIAL_CALLERS);
+            }
+            if (names.contains("copy")) {
+                contestants.add(new Contestant.Copy(copy));
+            }
+        }
+
+        private void pooled(PoolDesign design, int from, int to) {
+            pooled.add(design);
+            contestants.add(new Contestant.Ledger(design, from, to));
+        }
+
+        Contestant contestant(PoolDesign design) {
+            return contestants.stream()
+                    .filter(one -> one.title().equals(design.title()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        void prepare(Databases databases) throws SQLException, InterruptedException {
+            engine.prepare(databases.create(engine.template()), accounts);
+            for (PoolDesign design : pooled) {
+                design.prepare(databases.create(design.template()), accounts);
+            }
+            if (contestants.stream().anyMatch(Contestant.Copy.class::isInstance)) {
+                copy.prepare(databases, engine, accounts);
+            }
+        }
+    }
+
+    private static void choosePool(
+            Turns turns,
+            PoolDesign design,
+            Contestant contestant,
+            int given,
+            int accounts,
+            Load.Sizes sizes,
+            PrintStream progress)
+            throws SQLException, InterruptedException {
         for (Workload workload : Workload.values()) {
-            options.callers().forEach(callers -> cells.add(new Cell(workload, callers, new LinkedHashMap<>())));
-        }
-    }
-
-    /** @return false when the books of a turn did not add up; nothing is measured after that */
-    public boolean run() throws IOException, SQLException, InterruptedException {
-        try (Databases databases = new Databases(options.data())) {
-            Map<String, String> settings = databases.settings();
-            for (Design design : designs) {
-                design.prepare(databases.create(template(design)), options.accounts());
-            }
-            for (FunctionDesign yardstick : List.of(plain, lean)) {
-                choosePools(databases, yardstick);
-            }
-            warmUpTheVirtualMachine(databases);
-            for (int round = 1; round <= options.rounds(); round++) {
-                round(databases);
-                progress.println("round " + round + " of " + options.rounds() + " done");
-            }
-            print(settings);
-            return true;
-        } catch (WrongBooks wrong) {
-            progress.println("stakebook: the books are wrong: " + wrong.getMessage());
-            return false;
-        }
-    }
-
-    private static String template(Design design) {
-        return "template_" + design.title().replace(' ', '_');
-    }
-
-    private void choosePools(Databases databases, FunctionDesign yardstick) throws SQLException, InterruptedException {
-        for (Workload workload : Workload.values()) {
-            int best = 1;
+            int best = given;
             double bestRate = 0;
-            for (int pool : FunctionDesign.POOLS) {
-                yardstick.usePool(workload, pool);
-                ClosedLoop loop = new ClosedLoop(workload, options.accounts(), 0, TRIAL_WARM_UP, TRIAL);
-                double rate = turn(databases, yardstick, workload, TRIAL_CALLERS, loop)
-                        .rate();
+            for (int pool : given == 0 ? PoolDesign.POOLS : List.<Integer>of()) {
+                design.usePool(workload, pool);
+                Load trial = new Load(workload, TRIAL_CALLERS, accounts, 0, TRIAL_WARM_UP, TRIAL, sizes);
+                double rate = turns.take(contestant, trial).rate();
                 if (rate > bestRate) {
                     bestRate = rate;
                     best = pool;
                 }
             }
-            yardstick.usePool(workload, best);
-            progress.println(yardstick.title() + ", " + workload.title() + ": best pool of " + FunctionDesign.POOLS
-                    + " is " + best);
+            design.usePool(workload, best);
+            progress.println(design.title() + ", " + workload.title() + ": pool of " + best);
         }
-    }
-
-    private void warmUpTheVirtualMachine(Databases databases) throws SQLException, InterruptedException {
-        for (Workload workload : Workload.values()) {
-            for (Design design : designs) {
-                ClosedLoop loop = new ClosedLoop(workload, options.accounts(), 0, WARM_UP, WARM_UP);
-                turn(databases, design, workload, TRIAL_CALLERS, loop);
-            }
-        }
-    }
-
-    private void round(Databases databases) throws SQLException, InterruptedException {
-        for (Cell cell : cells) {
-            for (Design design : designs) {
-                ClosedLoop loop = new ClosedLoop(
-                        cell.workload(),
-                        options.accounts(),
-                        options.overdraw(),
-                        WARM_UP,
-                        Duration.ofSeconds(options.seconds()));
-                cell.turns()
-                        .computeIfAbsent(design, none -> new ArrayList<>())
-                        .add(turn(databases, design, cell.workload(), cell.callers(), loop));
-            }
-        }
-    }
-
-    private Measurement turn(Databases databases, Design design, Workload workload, int callers, ClosedLoop loop)
-            throws SQLException, InterruptedException {
-        String name = "turn_" + design.title().replace(' ', '_');
-        DataSource book = databases.copy(template(design), name);
-        Measurement measured;
-        try (Turn running = design.begin(book, workload, callers)) {
-            measured = loop.run(running, callers);
-        }
-        design.prove(book, loop.acceptedEver());
-        largest = Math.max(largest, databases.bytes(name));
-        databases.drop(name);
-        return measured;
-    }
-
-    private void print(Map<String, String> settings) {
-        out.println("bench posting: " + options.accounts() + " accounts, " + options.rounds() + " rounds of "
-                + options.seconds() + " s after " + WARM_UP.toMillis() + " ms, median; "
-                + options.overdraw() + " % of transfers cannot be covered");
-        out.println("PostgreSQL " + settings + ", Java " + Runtime.version() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors shared by callers, engine and server");
-        for (FunctionDesign yardstick : List.of(plain, lean)) {
-            out.println(yardstick.title() + ": connections hot " + yardstick.pool(Workload.HOT) + ", uniform "
-                    + yardstick.pool(Workload.UNIFORM));
-        }
-        out.println("largest book at the end of a turn: " + (largest >> 20) + " MiB");
-        out.println();
-        out.println("| accounts | callers | design | transfers/s | [lowest..highest] | p50 ms | p99 ms | mean batch"
-                + " | refused | dropped | engine ÷ this |");
-        out.println("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        for (Cell cell : cells) {
-            designs.forEach(
-                    design -> out.println(row(cell, design, cell.median(engine).rate())));
-        }
-        out.println();
-        out.println("books proved after every turn: Σ debits = Σ credits, balances = fold of postings, "
-                + "transfers kept = transfers answered");
-    }
-
-    private static String row(Cell cell, Design design, double engineRate) {
-        Measurement at = cell.median(design);
-        return String.format(
-                Locale.ROOT,
-                "| %s | %d | %s | %.0f | [%.0f..%.0f] | %.2f | %.2f | %.1f | %d | %d | %s |",
-                cell.workload().title(),
-                cell.callers(),
-                design.title(),
-                at.rate(),
-                at.lowest(),
-                at.highest(),
-                at.p50(),
-                at.p99(),
-                at.meanBatch(),
-                at.refused(),
-                at.dropped(),
-                design instanceof EngineDesign ? "" : String.format(Locale.ROOT, "%.1f×", engineRate / at.rate()));
     }
 }

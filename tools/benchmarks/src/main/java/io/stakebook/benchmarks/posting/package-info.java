@@ -1,9 +1,4 @@
-/**
- * {@code bench posting}: the posting engine against two database functions, on one PostgreSQL, taking turns.
- *
- * <p>Invariants: every design books the same transfers under the same durability; each turn starts from a copy of the same
- * database; what was answered is what is in the books, or the run fails.
- */
+/** {@code bench posting} and {@code bench variants}: the engine against its yardsticks, and against itself. */
 @NullMarked
 package io.stakebook.benchmarks.posting;
 

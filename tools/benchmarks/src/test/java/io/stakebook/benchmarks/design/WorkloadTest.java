@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

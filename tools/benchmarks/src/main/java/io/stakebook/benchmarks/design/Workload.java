@@ -1,9 +1,9 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.util.random.RandomGenerator;
 
 /** Which accounts the transfers touch. Every transfer is drawn afresh: repeating pairs flatters by 1.8 times. */
-enum Workload {
+public enum Workload {
     /** One side is always the omnibus account: as many deposits as payments out. */
     HOT("hot") {
         @Override
@@ -25,7 +25,7 @@ enum Workload {
     };
 
     /** What every customer holds at the start of a turn. */
-    static final long OPENING = 1_000_000;
+    public static final long OPENING = 1_000_000;
 
     private static final int LARGEST = 1_000;
     private static final long NOBODY_HAS = 1_000_000_000_000_000L;
@@ -36,14 +36,14 @@ enum Workload {
         this.title = title;
     }
 
-    String title() {
+    public String title() {
         return title;
     }
 
     abstract Transfer between(RandomGenerator random, int accounts, long units);
 
     /** A transfer that its payer can cover, or, in {@code overdraw} of 100 cases, one that no customer can. */
-    Transfer draw(RandomGenerator random, int accounts, int overdraw) {
+    public Transfer draw(RandomGenerator random, int accounts, int overdraw) {
         if (overdraw > 0 && random.nextInt(100) < overdraw) {
             Transfer asked = between(random, accounts, NOBODY_HAS);
             return asked.payer() == Transfer.OMNIBUS

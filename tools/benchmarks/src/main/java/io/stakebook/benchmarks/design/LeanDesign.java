@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /** Yardstick 2: {@code lean.sql}, as little as a ledger function can do. */
-final class LeanDesign extends FunctionDesign {
+public final class LeanDesign extends FunctionDesign {
 
-    LeanDesign() {
+    public LeanDesign() {
         super("lean function", "lean.sql", "select lean_book(?, ?, ?, ?)");
     }
 

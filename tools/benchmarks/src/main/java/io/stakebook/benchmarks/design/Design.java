@@ -1,12 +1,17 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** One way of keeping a ledger on PostgreSQL. */
-interface Design {
+public interface Design {
 
     String title();
+
+    /** Name of the database that {@link #prepare} fills; designs that share a name share it. */
+    default String template() {
+        return "template_" + title().replaceAll("[^a-zA-Z]+", "_").toLowerCase(java.util.Locale.ROOT);
+    }
 
     /** Makes the schema and funds the accounts in an empty database; every turn gets a copy of it. */
     void prepare(DataSource template, int accounts) throws SQLException;

@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /** Yardstick 1: {@code plain.sql}, a ledger function written the way pgledger works. */
-final class PlainDesign extends FunctionDesign {
+public final class PlainDesign extends FunctionDesign {
 
-    PlainDesign() {
+    public PlainDesign() {
         super("plain function", "plain.sql", "select * from plain_book(?, ?, ?)");
     }
 

@@ -1,11 +1,10 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -18,24 +17,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 
-/** A yardstick: one call of a database function a transfer, from a pool of connections, each call its own transaction. */
-abstract class FunctionDesign implements Design {
+/** A yardstick in which each transfer is a transaction of its own, on one of a pool of connections. */
+public abstract class PoolDesign implements Design {
 
     private static final String CHECK_VIOLATION = "23514";
     private static final String DEADLOCK = "40P01";
 
-    /** Pool sizes worth a trial; more connections make both functions slower on a hot account. */
-    static final List<Integer> POOLS = List.of(1, 2, 4, 8, 16);
+    /** Pool sizes worth a trial; more connections make the functions slower on a hot account. */
+    public static final List<Integer> POOLS = List.of(1, 2, 4, 8, 16);
 
     private final String title;
     private final String schema;
-    private final String call;
     private final Map<Workload, Integer> pools = new EnumMap<>(Workload.class);
 
-    FunctionDesign(String title, String schema, String call) {
+    PoolDesign(String title, String schema) {
         this.title = title;
         this.schema = schema;
-        this.call = call;
     }
 
     @Override
@@ -44,11 +41,11 @@ abstract class FunctionDesign implements Design {
     }
 
     /** Sets the pool that a trial found best. */
-    final void usePool(Workload workload, int connections) {
+    public final void usePool(Workload workload, int connections) {
         pools.put(workload, connections);
     }
 
-    final int pool(Workload workload) {
+    public final int pool(Workload workload) {
         return pools.getOrDefault(workload, POOLS.get(0));
     }
 
@@ -63,7 +60,7 @@ abstract class FunctionDesign implements Design {
     }
 
     private static String resource(String name) {
-        try (InputStream in = FunctionDesign.class.getResourceAsStream(name)) {
+        try (InputStream in = PoolDesign.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the benchmark's own " + name + " is missing");
             }
@@ -76,7 +73,17 @@ abstract class FunctionDesign implements Design {
     /** Makes the omnibus account and {@code accounts} others, funded. */
     abstract void open(Statement statement, int accounts) throws SQLException;
 
-    abstract void bind(PreparedStatement call, Transfer transfer) throws SQLException;
+    /** What one connection keeps between transfers. */
+    abstract Session session(Connection connection) throws SQLException;
+
+    /** Books on one connection. */
+    interface Session extends AutoCloseable {
+
+        void book(Transfer transfer) throws SQLException;
+
+        @Override
+        void close() throws SQLException;
+    }
 
     @Override
     public final Turn begin(DataSource book, Workload workload, int callers) throws SQLException {
@@ -108,11 +115,11 @@ abstract class FunctionDesign implements Design {
 
         private void work(Connection connection) {
             try (connection;
-                    PreparedStatement statement = connection.prepareStatement(call)) {
+                    Session session = session(connection)) {
                 while (!ending || !waiting.isEmpty()) {
                     Request next = waiting.poll(100, TimeUnit.MILLISECONDS);
                     if (next != null) {
-                        next.done().with(book(statement, next.transfer()));
+                        next.done().with(book(session, next.transfer()));
                     }
                 }
             } catch (SQLException e) {
@@ -122,10 +129,9 @@ abstract class FunctionDesign implements Design {
             }
         }
 
-        private Verdict book(PreparedStatement statement, Transfer transfer) throws SQLException {
-            bind(statement, transfer);
+        private Verdict book(Session session, Transfer transfer) throws SQLException {
             try {
-                statement.execute();
+                session.book(transfer);
                 return Verdict.ACCEPTED;
             } catch (SQLException e) {
                 if (CHECK_VIOLATION.equals(e.getSQLState())) {

@@ -1,7 +1,7 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 /** The books of a turn do not add up; its figures are worth nothing. */
-final class WrongBooks extends RuntimeException {
+public final class WrongBooks extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.design;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -7,12 +7,12 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 
 /** Asks the books questions whose answer must be a known number. */
-final class Proof {
+public final class Proof {
 
     private Proof() {}
 
     /** @throws WrongBooks when the query's one number is another */
-    static void expect(DataSource book, String what, long expected, String query) throws SQLException {
+    public static void expect(DataSource book, String what, long expected, String query) throws SQLException {
         try (Connection connection = book.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
@@ -21,6 +21,14 @@ final class Proof {
             if (found != expected) {
                 throw new WrongBooks(what + ": expected " + expected + ", found " + found);
             }
+        }
+    }
+
+    /** Leaves the planner as well informed as it is in a book that has lived for a while. */
+    static void analyze(DataSource book) throws SQLException {
+        try (Connection connection = book.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,6 +40,6 @@ class LatenciesTest {
     }
 
     private static Measurement turn(double rate) {
-        return new Measurement(rate, 1, 2, 1, 1, 0, rate, rate);
+        return new Measurement(rate, 1, 2, 1, 1, 0, 5, rate, rate);
     }
 }

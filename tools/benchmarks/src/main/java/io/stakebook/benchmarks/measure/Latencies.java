@@ -1,21 +1,21 @@
-package io.stakebook.benchmarks.posting;
+package io.stakebook.benchmarks.measure;
 
 import java.util.Arrays;
 
 /** Latencies of one turn in nanoseconds, every one of them kept. Safe for several threads. */
-final class Latencies {
+public final class Latencies {
 
     private long[] nanos = new long[1 << 16];
     private int count;
 
-    synchronized void add(long latency) {
+    public synchronized void add(long latency) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, count * 2);
         }
         nanos[count++] = latency;
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return count;
     }
 
@@ -24,7 +24,7 @@ final class Latencies {
      *
      * @param percent 1 to 100
      */
-    synchronized double millis(int percent) {
+    public synchronized double millis(int percent) {
         if (count == 0) {
             return 0;
         }

@@ -1,0 +1,224 @@
+package io.stakebook.benchmarks.design;
+
+import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.period.PeriodCalendar;
+import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.LeafBodies;
+import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.posting.EngineStats;
+import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.Rules;
+import io.stakebook.persistence.schema.SchemaMigrator;
+import io.stakebook.policy.decision.PolicyEngine;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The product's own engine, in process, with everything it writes: entry, postings, balances, the kept answer and the
+ * event each entry makes. Leaves get their place in the log only when the sequencer runs too.
+ */
+public final class EngineDesign implements Design {
+
+    private final String title;
+    private final EngineMode mode;
+    private final boolean sequencing;
+    private final boolean durable;
+    private final EngineAccounts accounts;
+    private final ActivePolicy policy = new ActivePolicy(PolicyEngine.shipped());
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+
+    private EngineDesign(String title, EngineMode mode, boolean sequencing, boolean durable, EngineAccounts accounts) {
+        this.title = title;
+        this.mode = mode;
+        this.sequencing = sequencing;
+        this.durable = durable;
+        this.accounts = accounts;
+    }
+
+    /** Without sequencer. */
+    public static EngineDesign in(EngineMode mode) {
+        return new EngineDesign(mode.title(), mode, false, true, new EngineAccounts());
+    }
+
+    /** The same accounts in another mode. */
+    public EngineDesign also(EngineMode other) {
+        return new EngineDesign(other.title(), other, sequencing, durable, accounts);
+    }
+
+    /** The same with the sequencer at work beside it. */
+    public EngineDesign withSequencer() {
+        return new EngineDesign(title + ", sequencer", mode, true, durable, accounts);
+    }
+
+    /** The same with commits that do not wait for the disk. */
+    public EngineDesign withoutSync() {
+        return new EngineDesign(title + ", sync off", mode, sequencing, false, accounts);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String template() {
+        return "template_engine";
+    }
+
+    public EngineAccounts accounts() {
+        return accounts;
+    }
+
+    @Override
+    public void prepare(DataSource template, int count) throws SQLException {
+        new SchemaMigrator(template).migrate();
+        accounts.open(count);
+        try (GroupCommitEngine engine = engine(template, Runnable::run, () -> {})) {
+            List<CompletableFuture<?>> funded = new ArrayList<>();
+            accounts.funding().forEach(entry -> funded.add(engine.submit(entry).toCompletableFuture()));
+            funded.forEach(CompletableFuture::join);
+        }
+        Proof.analyze(template);
+    }
+
+    private GroupCommitEngine engine(DataSource book, Executor completions, Runnable committed) {
+        GroupCommitEngine engine = new GroupCommitEngine(
+                mode.config(),
+                new GroupCommitEngine.Parts(
+                        book,
+                        clock,
+                        List.of(),
+                        new LeafBodies(
+                                "stakebook.example/books/bench",
+                                new TimeOrderedIds(clock, random),
+                                random,
+                                asset -> 18),
+                        connection -> new Rules(policy, PeriodCalendar.OPEN),
+                        new DecisionChain(),
+                        completions,
+                        committed));
+        engine.start();
+        return engine;
+    }
+
+    @Override
+    public Turn begin(DataSource book, Workload workload, int callers) {
+        return begin(book);
+    }
+
+    /** Starts the engine on a book whatever its accounts are. */
+    public Turn begin(DataSource book) {
+        Sequencer sequencer = sequencing ? new Sequencer(book) : null;
+        if (sequencer != null) {
+            sequencer.start();
+        }
+        ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "bench-answers"));
+        Unsynced unsynced = durable ? null : new Unsynced();
+        GroupCommitEngine engine = engine(
+                unsynced == null ? book : unsynced.of(book), answers, sequencer == null ? () -> {} : sequencer::wake);
+        return new EngineTurn(engine, answers, sequencer, unsynced);
+    }
+
+    private final class EngineTurn implements Turn {
+
+        private final GroupCommitEngine engine;
+        private final ExecutorService answers;
+        private final @Nullable Sequencer sequencer;
+        private final @Nullable Unsynced unsynced;
+
+        EngineTurn(
+                GroupCommitEngine engine,
+                ExecutorService answers,
+                @Nullable Sequencer sequencer,
+                @Nullable Unsynced unsynced) {
+            this.engine = engine;
+            this.answers = answers;
+            this.sequencer = sequencer;
+            this.unsynced = unsynced;
+        }
+
+        @Override
+        public void submit(Transfer transfer, Done done) {
+            engine.submit(accounts.submission(transfer)).whenComplete((outcome, failure) -> {
+                if (failure != null) {
+                    // From another thread, or a full queue would be asked again and again on this thread's stack.
+                    answers.execute(() -> done.with(Verdict.DROPPED));
+                } else {
+                    done.with(outcome.answer().status() < 300 ? Verdict.ACCEPTED : Verdict.REFUSED);
+                }
+            });
+        }
+
+        @Override
+        public double meanBatch() {
+            EngineStats stats = engine.stats();
+            return stats.batches() == 0 ? 0 : (double) stats.batchedCommands() / stats.batches();
+        }
+
+        @Override
+        public void close() {
+            engine.close();
+            if (sequencer != null) {
+                sequencer.close();
+            }
+            answers.shutdown();
+            try {
+                if (!answers.awaitTermination(1, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("answers were still being told a minute after the engine closed");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (unsynced != null && !unsynced.heard()) {
+                throw new IllegalStateException(
+                        "the engine's sessions no longer say how they commit; sync was not off");
+            }
+        }
+    }
+
+    @Override
+    public void prove(DataSource book, long accepted) throws SQLException {
+        Map<String, String> mustBeZero = Map.of(
+                "debits less credits over the book",
+                "select coalesce(sum(case when debit then units else -units end), 0) from posting",
+                "entries that do not balance",
+                "select count(*) from (select entry_id from posting group by entry_id"
+                        + " having sum(case when debit then units else -units end) <> 0) e",
+                "balances that are not the sum of their postings",
+                "select count(*) from balance b full join (select account_id,"
+                        + " sum(case when debit then units else 0 end) d, sum(case when debit then 0 else units end) c,"
+                        + " max(account_seq) s from posting group by account_id) p using (account_id)"
+                        + " where (b.debits, b.credits, b.sequence) is distinct from (p.d, p.c, p.s)",
+                "accounts below their floor",
+                "select count(*) from balance where floored"
+                        + " and case when debit_normal then debits < credits else credits < debits end");
+        for (Map.Entry<String, String> question : mustBeZero.entrySet()) {
+            Proof.expect(book, question.getKey(), 0, question.getValue());
+        }
+        long entries = accounts.fundingEntries() + accepted;
+        Proof.expect(book, "entries in the journal", entries, "select count(*) from journal_entry");
+        Proof.expect(
+                book,
+                "accepted answers kept",
+                entries,
+                "select count(*) from idempotency where kind = 'A' and cardinality(entries) = 1");
+        Proof.expect(
+                book,
+                "events in the log or on their way",
+                entries,
+                "select (select count(*) from pending_event) + (select count(*) from event_log)");
+    }
+}

@@ -1,0 +1,31 @@
+package io.stakebook.benchmarks.design;
+
+import io.stakebook.persistence.posting.EngineConfig;
+import java.util.List;
+import java.util.Locale;
+
+/** The engine's ways to write. */
+public enum EngineMode {
+    /** A batch's balances are read and locked in the database. */
+    LOCKED;
+
+    /** The engine's limits in this mode, as the product sets them. */
+    EngineConfig config() {
+        return EngineConfig.defaults();
+    }
+
+    public String title() {
+        return "engine, " + option();
+    }
+
+    /** The mode's name on a command line. */
+    public String option() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The mode that the product runs by itself. */
+    public static EngineMode fastest() {
+        List<EngineMode> all = List.of(values());
+        return all.get(all.size() - 1);
+    }
+}
