@@ -6,6 +6,9 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,25 @@ public record EntryContext(
         return new EntryContext(customer, null, null, null, null, null, null, null);
     }
 
+    /**
+     * The owner of an entry written by hand. The one customer it touches; of several the house, or the first customer
+     * when no house account is among the postings: an entry belongs to an owner whom it touches.
+     */
+    public static EntryContext touching(List<Posting> postings) {
+        Set<CustomerId> customers = new LinkedHashSet<>();
+        boolean house = false;
+        for (Posting posting : postings) {
+            @Nullable CustomerId customer = posting.account().customerOrNull();
+            if (customer == null) {
+                house = true;
+            } else {
+                customers.add(customer);
+            }
+        }
+        boolean single = customers.size() == 1 || (!house && !customers.isEmpty());
+        return single ? of(customers.iterator().next()) : HOUSE;
+    }
+
     public EntryContext withPosition(ProductId ofProduct, PositionId ofPosition) {
         return new EntryContext(customer, ofProduct, ofPosition, run, yieldSource, decision, reverses, memo);
     }
@@ -56,6 +78,10 @@ public record EntryContext(
 
     public EntryContext withMemo(String text) {
         return new EntryContext(customer, product, position, run, yieldSource, decision, reverses, text);
+    }
+
+    public EntryContext withReverses(EntryId original) {
+        return new EntryContext(customer, product, position, run, yieldSource, decision, original, memo);
     }
 
     /** The key under which the entry's event is ordered: the customer, or {@code house}. */

@@ -1,0 +1,117 @@
+package io.stakebook.core.generaljournal;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.journal.EntryContext;
+import io.stakebook.core.journal.EntryDates;
+import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.FreeText;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Lateness;
+import io.stakebook.core.journal.Posting;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.core.posting.Trial;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undoes an entry by its opposite, at a date of its own: the same postings in the same order with the sides swapped. Floors
+ * and limits apply. An entry is reversed at most once, whoever asks.
+ *
+ * <p>Refused with {@code ENTRY_UNKNOWN}, {@code ENTRY_REVERSED}, {@code ENTRY_NOT_REVERSIBLE}, {@code PERIOD_CLOSED},
+ * {@code INSUFFICIENT_BALANCE}, {@code BALANCE_LIMIT_EXCEEDED}, {@code EFFECTIVE_IN_FUTURE} or {@code FIELD_INVALID}.
+ *
+ * @param accounts of the entry, as read before
+ * @param entry id of the reversal
+ * @param effectiveAt null for the time of recording
+ * @param businessDate null for the UTC day of the effective time; never carried
+ */
+public record ReverseEntry(
+        EntryId original,
+        Set<AccountName> accounts,
+        EntryId entry,
+        @Nullable Instant effectiveAt,
+        @Nullable LocalDate businessDate,
+        @Nullable String memo)
+        implements Command<ReverseEntry.Reversed> {
+
+    public ReverseEntry {
+        accounts = Set.copyOf(accounts);
+        if (memo != null) {
+            FreeText.require("memo", memo);
+        }
+    }
+
+    /** Reverses an entry that was read before, now. */
+    public static ReverseEntry of(JournalEntry seen, EntryId entry, @Nullable String memo) {
+        return of(seen, entry, null, null, memo);
+    }
+
+    /** Reverses an entry that was read before. */
+    public static ReverseEntry of(
+            JournalEntry seen,
+            EntryId entry,
+            @Nullable Instant effectiveAt,
+            @Nullable LocalDate businessDate,
+            @Nullable String memo) {
+        Set<AccountName> accounts = new HashSet<>();
+        seen.postings().forEach(posting -> accounts.add(posting.account()));
+        return new ReverseEntry(seen.id(), accounts, entry, effectiveAt, businessDate, memo);
+    }
+
+    /** @param lines the reversal's postings with the account after each */
+    public record Reversed(JournalEntry reversal, List<Trial.Line> lines) {
+        public Reversed {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    @Override
+    public Needs needs() {
+        return new Needs(accounts, Set.of(ReversibleEntry.key(original)));
+    }
+
+    @Override
+    public Plan<Reversed> decide(Books books) {
+        ReversibleEntry found = books.find(ReversibleEntry.class, original.toString())
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.ENTRY_UNKNOWN,
+                        "there is no entry " + original,
+                        Map.of("entryId", original.toString())));
+        found.requireReversible();
+        EntryDates dates = EntryDates.of(effectiveAt, businessDate, books.recordedAt());
+        List<Posting> swapped = found.entry().postings().stream()
+                .map(posting -> new Posting(posting.account(), posting.side().opposite(), posting.amount()))
+                .toList();
+        EntryContext about = EntryContext.touching(swapped).withReverses(original);
+        Trial trial = books.trial();
+        JournalEntry reversal = trial.post(
+                new JournalEntry(
+                        entry,
+                        EntryKind.REVERSAL,
+                        dates.effectiveAt(),
+                        dates.businessDate(),
+                        memo == null ? about : about.withMemo(memo),
+                        swapped),
+                Lateness.REFUSE);
+        return new Plan.Accepted<>(
+                new Reversed(reversal, trial.lines()),
+                List.of(reversal),
+                Lateness.REFUSE,
+                List.of(found.reversedBy(entry)),
+                List.of(),
+                Optional.empty(),
+                List.of());
+    }
+}
