@@ -120,10 +120,14 @@ public final class BookState {
         EventBody body = leaf.body();
         if (body.type().equals(JournalEntryPosted.TYPE) && body.dataSchema().equals(JournalEntryPosted.SCHEMA)) {
             JournalEntryPosted entry = JournalEntryPosted.from(body.data());
-            post(leaf, entry);
+            requireSound(leaf, entry);
+            post(entry);
             return Optional.of(entry);
         }
         EventSchemas.check(body);
+        if (body.type().equals(JournalEntryPosted.RESERVED) || body.type().equals(JournalEntryPosted.RELEASED)) {
+            requireSound(leaf, JournalEntryPosted.from(body.data()));
+        }
         if (body.type().equals(AccrualRunCompleted.TYPE)) {
             complete(AccrualRunCompleted.from(body.data()));
         } else if (body.type().equals(LogKeyAdded.TYPE)) {
@@ -150,7 +154,7 @@ public final class BookState {
         heads.put(key, new Head(expected, leaf.hash()));
     }
 
-    private void post(Leaf leaf, JournalEntryPosted entry) {
+    private void requireSound(Leaf leaf, JournalEntryPosted entry) {
         SortedMap<String, BigInteger> imbalance = entry.imbalance();
         if (!imbalance.isEmpty()) {
             throw new BookViolation(
@@ -164,6 +168,9 @@ public final class BookState {
                     "entry " + entry.entryId() + " at " + size + " is filed under " + owner
                             + ", whom it does not touch");
         }
+    }
+
+    private void post(JournalEntryPosted entry) {
         for (PostedLine line : entry.postings()) {
             account(line).post(line);
             BigInteger debit = line.side() == PostedLine.Side.DEBIT ? line.units() : BigInteger.ZERO;

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The data of a posted journal entry.
+ * The data of a journal entry: posted, reserved or released.
  *
  * <p>Balance is deliberately not checked here: a verifier must be able to read an unbalanced entry in order to say so;
  * {@link #imbalance} tells.

@@ -163,7 +163,47 @@ class BundleWriterTest {
         assertThat(bundle.resolve(BundleLayout.CHECKPOINT)).doesNotExist();
     }
 
+    @Test
+    void reservation_andItsRelease_moveNothingInTheBooksOfTheBundle(@TempDir Path directory) throws IOException {
+        Path bundle = directory.resolve("bundle");
+        List<byte[]> leaves = leaves(
+                JournalEntryPosted.RESERVED,
+                "urn:stakebook:schema:journal-entry-reserved:1",
+                new TreeMap<>(Map.of("expires_at", "2026-03-02T00:00:00.000000Z")),
+                "5",
+                "5");
+        BundleWriter.write(ExportRequest.first(ORIGIN, Instant.EPOCH, 2, signer), leaves.iterator(), bundle);
+
+        assertThat(Files.readString(bundle.resolve("derived/postings.csv")).lines())
+                .hasSize(1);
+        assertThat(BundleManifest.parse(Files.readAllBytes(bundle.resolve("manifest.json")))
+                        .totals())
+                .isEmpty();
+    }
+
+    @Test
+    void reservation_thatDoesNotBalance_isNoBook(@TempDir Path directory) throws IOException {
+        List<byte[]> leaves = leaves(
+                JournalEntryPosted.RELEASED,
+                "urn:stakebook:schema:journal-entry-released:1",
+                new TreeMap<>(Map.of("reservation_id", "entry_9")),
+                "5",
+                "4");
+
+        refuses(directory, leaves, 2, "entry_unbalanced");
+    }
+
     private static List<byte[]> leaves(String debit, String credit) {
+        return leaves(
+                JournalEntryPosted.TYPE,
+                JournalEntryPosted.SCHEMA,
+                new TreeMap<>(Map.of("memo", "=2+2")),
+                debit,
+                credit);
+    }
+
+    private static List<byte[]> leaves(
+            String type, String schema, TreeMap<String, String> references, String debit, String credit) {
         List<byte[]> leaves = new ArrayList<>();
         Optional<Leaf> previous = Optional.empty();
         for (int i = 0; i < 2; i++) {
@@ -183,16 +223,16 @@ class BundleWriterTest {
                                     18,
                                     PostedLine.Side.CREDIT,
                                     new BigInteger(credit))),
-                    new TreeMap<>(Map.of("memo", "=2+2")));
+                    references);
             EventBody body = new EventBody(
                     "evt_" + i,
-                    JournalEntryPosted.TYPE,
+                    type,
                     ORIGIN,
                     entry.entryId(),
                     Instant.EPOCH,
                     Instant.EPOCH,
                     "cust_1",
-                    JournalEntryPosted.SCHEMA,
+                    schema,
                     "0".repeat(32),
                     entry.toData());
             Leaf leaf = new LeafBuilder().finish(body, i, i + 1L, previous.map(Leaf::hash));
