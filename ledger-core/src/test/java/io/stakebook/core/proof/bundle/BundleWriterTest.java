@@ -169,7 +169,7 @@ class BundleWriterTest {
         List<byte[]> leaves = leaves(
                 JournalEntryPosted.RESERVED,
                 "urn:stakebook:schema:journal-entry-reserved:1",
-                new TreeMap<>(Map.of("expires_at", "2026-03-02T00:00:00.000000Z")),
+                Map.of("expires_at", "2026-03-02T00:00:00.000000Z"),
                 "5",
                 "5");
         BundleWriter.write(ExportRequest.first(ORIGIN, Instant.EPOCH, 2, signer), leaves.iterator(), bundle);
@@ -186,7 +186,7 @@ class BundleWriterTest {
         List<byte[]> leaves = leaves(
                 JournalEntryPosted.RELEASED,
                 "urn:stakebook:schema:journal-entry-released:1",
-                new TreeMap<>(Map.of("reservation_id", "entry_9")),
+                Map.of("reservation_id", "entry_9"),
                 "5",
                 "4");
 
@@ -194,16 +194,11 @@ class BundleWriterTest {
     }
 
     private static List<byte[]> leaves(String debit, String credit) {
-        return leaves(
-                JournalEntryPosted.TYPE,
-                JournalEntryPosted.SCHEMA,
-                new TreeMap<>(Map.of("memo", "=2+2")),
-                debit,
-                credit);
+        return leaves(JournalEntryPosted.TYPE, JournalEntryPosted.SCHEMA, Map.of("memo", "=2+2"), debit, credit);
     }
 
     private static List<byte[]> leaves(
-            String type, String schema, TreeMap<String, String> references, String debit, String credit) {
+            String type, String schema, Map<String, String> references, String debit, String credit) {
         List<byte[]> leaves = new ArrayList<>();
         Optional<Leaf> previous = Optional.empty();
         for (int i = 0; i < 2; i++) {
@@ -223,7 +218,7 @@ class BundleWriterTest {
                                     18,
                                     PostedLine.Side.CREDIT,
                                     new BigInteger(credit))),
-                    references);
+                    new TreeMap<>(references));
             EventBody body = new EventBody(
                     "evt_" + i,
                     type,
