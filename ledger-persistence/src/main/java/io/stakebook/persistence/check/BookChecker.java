@@ -39,19 +39,26 @@ public final class BookChecker implements Checker {
         return switch (name) {
             case BOOK_BALANCES -> JournalChecks.bookBalances();
             case ENTRIES_BALANCE -> JournalChecks.entriesBalance();
-            case BALANCES_ARE_FOLDS -> JournalChecks.balancesAreFolds();
-            case ACCOUNT_SEQUENCES -> JournalChecks.accountSequences();
-            case FLOORS -> JournalChecks.floors();
+            case BALANCES_ARE_FOLDS -> BalanceChecks.areFolds();
+            case ACCOUNT_SEQUENCES -> BalanceChecks.sequences();
+            case LEGS_AGREE -> JournalChecks.legsAgree();
+            case RECORDED_ORDER -> JournalChecks.recordedOrder();
+            case REVERSALS -> JournalChecks.reversals();
+            case FLOORS -> BalanceChecks.floors();
+            case LIMITS_IN_FORCE -> BalanceChecks.limitsInForce();
+            case RESERVATIONS -> ReservationChecks.resolutions();
+            case RESERVED_TOTALS -> ReservationChecks.totals();
             case POSITION_PRINCIPALS -> PositionChecks.principals();
             case POSITION_REWARDS -> PositionChecks.rewards();
             case CAPACITY_USED -> PositionChecks.capacity();
             case ACCRUAL_LINES -> PositionChecks.lines();
             case RUN_MANIFESTS -> new ManifestCheck();
-            case SEGREGATION -> JournalChecks.segregation();
+            case SEGREGATION -> BalanceChecks.segregation();
             case EVENTS_COMPLETE -> EventChecks.complete();
+            case EVENT_CONTENTS -> EventChecks.contents();
             case EVENT_LOG -> new LogCheck();
             case DECISION_CHAIN -> new DecisionCheck();
-            case IDEMPOTENCY_OUTCOMES -> JournalChecks.idempotencyOutcomes();
+            case IDEMPOTENCY_OUTCOMES -> OutcomeChecks.outcomes();
         };
     }
 

@@ -1,33 +1,39 @@
 package io.stakebook.persistence.check;
 
-import io.stakebook.core.account.AccountType;
-import io.stakebook.core.account.ChartAccount;
-import io.stakebook.core.account.Side;
-import java.util.Arrays;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-
-/** Rules of journal, balances and idempotency outcomes. */
+/** Rules of the journal itself: entries, their postings, the order they were recorded in, reversals. */
 final class JournalChecks {
+
+    private static final String POSTINGS = "select count(*) from posting";
+    private static final String ENTRIES = "select count(*) from journal_entry";
 
     private JournalChecks() {}
 
-    private static final String POSTINGS = "select count(*) from posting";
-    private static final String SIGNED = "case when p.debit then p.units else -p.units end";
-
+    /** Posted and reserved apart: one must not make up for the other. */
     static Check bookBalances() {
         return new SqlCheck(POSTINGS, """
-                select s.code, 'debits less credits are ' || sum(%s)
-                  from posting p left join asset s using (asset_id) group by s.code having sum(%s) <> 0
-                """.formatted(SIGNED, SIGNED));
+                select coalesce(s.code, 'asset ' || t.asset_id),
+                       'debits less credits are ' || t.posted || ' posted and ' || t.reserved || ' reserved'
+                  from (select p.asset_id, coalesce(sum(%s), 0) as posted, coalesce(sum(%s), 0) as reserved
+                          from posting p group by p.asset_id) t
+                  left join asset s using (asset_id)
+                 where t.posted <> 0 or t.reserved <> 0
+                """.formatted(Sql.signed(Sql.POSTED), Sql.signed(Sql.RESERVED)), """
+                select coalesce(s.code, 'asset ' || t.asset_id),
+                       'the balances'' debits less credits are ' || t.posted || ' posted and ' || t.reserved || ' reserved'
+                  from (select a.asset_id, sum(b.debits - b.credits) as posted,
+                               sum(b.pending_debits - b.pending_credits) as reserved
+                          from balance b join account a using (account_id) group by a.asset_id) t
+                  left join asset s using (asset_id)
+                 where t.posted <> 0 or t.reserved <> 0
+                """);
     }
 
     static Check entriesBalance() {
-        return new SqlCheck("select count(*) from journal_entry", """
+        return new SqlCheck(ENTRIES, """
                 select p.entry_id::text, 'debits less credits in ' || s.code || ' are ' || sum(%s)
                   from posting p left join asset s using (asset_id)
                  group by p.entry_id, s.code having sum(%s) <> 0
-                """.formatted(SIGNED, SIGNED), """
+                """.formatted(Sql.signed("p.units"), Sql.signed("p.units")), """
                 select e.entry_id::text, 'has ' || count(p.entry_id) || ' postings and needs at least 2'
                   from journal_entry e left join posting p using (entry_id)
                  group by e.entry_id having count(p.entry_id) < 2
@@ -36,106 +42,97 @@ final class JournalChecks {
                   from posting p left join journal_entry e using (entry_id)
                  where e.entry_id is null group by p.entry_id
                 """, """
-                select p.entry_id::text, 'posts asset ' || p.asset_id || ' to an account that holds another or is not there'
-                  from posting p left join account a using (account_id) where a.asset_id is distinct from p.asset_id
-                """, """
                 select p.entry_id::text, 'numbers its postings ' || string_agg(p.leg::text, ',' order by p.leg)
                   from posting p group by p.entry_id
                 having min(p.leg) <> 1 or max(p.leg) <> count(*) or count(distinct p.leg) <> count(*)
                 """);
     }
 
-    static Check balancesAreFolds() {
-        return new SqlCheck("select count(*) from account", """
-                with fold as (
-                    select account_id, coalesce(sum(units) filter (where debit), 0) as debits,
-                           coalesce(sum(units) filter (where not debit), 0) as credits, count(*) as postings
-                      from posting group by account_id)
-                select coalesce(a.name, 'account ' || coalesce(b.account_id, f.account_id)),
-                       'balance is ' || coalesce(b.debits || '/' || b.credits || ' at ' || b.sequence, 'missing')
-                       || ', its postings add up to '
-                       || coalesce(f.debits || '/' || f.credits || ' at ' || f.postings, 'nothing')
-                  from balance b full join fold f using (account_id) full join account a using (account_id)
-                 where (b.debits, b.credits, b.sequence) is distinct from (f.debits, f.credits, f.postings)
-                    or a.account_id is null
-                """);
-    }
-
-    static Check accountSequences() {
+    /** What a posting repeats of its entry and its account must be what they say. */
+    static Check legsAgree() {
         return new SqlCheck(POSTINGS, """
-                select coalesce(a.name, 'account ' || w.account_id),
-                       'posting ' || w.account_seq || ' should be ' || w.place || ' and leave '
-                       || w.debits || '/' || w.credits || ', it says ' || w.debits_after || '/' || w.credits_after
-                  from (select account_id, account_seq, debits_after, credits_after,
-                               row_number() over past as place,
-                               coalesce(sum(units) filter (where debit) over past, 0) as debits,
-                               coalesce(sum(units) filter (where not debit) over past, 0) as credits
-                          from posting
-                        window past as (partition by account_id order by account_seq)) w
+                select p.entry_id::text, 'posts asset ' || p.asset_id || ' to an account that holds another or is not there'
+                  from posting p left join account a using (account_id) where a.asset_id is distinct from p.asset_id
+                """, """
+                select e.entry_id::text,
+                       'is of phase ' || e.phase::text || ' at ' || e.effective_at || ', its posting ' || p.leg || ' says '
+                       || p.phase::text || ' at ' || p.effective_at
+                  from posting p join journal_entry e using (entry_id)
+                 where p.phase <> e.phase or p.effective_at <> e.effective_at
+                """, """
+                select a.name, 'its columns make the name ' || n.name
+                  from account a left join asset s using (asset_id)
+                 cross join lateral (select a.chart || '.' || coalesce(s.code, '?') || '.'
+                       || coalesce('cust_' || replace(a.customer_id::text, '-', ''), 'house')
+                       || coalesce('.pos_' || replace(a.position_id::text, '-', ''), '') as name) n
+                 where a.name <> n.name
+                """, """
+                select e.entry_id::text,
+                       'was carried from ' || e.carried_from || ' to ' || e.business_date || ', which is not later'
+                  from journal_entry e where e.carried_from >= e.business_date
+                """);
+    }
+
+    /**
+     * Along an account neither recorded time nor place may go back, and only one command may stand at one time: what one
+     * command did is one moment, and nobody else's falls into it.
+     */
+    static Check recordedOrder() {
+        return new SqlCheck(POSTINGS, """
+                with named as (select scope, key, unnest(entries) as entry_id from idempotency),
+                     walk as (
+                    select p.account_id, p.account_seq, e.recorded_at, e.place, n.scope, n.key,
+                           lag(e.recorded_at) over past as recorded_before, lag(e.place) over past as place_before,
+                           lag(n.scope) over past as scope_before, lag(n.key) over past as key_before
+                      from posting p join journal_entry e using (entry_id) left join named n using (entry_id)
+                    window past as (partition by p.account_id order by p.account_seq))
+                select a.name,
+                       'posting ' || w.account_seq || ' was recorded at ' || w.recorded_at || ' in place ' || w.place
+                       || ', the one before it at ' || w.recorded_before || ' in place ' || w.place_before
+                  from walk w left join account a using (account_id)
+                 where w.recorded_at < w.recorded_before or w.place < w.place_before
+                    or (w.recorded_at = w.recorded_before
+                        and (w.scope, w.key) is distinct from (w.scope_before, w.key_before))
+                """, """
+                select coalesce(a.name, 'account ' || b.account_id),
+                       'its balance is of ' || b.recorded_at || ', its newest posting of ' || p.recorded_at
+                  from balance b
+                  join (select p.account_id, max(e.recorded_at) as recorded_at
+                          from posting p join journal_entry e using (entry_id) group by p.account_id) p using (account_id)
                   left join account a using (account_id)
-                 where w.account_seq <> w.place or w.debits_after <> w.debits or w.credits_after <> w.credits
+                 where b.recorded_at < p.recorded_at
                 """);
     }
 
-    /** Floors hold after each entry; inside one entry an account may dip. */
-    static Check floors() {
-        String floored = codes(ChartAccount::floored);
-        String debitNormal = codes(chart -> chart.type().normalSide() == Side.DEBIT);
+    /** A reversal undoes one whole everyday entry, once, account by account. */
+    static Check reversals() {
         return new SqlCheck(
-                "select count(*) from posting p join account a using (account_id) where a.chart in (" + floored + ")",
-                """
-                select name, 'stands at ' || net || ' after posting ' || account_seq
-                  from (select a.name, p.account_seq,
-                               case when a.chart in (%s) then p.debits_after - p.credits_after
-                                    else p.credits_after - p.debits_after end as net,
-                               lead(p.entry_id) over (partition by p.account_id order by p.account_seq)
-                                   is not distinct from p.entry_id as inside
-                          from posting p join account a using (account_id)
-                         where a.chart in (%s)) walk
-                 where net < 0 and not inside
-                """.formatted(debitNormal, floored),
-                """
-                select a.name, 'the balance row says floored=' || b.floored || ' debit_normal=' || b.debit_normal
-                  from balance b join account a using (account_id)
-                 where b.floored <> (a.chart in (%s)) or b.debit_normal <> (a.chart in (%s))
-                """.formatted(floored, debitNormal));
-    }
-
-    /** Client assets cover client liabilities, asset by asset. */
-    static Check segregation() {
-        String assets = codes(chart -> chart.segregated() && chart.type() == AccountType.ASSET);
-        String liabilities = codes(chart -> chart.segregated() && chart.type() == AccountType.LIABILITY);
-        return new SqlCheck("select count(*) from balance", """
-                select s.code, 'client assets of ' || assets || ' units do not cover client liabilities of ' || liabilities
-                  from (select a.asset_id,
-                               coalesce(sum(b.debits - b.credits) filter (where a.chart in (%s)), 0) as assets,
-                               coalesce(sum(b.credits - b.debits) filter (where a.chart in (%s)), 0) as liabilities
-                          from balance b join account a using (account_id) group by a.asset_id) t
-                  join asset s using (asset_id) where assets < liabilities
-                """.formatted(assets, liabilities));
-    }
-
-    static Check idempotencyOutcomes() {
-        return new SqlCheck("select count(*) from idempotency", """
-                select i.scope || ' ' || i.key, 'names entry ' || named.id || ', which is not in the book'
-                  from idempotency i cross join unnest(i.entries) as named (id)
-                  left join journal_entry e on e.entry_id = named.id where e.entry_id is null
+                "select count(*) from journal_entry where reverses is not null", """
+                select r.entry_id::text, 'reverses entry ' || r.reverses || ', which '
+                       || case when o.entry_id is null then 'is not in the book'
+                               when o.reverses is not null then 'is a reversal itself'
+                               when o.phase <> 'P' then 'is of phase ' || o.phase::text
+                               when r.phase <> 'P' then 'it cannot undo in phase ' || r.phase::text
+                               else 'was recorded after it' end
+                  from journal_entry r left join journal_entry o on o.entry_id = r.reverses
+                 where r.reverses is not null
+                   and (o.entry_id is null or o.reverses is not null or o.phase <> 'P' or r.phase <> 'P'
+                        or o.place >= r.place)
                 """, """
-                select e.entry_id::text, 'is named by ' || count(named.id) || ' outcomes, not by one'
-                  from journal_entry e
-                  left join (select unnest(entries) as id from idempotency) named on named.id = e.entry_id
-                 group by e.entry_id having count(named.id) <> 1
+                select r.reverses::text, 'is reversed by ' || count(*) || ' entries'
+                  from journal_entry r where r.reverses is not null group by r.reverses having count(*) > 1
                 """, """
-                select i.scope || ' ' || i.key, 'names decision ' || i.decision_id || ', which is not kept'
-                  from idempotency i left join policy_decision d on d.decision_id = i.decision_id
-                 where i.decision_id is not null and d.decision_id is null
-                """);
-    }
-
-    private static String codes(Predicate<ChartAccount> which) {
-        return Arrays.stream(ChartAccount.values())
-                .filter(which)
-                .map(chart -> Integer.toString(chart.code()))
-                .collect(Collectors.joining(", "));
+                select r.entry_id::text, 'is of kind ' || r.kind::text || ' and reverses ' || coalesce(r.reverses::text, 'nothing')
+                  from journal_entry r where (r.kind = 'reversal') <> (r.reverses is not null)
+                """, """
+                select t.reversal::text,
+                       'with the entry it reverses leaves ' || sum(t.units) || ' on ' || coalesce(a.name, 'account ' || t.account_id)
+                  from (select r.entry_id as reversal, p.account_id, %s as units
+                          from journal_entry r join posting p on p.entry_id in (r.entry_id, r.reverses)
+                         where r.reverses is not null) t
+                  left join account a using (account_id)
+                 group by t.reversal, t.account_id, a.name having sum(t.units) <> 0
+                """.formatted(
+                                Sql.signed("p.units")));
     }
 }

@@ -104,6 +104,7 @@ class BookCheckerTest {
                 RequestEvidence.none(),
                 new DecisionId(book.ids().next()),
                 new EntryId(book.ids().next())));
+        TwoPhaseDay.live(book, ann);
         book.awaitSequenced();
         frozen = book.database().copy();
     }
@@ -206,12 +207,53 @@ class BookCheckerTest {
                     ENTRIES_BALANCE      | update posting set units = units + 1 where debit and account_seq = 1 and account_id = (select min(account_id) from account)
                     ENTRIES_BALANCE      | delete from posting where entry_id = (select min(entry_id::text)::uuid from journal_entry)
                     ENTRIES_BALANCE      | delete from journal_entry where place = 3
+                    BOOK_BALANCES        | update posting set units = units + 1 where entry_id = (select entry_id from journal_entry where phase = 'R' order by place limit 1) and debit
+                    BOOK_BALANCES        | update balance set pending_debits = pending_debits + 1 where pending_debits > 0
+                    BOOK_BALANCES        | update posting set phase = 'P' where entry_id = (select entry_id from journal_entry where phase = 'R' order by place limit 1) and debit
+                    LEGS_AGREE           | update posting set phase = 'P' where phase = 'R'
+                    LEGS_AGREE           | update posting set effective_at = effective_at + interval '1 microsecond' where account_seq = 2
+                    LEGS_AGREE           | update posting set asset_id = 1 where account_seq = 2
+                    LEGS_AGREE           | update account set customer_id = position_id where position_id is not null
+                    LEGS_AGREE           | alter table journal_entry drop constraint journal_entry_carried_forward; update journal_entry set carried_from = business_date where place = 4
+                    RECORDED_ORDER       | update journal_entry set recorded_at = recorded_at - interval '1 day' where place = (select max(place) from journal_entry)
+                    RECORDED_ORDER       | update journal_entry set place = place + 100000 where place = 3
+                    RECORDED_ORDER       | update journal_entry e set recorded_at = (select recorded_at from journal_entry where phase = 'R' order by place limit 1) where e.place = (select place + 1 from journal_entry where phase = 'R' order by place limit 1)
+                    RECORDED_ORDER       | update balance set recorded_at = recorded_at - interval '1 day' where sequence > 0
+                    REVERSALS            | update journal_entry set reverses = (select entry_id from journal_entry where place = 5) where reverses is not null
+                    REVERSALS            | update journal_entry set kind = 'general' where reverses is not null
+                    REVERSALS            | update journal_entry set reverses = null where reverses is not null
+                    REVERSALS            | delete from journal_entry where entry_id = (select reverses from journal_entry where reverses is not null)
+                    REVERSALS            | drop index journal_entry_reversed_once; update journal_entry set reverses = (select reverses from journal_entry where reverses is not null) where place = (select max(place) from journal_entry)
+                    REVERSALS            | update journal_entry set phase = 'R' where entry_id = (select reverses from journal_entry where reverses is not null)
+                    BALANCES_ARE_FOLDS   | update balance set pending_credits = pending_credits + 1 where pending_credits > 0
+                    BALANCES_ARE_FOLDS   | update balance set effective_high = effective_high + interval '1 second' where sequence > 0
+                    BALANCES_ARE_FOLDS   | update posting set phase = 'P' where phase = 'S'
                     BALANCES_ARE_FOLDS   | update balance set credits = credits + 1 where not floored
                     BALANCES_ARE_FOLDS   | delete from balance where account_id = (select max(account_id) from account)
                     ACCOUNT_SEQUENCES    | update posting set account_seq = account_seq + 100 where (account_id, account_seq) in (select account_id, max(account_seq) from posting group by account_id having count(*) > 1)
                     ACCOUNT_SEQUENCES    | update posting set credits_after = credits_after + 1 where account_seq = 1
                     FLOORS               | update posting set debits_after = credits_after + 5 where account_id = (select account_id from account where chart = 2010 limit 1)
                     FLOORS               | update balance set floored = not floored where account_id = (select max(account_id) from account)
+                    FLOORS               | update account_limits set min_available = 1000000000000000000000000
+                    FLOORS               | update account_limits set max_posted = 1
+                    FLOORS               | update account_limits set max_available = 1
+                    FLOORS               | update posting set pending_debits_after = credits_after + 1 where account_id = (select account_id from account where chart = 2010 limit 1)
+                    ACCOUNT_SEQUENCES    | update posting set pending_debits_after = null where pending_debits_after is not null
+                    ACCOUNT_SEQUENCES    | update posting set backdated = false where backdated
+                    ACCOUNT_SEQUENCES    | update posting set backdated = true where account_seq = 1
+                    LIMITS_IN_FORCE      | update balance set max_posted = max_posted + 1 where limits_version > 0
+                    LIMITS_IN_FORCE      | update balance set min_posted = -5 where limits_version = 0
+                    LIMITS_IN_FORCE      | delete from account_limits where version = 1
+                    LIMITS_IN_FORCE      | delete from account_limits
+                    LIMITS_IN_FORCE      | update account_limits set recorded_at = recorded_at - interval '1 day' where version = 2
+                    RESERVATIONS         | update posting set units = units * 100 where phase = 'S'
+                    RESERVATIONS         | update posting set units = units - 1 where phase = 'V'
+                    RESERVATIONS         | update journal_entry set reservation_id = (select entry_id from journal_entry where place = 3) where phase = 'S'
+                    RESERVATIONS         | delete from journal_entry where phase = 'R'
+                    RESERVATIONS         | update journal_entry set expires_at = recorded_at where phase = 'R'
+                    RESERVATIONS         | update journal_entry set reservation_id = (select reservation_id from journal_entry where phase = 'V' limit 1) where phase = 'S'
+                    RESERVED_TOTALS      | update balance set pending_debits = pending_debits + 1 where pending_debits > 0
+                    RESERVED_TOTALS      | alter table journal_entry drop constraint journal_entry_only_reservations_expire; update journal_entry set phase = 'P' where phase = 'R'
                     POSITION_PRINCIPALS  | update position set principal = principal + 1
                     POSITION_REWARDS     | update position set reward_accrued = reward_accrued + 1
                     CAPACITY_USED        | update product_usage set principal = principal + 1 where product_id = 'eth-staking'
@@ -224,6 +266,14 @@ class BookCheckerTest {
                     EVENTS_COMPLETE      | delete from event_log where entry_id is not null and seq < 10
                     EVENTS_COMPLETE      | delete from event_log where type like '%decision.refused%'
                     EVENTS_COMPLETE      | delete from journal_entry where place = 3
+                    EVENT_CONTENTS       | update posting set units = units + 1 where entry_id in (select entry_id from journal_entry where place = 7)
+                    EVENT_CONTENTS       | update journal_entry set memo = 'other' where place = 7
+                    EVENT_CONTENTS       | update journal_entry set business_date = business_date + 1 where place = 7
+                    EVENT_CONTENTS       | update journal_entry set effective_at = effective_at + interval '1 microsecond' where place = 7
+                    EVENT_CONTENTS       | update journal_entry set recorded_at = recorded_at + interval '1 microsecond' where place = 7
+                    EVENT_CONTENTS       | update journal_entry set customer_id = null where place = 7
+                    EVENT_CONTENTS       | update journal_entry set expires_at = expires_at + interval '1 day' where phase = 'R'
+                    EVENT_CONTENTS       | update event_log set type = 'io.stakebook.journal.entry.posted.v1' where type like '%reserved%'
                     EVENT_LOG            | update event_log set leaf = set_byte(leaf, 200, get_byte(leaf, 200) # 1) where seq = 5
                     EVENT_LOG            | delete from event_log where seq = 5
                     EVENT_LOG            | update event_log set leaf_hash = sha256(leaf_hash) where seq = 5
@@ -234,6 +284,13 @@ class BookCheckerTest {
                     DECISION_CHAIN       | update decision_head set size = size + 1
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where cardinality(entries) > 0 and key = (select max(key) from idempotency where cardinality(entries) > 0)
                     IDEMPOTENCY_OUTCOMES | delete from policy_decision where seq = 1
+                    IDEMPOTENCY_OUTCOMES | update idempotency set recorded_at = recorded_at + interval '1 second' where cardinality(entries) > 0
+                    IDEMPOTENCY_OUTCOMES | update idempotency set entries = array(select unnest(entries) order by 1 desc) where cardinality(entries) > 1
+                    IDEMPOTENCY_OUTCOMES | update idempotency set status = 422 where cardinality(entries) > 0
+                    IDEMPOTENCY_OUTCOMES | update idempotency set fingerprint = 'none'
+                    IDEMPOTENCY_OUTCOMES | update idempotency set entries = array_append(entries, (select entry_id from journal_entry where place = 2)) where key = (select max(key) from idempotency where cardinality(entries) > 0)
+                    IDEMPOTENCY_OUTCOMES | update idempotency set decision_id = null where kind = 'A' and decision_id is not null
+                    IDEMPOTENCY_OUTCOMES | update journal_entry set decision_id = (select decision_id from policy_decision where not permitted limit 1) where decision_id is not null
                     """)
     void plantedFault_isFound(CheckName check, String fault) {
         TestDatabase copy = frozen.copy();

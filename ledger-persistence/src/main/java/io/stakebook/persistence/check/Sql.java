@@ -1,0 +1,42 @@
+package io.stakebook.persistence.check;
+
+import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.account.Side;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Pieces of SQL that several rules share; a posting is always called {@code p}. */
+final class Sql {
+
+    /** What a posting adds to the posted total of its side. */
+    static final String POSTED = "case when p.phase in ('P', 'S') then p.units else 0 end";
+
+    /** What a posting adds to the reserved total of its side, negative when it resolves a reservation. */
+    static final String RESERVED =
+            "case p.phase when 'R' then p.units when 'S' then -p.units when 'V' then -p.units else 0 end";
+
+    private Sql() {}
+
+    /** Debits positive, credits negative. */
+    static String signed(String units) {
+        return "case when p.debit then 1 else -1 end * (" + units + ")";
+    }
+
+    /** What of it stands on one side, zero when nothing does. */
+    static String on(String side, String units, String over) {
+        return "coalesce(sum(" + units + ") filter (where " + side + ")" + over + ", 0)";
+    }
+
+    /** Chart codes for an {@code in (…)}. */
+    static String codes(Predicate<ChartAccount> which) {
+        return Arrays.stream(ChartAccount.values())
+                .filter(which)
+                .map(chart -> Integer.toString(chart.code()))
+                .collect(Collectors.joining(", "));
+    }
+
+    static String debitNormal() {
+        return codes(chart -> chart.type().normalSide() == Side.DEBIT);
+    }
+}
