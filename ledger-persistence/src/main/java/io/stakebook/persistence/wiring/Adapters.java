@@ -13,6 +13,8 @@ import io.stakebook.core.event.Leadership;
 import io.stakebook.core.export.ExportJobs;
 import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.funding.Withdrawals;
+import io.stakebook.core.generaljournal.AccountLimits;
+import io.stakebook.core.generaljournal.KnownFacts;
 import io.stakebook.core.journal.Balances;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.TrialBalance;
@@ -21,6 +23,7 @@ import io.stakebook.core.position.Positions;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reservation.Reservations;
 import io.stakebook.persistence.accrual.JdbcAccrualReads;
 import io.stakebook.persistence.accrual.JpaAccrualLines;
 import io.stakebook.persistence.accrual.JpaAccrualRuns;
@@ -33,6 +36,8 @@ import io.stakebook.persistence.event.StoredEventLog;
 import io.stakebook.persistence.export.JdbcExportJobs;
 import io.stakebook.persistence.export.JdbcLeafLog;
 import io.stakebook.persistence.funding.JpaWithdrawals;
+import io.stakebook.persistence.generaljournal.JdbcAccountLimits;
+import io.stakebook.persistence.generaljournal.JdbcKnownFacts;
 import io.stakebook.persistence.journal.JpaBalances;
 import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.journal.JpaTrialBalance;
@@ -42,6 +47,7 @@ import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
+import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.policy.decision.PolicyEngine;
@@ -260,6 +266,24 @@ public class Adapters {
     @Singleton
     Reconciliations reconciliations(Node node) {
         return new JdbcReconciliations(new BookReader(pool));
+    }
+
+    @Produces
+    @Singleton
+    Reservations reservations(Node node) {
+        return new JdbcReservations(new BookReader(pool));
+    }
+
+    @Produces
+    @Singleton
+    AccountLimits accountLimits(Node node) {
+        return new JdbcAccountLimits(new BookReader(pool));
+    }
+
+    @Produces
+    @Singleton
+    KnownFacts knownFacts(Node node) {
+        return new JdbcKnownFacts(new BookReader(pool));
     }
 
     @Produces

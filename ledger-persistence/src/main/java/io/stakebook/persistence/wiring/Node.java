@@ -4,6 +4,7 @@ import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.persistence.accrual.AccrualLineStore;
 import io.stakebook.persistence.accrual.AccrualRunStore;
 import io.stakebook.persistence.clock.ClockOffsetStore;
@@ -13,6 +14,7 @@ import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.export.ExportJobStore;
 import io.stakebook.persistence.funding.WithdrawalStore;
+import io.stakebook.persistence.generaljournal.ReversibleEntryStore;
 import io.stakebook.persistence.position.PortfolioStore;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
@@ -26,8 +28,11 @@ import io.stakebook.persistence.reconciliation.StatementStore;
 import io.stakebook.persistence.regions.BookWatch;
 import io.stakebook.persistence.regions.PolicyChangeStore;
 import io.stakebook.persistence.regions.RegionBookStore;
+import io.stakebook.persistence.reservation.JdbcReservations;
+import io.stakebook.persistence.reservation.ReservationStore;
 import io.stakebook.persistence.schema.SchemaMigrator;
 import io.stakebook.persistence.sql.AssetReader;
+import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -51,6 +56,7 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Node.class.getName());
     private static final long LOOK_MILLIS = 500;
+    private static final long SWEEP_MILLIS = 1_000;
 
     private final DataSource direct;
     private final BusinessClock clock;
@@ -60,6 +66,9 @@ public final class Node implements AutoCloseable {
     private final GroupCommitEngine engine;
     private final ScheduledExecutorService looking;
     private final ScheduledFuture<?> look;
+    private final ExpirySweep expiry;
+    private final ScheduledExecutorService sweeping;
+    private final ScheduledFuture<?> sweep;
 
     /**
      * Migrates the schema and starts.
@@ -100,8 +109,17 @@ public final class Node implements AutoCloseable {
             return thread;
         });
         this.look = looking.scheduleWithFixedDelay(this::lookQuietly, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        this.expiry = new ExpirySweep(
+                engine, new JdbcReservations(new BookReader(direct)), clock, new TimeOrderedIds(clock, random));
+        this.sweeping = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "stakebook-expiry");
+            thread.setDaemon(true);
+            return thread;
+        });
         sequencer.start();
         engine.start();
+        this.sweep =
+                sweeping.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Every type of row beside the journal, in the order in which types are locked. */
@@ -118,6 +136,8 @@ public final class Node implements AutoCloseable {
                 new ProductUsageStore(),
                 new AccrualLineStore(),
                 new WithdrawalStore(),
+                new ReservationStore(),
+                new ReversibleEntryStore(),
                 new StatementStore(),
                 new RewardDayStore(),
                 new BreakStore(),
@@ -162,8 +182,21 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private void sweepQuietly() {
+        try {
+            int expired = expiry.sweep();
+            if (expired > 0) {
+                LOG.log(Level.INFO, "expired=" + expired + " reservations gave back what they set aside");
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "reservations could not be swept; trying again", e);
+        }
+    }
+
     @Override
     public void close() {
+        sweep.cancel(false);
+        sweeping.shutdown();
         look.cancel(false);
         looking.shutdown();
         engine.close();

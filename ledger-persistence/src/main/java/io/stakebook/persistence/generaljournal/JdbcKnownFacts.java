@@ -1,0 +1,70 @@
+package io.stakebook.persistence.generaljournal;
+
+import io.stakebook.core.generaljournal.Known;
+import io.stakebook.core.generaljournal.KnownFacts;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.Columns;
+import java.sql.ResultSet;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Looks customers and entries up; remembers the customers used last, for they stay (trigger {@code customer_kept}). */
+public final class JdbcKnownFacts implements KnownFacts {
+
+    private static final int REMEMBERED = 262_144;
+
+    private static final String CUSTOMERS = "select customer_id from customer where customer_id = any (?)";
+    private static final String ENTRIES = "select entry_id from journal_entry where entry_id = any (?)";
+
+    private final BookReader reader;
+    private final Set<CustomerId> remembered =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>(1024, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<CustomerId, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            }));
+
+    public JdbcKnownFacts(BookReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Known look(Set<CustomerId> customers, Set<EntryId> clientMade) {
+        Set<CustomerId> unsure = new HashSet<>(customers);
+        unsure.removeIf(remembered::contains);
+        Set<CustomerId> found = read(CUSTOMERS, unsure, CustomerId::value, CustomerId::new);
+        remembered.addAll(found);
+        Set<CustomerId> existing = new HashSet<>(customers);
+        existing.removeAll(unsure);
+        existing.addAll(found);
+        return new Known(existing, read(ENTRIES, clientMade, EntryId::value, EntryId::new));
+    }
+
+    private <T> Set<T> read(String sql, Set<T> asked, Function<T, UUID> value, Function<UUID, T> named) {
+        if (asked.isEmpty()) {
+            return Set.of();
+        }
+        List<String> ids = asked.stream().map(id -> value.apply(id).toString()).toList();
+        return reader.read(sql, (connection, select) -> {
+            select.setArray(1, Columns.array(connection, "uuid", ids));
+            Set<T> found = new HashSet<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(named.apply(row.getObject(1, UUID.class)));
+                }
+            }
+            return found;
+        });
+    }
+}
