@@ -54,6 +54,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -151,6 +152,18 @@ public final class LiveBook implements AutoCloseable {
             return value;
         }
 
+        public Optional<LedgerException> rejectionIfAny() {
+            return Optional.ofNullable(rejection.get());
+        }
+
+        public LedgerException rejection() {
+            LedgerException reason = rejection.get();
+            if (reason == null) {
+                throw new AssertionError("not rejected: " + result.get() + " " + refusal.get());
+            }
+            return reason;
+        }
+
         public @Nullable DecisionRecord refusal() {
             return refusal.get();
         }
@@ -161,11 +174,20 @@ public final class LiveBook implements AutoCloseable {
     }
 
     public <R> Answered<R> ask(Command<R> command) {
+        return ask(command, false);
+    }
+
+    /** Asks what a command would do. */
+    public <R> Answered<R> rehearse(Command<R> command) {
+        return ask(command, true);
+    }
+
+    private <R> Answered<R> ask(Command<R> command, boolean dryRun) {
         Answered<R> answered = new Answered<>();
         IdempotencyKey key = new IdempotencyKey("test", "b" + number + "-" + keys.incrementAndGet(), "0".repeat(64));
         try {
             node.engine()
-                    .submit(new Submission<>(key, command, answered))
+                    .submit(new Submission<>(key, command, answered, dryRun))
                     .toCompletableFuture()
                     .orTimeout(30, TimeUnit.SECONDS)
                     .join();
