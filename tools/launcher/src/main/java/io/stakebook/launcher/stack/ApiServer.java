@@ -55,6 +55,7 @@ public final class ApiServer {
     private final int port;
     private final boolean loopbackOnly;
     private final Map<String, String> settings;
+    private final List<String> javaOptions;
     private volatile ChildProcess process;
 
     ApiServer(
@@ -64,7 +65,8 @@ public final class ApiServer {
             Reaper reaper,
             int port,
             boolean loopbackOnly,
-            Map<String, String> settings) {
+            Map<String, String> settings,
+            List<String> javaOptions) {
         this.name = name;
         this.distribution = distribution;
         this.data = data;
@@ -72,6 +74,7 @@ public final class ApiServer {
         this.port = port;
         this.loopbackOnly = loopbackOnly;
         this.settings = Map.copyOf(settings);
+        this.javaOptions = List.copyOf(javaOptions);
         this.process = launch();
     }
 
@@ -124,6 +127,7 @@ public final class ApiServer {
                 "-Djava.net.preferIPv4Stack=true",
                 "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED"));
+        options.addAll(javaOptions);
         OPENED.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
         List<String> rest = new java.util.ArrayList<>(List.of(
                 "-jar",

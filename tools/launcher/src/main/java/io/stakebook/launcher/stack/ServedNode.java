@@ -3,6 +3,7 @@ package io.stakebook.launcher.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** One server of the ledger on databases and brokers that are not ours. */
@@ -33,7 +34,7 @@ public final class ServedNode implements AutoCloseable {
         Reaper reaper = Reaper.start();
         reaper.remove(data.root());
         ServedNode node = new ServedNode(
-                data, reaper, new ApiServer("payara", distribution, data, reaper, port, false, settings));
+                data, reaper, new ApiServer("payara", distribution, data, reaper, port, false, settings, List.of()));
         try {
             node.server.awaitReady(() -> {});
             return node;

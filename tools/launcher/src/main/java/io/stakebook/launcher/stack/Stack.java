@@ -43,6 +43,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable PostgresServer database;
     private @Nullable KafkaBroker broker;
     private Map<String, String> settings = Map.of();
+    private List<String> javaOptions = List.of();
     private volatile @Nullable Consumer<LaunchFailed> onDeath;
     private volatile boolean failed;
 
@@ -85,6 +86,7 @@ public final class Stack implements AutoCloseable {
             broker.awaitReady();
             progress.done("Kafka ready at " + broker.bootstrapServers());
             stack.settings = stack.configure(options.settings());
+            stack.javaOptions = options.javaOptions();
             stack.watch();
             return stack;
         } catch (RuntimeException | Error e) {
@@ -105,7 +107,7 @@ public final class Stack implements AutoCloseable {
         Map<String, String> merged = new TreeMap<>(settings);
         merged.putAll(overrides);
         String name = servers.isEmpty() ? "payara" : "payara-" + (servers.size() + 1);
-        ApiServer server = new ApiServer(name, distribution, data, reaper, port, true, merged);
+        ApiServer server = new ApiServer(name, distribution, data, reaper, port, true, merged, javaOptions);
         servers.add(server);
         return server;
     }

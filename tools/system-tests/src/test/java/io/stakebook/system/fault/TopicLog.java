@@ -1,0 +1,112 @@
+package io.stakebook.system.fault;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** All that arrived on the topic so far, read once from its beginning, past any proxy. */
+final class TopicLog implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final TreeMap<Long, String> digests = new TreeMap<>();
+    private final Map<String, Long> dueOfOwner = new TreeMap<>();
+    private final List<String> findings = new ArrayList<>();
+    private int doubled;
+
+    TopicLog(String bootstrapServers, String topic) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofSeconds(30)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads on until {@code size} events are there; gives up silently, for {@link Judge} to say what is missing. */
+    synchronized void readOn(long size, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        do {
+            consumer.poll(Duration.ofMillis(100)).forEach(this::read);
+        } while (digests.size() < size && System.nanoTime() < end);
+    }
+
+    /** Hexadecimal MD5 of each event's bytes, by sequence. */
+    synchronized Map<Long, String> digests() {
+        return new TreeMap<>(digests);
+    }
+
+    /** Events that came more than once. */
+    synchronized int doubled() {
+        return doubled;
+    }
+
+    /** What was wrong with single records: another key, another order, other bytes the second time. */
+    synchronized List<String> findings() {
+        return List.copyOf(findings);
+    }
+
+    private void read(ConsumerRecord<String, byte[]> message) {
+        JsonNode leaf = parse(message.value());
+        long sequence = Long.parseLong(leaf.path("sequence").asText());
+        String digest = md5(message.value());
+        String earlier = digests.put(sequence, digest);
+        if (earlier != null) {
+            doubled++;
+            if (!earlier.equals(digest)) {
+                findings.add("event " + sequence + " came twice with different bytes");
+            }
+            return;
+        }
+        String owner = leaf.path("partitionkey").asText();
+        if (!owner.equals(message.key())) {
+            findings.add("event " + sequence + " of " + owner + " has the key " + message.key());
+        }
+        long place = Long.parseLong(leaf.path("accountseq").asText());
+        long expected = dueOfOwner.getOrDefault(owner, 1L);
+        dueOfOwner.put(owner, place + 1);
+        if (place != expected) {
+            findings.add("event " + sequence + " is number " + place + " of " + owner + " and came where " + expected
+                    + " was due");
+        }
+    }
+
+    private static JsonNode parse(byte[] value) {
+        try {
+            return JSON.readTree(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException("an event is not JSON", e);
+        }
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
