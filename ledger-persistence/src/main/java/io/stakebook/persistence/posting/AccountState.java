@@ -40,4 +40,10 @@ record AccountState(
     AccountState with(Limits limits) {
         return new AccountState(id, balance.with(limits), storedSequence, storedLimits, effectiveHigh, recordedAt);
     }
+
+    /** The state once the batch that changed it is durable. */
+    AccountState stored(long number) {
+        return new AccountState(
+                number, balance, balance.sequence(), balance.limits().version(), effectiveHigh, recordedAt);
+    }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** One try at one batch: lock, look up, decide, write, commit. */
+/** The steps of one try at one batch: load, look up, decide; write; commit. */
 final class Attempt {
 
     private final Clock clock;
@@ -43,11 +43,9 @@ final class Attempt {
         this.rules = rules;
     }
 
-    /** What came of it; nothing may be told before this returns. */
-    record Result(Map<Ticket<?>, Resolution> resolutions, boolean wrote) {}
-
-    Result run(Connection connection, List<Ticket<?>> batch) throws SQLException, StaleBooks {
-        BatchBooks books = loader.load(connection, batch);
+    /** Loads and decides a batch; numbers of accounts it opens are taken in the connection's transaction. */
+    Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException, StaleBooks {
+        BatchBooks books = loader.load(connection, batch, accounts);
         OutcomeLookup outcomes = new OutcomeLookup();
         outcomes.read(connection, batch);
         books.govern(rules.current(connection));
@@ -66,17 +64,56 @@ final class Attempt {
                 outcomes.add(effects.outcomes.get(kept));
             }
         }
-        if (effects.isEmpty()) {
+        return new Draft(
+                batch,
+                books,
+                effects,
+                Draft.changed(books),
+                open(connection, books),
+                accounts.remembers() ? Draft.unchanged(books) : List.of(),
+                resolutions);
+    }
+
+    /** Writes and commits a draft that nobody else waits for; undoes the transaction when there is nothing to write. */
+    void finish(Connection connection, Draft draft) throws SQLException {
+        if (!draft.writes()) {
             connection.rollback();
-            return new Result(resolutions, false);
+            return;
         }
-        Map<AccountName, Long> opened = open(connection, books);
-        records.write(connection, books);
-        decisions.append(connection, effects.decisions);
-        writer.write(connection, effects, books, opened);
-        connection.commit();
-        directory.remember(opened);
-        return new Result(resolutions, true);
+        writeRows(connection, draft);
+        writer.writeAndCommit(connection, draft);
+        directory.remember(draft.opened());
+    }
+
+    /** The first part of a draft's write, while earlier batches are still on their way. */
+    void writeBeside(Connection connection, Draft draft) throws SQLException {
+        writer.writeBeside(connection, draft);
+    }
+
+    /** The second part, when every earlier batch has written its own second part. */
+    void writeOrdered(Connection connection, Draft draft) throws SQLException {
+        writer.writeOrdered(connection, draft);
+    }
+
+    /** The last part, when every earlier batch is durable. */
+    void settle(Connection connection, Draft draft) throws SQLException {
+        writeRows(connection, draft);
+        writer.settle(connection, draft);
+    }
+
+    /** Fails when an account that was read from memory is not so in the database. */
+    void confirm(Connection connection, Draft draft) throws SQLException {
+        writer.confirm(connection, draft);
+    }
+
+    private void writeRows(Connection connection, Draft draft) throws SQLException {
+        records.write(connection, draft.books());
+        decisions.append(connection, draft.effects().decisions);
+    }
+
+    /** Call after the commit of a draft that was settled. */
+    void remember(Draft draft) {
+        directory.remember(draft.opened());
     }
 
     private Map<AccountName, Long> open(Connection connection, BatchBooks books) throws SQLException, StaleBooks {

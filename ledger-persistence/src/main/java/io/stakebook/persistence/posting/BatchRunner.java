@@ -7,6 +7,7 @@ import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Unavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ final class BatchRunner {
     private final EngineConfig config;
     private final EngineConnection connection;
     private final Attempt attempt;
+    private final AccountSource accounts;
     private final EngineCounters counters;
     private final Completion completion;
 
@@ -40,11 +42,13 @@ final class BatchRunner {
             EngineConfig config,
             EngineConnection connection,
             Attempt attempt,
+            AccountSource accounts,
             EngineCounters counters,
             Completion completion) {
         this.config = config;
         this.connection = connection;
         this.attempt = attempt;
+        this.accounts = accounts;
         this.counters = counters;
         this.completion = completion;
     }
@@ -52,12 +56,11 @@ final class BatchRunner {
     void run(List<Ticket<?>> batch) {
         for (int tries = 1; ; tries++) {
             try {
-                Attempt.Result result = attempt.run(connection.get(), batch);
-                if (result.wrote()) {
-                    counters.batches.increment();
-                    counters.batchedCommands.add(batch.size());
-                }
-                completion.tell(result.resolutions());
+                Connection current = connection.get();
+                Draft draft = attempt.decide(current, batch, accounts);
+                attempt.finish(current, draft);
+                counters.committed(draft);
+                completion.tell(draft.resolutions());
                 return;
             } catch (SQLException failure) {
                 if (!goOn(batch, tries, SqlFailure.of(failure), failure)) {

@@ -8,15 +8,37 @@ import java.time.Duration;
  * @param queueCapacity submissions that may wait; more are turned away as {@code OVERLOADED}
  * @param batchCap most commands in one transaction; a batch is whatever is queued, never waited for
  * @param maxAttempts how often one batch is tried when the connection or a lock fails
+ * @param mode how accounts are read
+ * @param heldAccounts most balances kept in memory when leased
  * @param firstBackoff pause before the first new attempt; doubles up to {@code longestBackoff}
  */
 public record EngineConfig(
-        int queueCapacity, int batchCap, int maxAttempts, Duration firstBackoff, Duration longestBackoff) {
+        int queueCapacity,
+        int batchCap,
+        int maxAttempts,
+        Duration firstBackoff,
+        Duration longestBackoff,
+        Mode mode,
+        int heldAccounts) {
+
+    /** How the accounts of a batch are read. */
+    public enum Mode {
+        /** Under row locks, in every batch. */
+        LOCKED,
+        /** From memory while this node holds the lease, under row locks while another does. */
+        LEASED
+    }
+
+    private static final int FEWEST_HELD = 1_000;
 
     public EngineConfig {
         if (queueCapacity < 1 || batchCap < 1 || maxAttempts < 1) {
             throw new IllegalArgumentException("the engine needs a queue, a batch and an attempt of at least 1, not "
                     + queueCapacity + ", " + batchCap + ", " + maxAttempts);
+        }
+        if (heldAccounts < FEWEST_HELD) {
+            throw new IllegalArgumentException(
+                    "the engine must be allowed to hold at least " + FEWEST_HELD + " balances, not " + heldAccounts);
         }
         if (firstBackoff.isNegative() || longestBackoff.compareTo(firstBackoff) < 0) {
             throw new IllegalArgumentException(
@@ -25,7 +47,19 @@ public record EngineConfig(
     }
 
     public static EngineConfig defaults() {
-        return new EngineConfig(16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1));
+        return new EngineConfig(
+                16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Mode.LOCKED, 1_000_000);
+    }
+
+    /** A configuration without memory. */
+    public EngineConfig(
+            int queueCapacity, int batchCap, int maxAttempts, Duration firstBackoff, Duration longestBackoff) {
+        this(queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, Mode.LOCKED, FEWEST_HELD);
+    }
+
+    public EngineConfig with(Mode other) {
+        return new EngineConfig(
+                queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, other, heldAccounts);
     }
 
     Duration backoff(int attempt) {

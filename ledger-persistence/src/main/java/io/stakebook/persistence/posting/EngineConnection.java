@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /** The engine's own connection: opened when needed, thrown away when in doubt. One thread only. */
 final class EngineConnection {
@@ -21,6 +22,7 @@ final class EngineConnection {
     private static final String SESSION = """
             set enable_hashjoin = off;
             set enable_mergejoin = off;
+            set plan_cache_mode = force_generic_plan;
             set default_transaction_isolation = 'read committed';
             set synchronous_commit = on;
             set lock_timeout = '5s';
@@ -50,6 +52,7 @@ final class EngineConnection {
         Connection fresh = dataSource.getConnection();
         try {
             fresh.setAutoCommit(false);
+            fresh.unwrap(PGConnection.class).setPrepareThreshold(1);
             try (Statement session = fresh.createStatement()) {
                 session.execute(SESSION);
             }

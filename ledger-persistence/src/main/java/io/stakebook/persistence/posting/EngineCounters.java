@@ -15,8 +15,16 @@ final class EngineCounters {
     final LongAdder retried = new LongAdder();
     final LongAdder failed = new LongAdder();
     final LongAdder overloaded = new LongAdder();
+    final LongAdder fenceLosses = new LongAdder();
 
-    EngineStats read(long queued) {
+    void committed(Draft draft) {
+        if (draft.writes()) {
+            batches.increment();
+            batchedCommands.add(draft.batch().size());
+        }
+    }
+
+    EngineStats read(long queued, boolean leaseHeld, long takeovers) {
         return new EngineStats(
                 queued,
                 batches.sum(),
@@ -28,6 +36,9 @@ final class EngineCounters {
                 conflicts.sum(),
                 retried.sum(),
                 failed.sum(),
-                overloaded.sum());
+                overloaded.sum(),
+                leaseHeld,
+                takeovers,
+                fenceLosses.sum());
     }
 }

@@ -14,6 +14,9 @@ package io.stakebook.persistence.posting;
  * @param retried attempts that failed and were run again
  * @param failed commands that ended unavailable or corrupt
  * @param overloaded submissions turned away
+ * @param leaseHeld true while this node decides from memory
+ * @param takeovers how often this node took the lease
+ * @param fenceLosses batches that another writer overtook and that were decided again
  */
 public record EngineStats(
         long queued,
@@ -26,4 +29,7 @@ public record EngineStats(
         long conflicts,
         long retried,
         long failed,
-        long overloaded) {}
+        long overloaded,
+        boolean leaseHeld,
+        long takeovers,
+        long fenceLosses) {}

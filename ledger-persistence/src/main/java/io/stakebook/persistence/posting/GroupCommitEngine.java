@@ -38,6 +38,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private static final Logger LOG = System.getLogger(GroupCommitEngine.class.getName());
     private static final long LOOK_AGAIN_MILLIS = 200;
 
+    /** While batches are on their way, one that fails is noticed soon. */
+    private static final long LOOK_AFTER_FLIGHTS_MILLIS = 2;
+
     private final EngineConfig config;
     private final BlockingQueue<Ticket<?>> queue;
     private final EngineCounters counters = new EngineCounters();
@@ -45,6 +48,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private final BatchRunner runner;
     private final Executor completions;
     private final Runnable committed;
+    private final @Nullable Lease lease;
+    private final @Nullable LeasedWriter leased;
+    private boolean remembering;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private boolean accepting;
     private @Nullable Thread thread;
@@ -77,7 +83,28 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         this.connection = new EngineConnection(parts.dataSource(), directory::readAssets);
         Attempt attempt = new Attempt(
                 parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
-        this.runner = new BatchRunner(config, connection, attempt, counters, this::tell);
+        this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, this::tell);
+        if (config.mode() == EngineConfig.Mode.LEASED) {
+            lease = new Lease(parts.dataSource());
+            Lane[] lanes = {lane("a", parts, directory, attempt), lane("b", parts, directory, attempt)};
+            leased = new LeasedWriter(
+                    lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, this::tell);
+        } else {
+            lease = null;
+            leased = null;
+        }
+    }
+
+    private Lane lane(String name, Parts parts, AccountDirectory directory, Attempt attempt) {
+        return new Lane(name, new EngineConnection(parts.dataSource(), directory::readAssets), attempt, this::ended);
+    }
+
+    /** On a lane's thread. */
+    private void ended(Flight flight) {
+        if (flight.end()) {
+            counters.committed(flight.draft());
+            tell(flight.draft().resolutions());
+        }
     }
 
     private static Map<Class<?>, RecordStore<?>> byType(Collection<RecordStore<?>> stores) {
@@ -101,6 +128,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             accepting = true;
             thread = new Thread(this::loop, "stakebook-posting-engine");
             thread.setDaemon(true);
+            if (lease != null) {
+                lease.start();
+            }
             thread.start();
         } finally {
             gate.writeLock().unlock();
@@ -131,7 +161,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     public EngineStats stats() {
-        return counters.read(queue.size());
+        return counters.read(queue.size(), lease != null && lease.held(), lease == null ? 0 : lease.takeovers());
     }
 
     /** Takes no more submissions, finishes those that were taken, and gives the connection back. */
@@ -156,6 +186,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 interrupted = true;
             }
         }
+        if (lease != null) {
+            lease.close();
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -165,16 +198,19 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         List<Ticket<?>> batch = new ArrayList<>(config.batchCap());
         while (true) {
             try {
-                Ticket<?> first = queue.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (leased != null && remembering) {
+                    leased.awaitRoom();
+                }
+                Ticket<?> first =
+                        queue.poll(flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
-                    if (finished()) {
+                    if (!flying() && finished()) {
                         break;
                     }
                     continue;
                 }
-                batch.add(first);
-                queue.drainTo(batch, config.batchCap() - 1);
-                runner.run(batch);
+                gather(first, batch);
+                write(batch);
             } catch (InterruptedException e) {
                 LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
             } catch (
@@ -187,7 +223,40 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 batch.clear();
             }
         }
+        if (leased != null) {
+            leased.close();
+        }
         connection.drop();
+    }
+
+    /** Whatever is queued, as far as one transaction should go. */
+    private void gather(Ticket<?> first, List<Ticket<?>> batch) {
+        int weight = 0;
+        for (Ticket<?> next = first; next != null; next = weight < config.batchCap() ? queue.poll() : null) {
+            batch.add(next);
+            weight += next.weight();
+        }
+    }
+
+    private void write(List<Ticket<?>> batch) {
+        if (leased == null || lease == null) {
+            runner.run(batch);
+            return;
+        }
+        boolean remember = lease.held() && !leased.resting();
+        if (remembering && !remember) {
+            leased.retreat();
+        }
+        remembering = remember;
+        if (remember) {
+            leased.run(batch);
+        } else {
+            runner.run(batch);
+        }
+    }
+
+    private boolean flying() {
+        return leased != null && leased.flying();
     }
 
     private boolean finished() {

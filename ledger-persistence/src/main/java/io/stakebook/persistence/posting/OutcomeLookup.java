@@ -23,11 +23,9 @@ final class OutcomeLookup {
               join idempotency i on i.scope = k.scope and i.key = k.key
             """;
 
-    private record Name(String scope, String key) {}
-
     private record Known(String fingerprint, char kind, Answer answer, Instant recordedAt) {}
 
-    private final Map<Name, Known> known = new HashMap<>();
+    private final Map<KeyName, Known> known = new HashMap<>();
 
     /** Reads what is committed. Runs after the batch's locks were taken, so that a rival on the same accounts is seen. */
     void read(Connection connection, List<Ticket<?>> batch) throws SQLException {
@@ -37,7 +35,7 @@ final class OutcomeLookup {
             names.bind(connection, find, 1);
             try (ResultSet row = find.executeQuery()) {
                 while (row.next()) {
-                    known.put(new Name(row.getString(1), row.getString(2)), known(row));
+                    known.put(new KeyName(row.getString(1), row.getString(2)), known(row));
                 }
             }
         }
@@ -50,13 +48,13 @@ final class OutcomeLookup {
     }
 
     boolean has(IdempotencyKey key) {
-        return known.containsKey(new Name(key.scope(), key.key()));
+        return known.containsKey(new KeyName(key.scope(), key.key()));
     }
 
     /** What a ticket whose key {@link #has} an outcome is told. */
     Resolution resolve(Ticket<?> ticket) {
         IdempotencyKey key = ticket.key();
-        Known found = known.get(new Name(key.scope(), key.key()));
+        Known found = known.get(new KeyName(key.scope(), key.key()));
         if (found == null) {
             throw new IllegalStateException("key " + key.key() + " has no outcome");
         }
@@ -71,7 +69,7 @@ final class OutcomeLookup {
 
     void add(Effects.Kept kept) {
         known.put(
-                new Name(kept.key().scope(), kept.key().key()),
+                new KeyName(kept.key().scope(), kept.key().key()),
                 new Known(kept.key().fingerprint(), kept.kind(), kept.answer(), kept.recordedAt()));
     }
 }

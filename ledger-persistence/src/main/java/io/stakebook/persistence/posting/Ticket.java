@@ -14,11 +14,13 @@ final class Ticket<R> {
     private final Submission<R> submission;
     private final CompletableFuture<Outcome> promise = new CompletableFuture<>();
     private final Needs needs;
+    private final KeyName name;
     private @Nullable Instant attemptedAt;
 
     Ticket(Submission<R> submission) {
         this.submission = submission;
         this.needs = submission.command().needs();
+        this.name = new KeyName(submission.key().scope(), submission.key().key());
     }
 
     Needs needs() {
@@ -31,6 +33,15 @@ final class Ticket<R> {
 
     IdempotencyKey key() {
         return submission.key();
+    }
+
+    KeyName name() {
+        return name;
+    }
+
+    /** About how many entries it may write: bulk commands declare an account for each side of each. */
+    int weight() {
+        return Math.max(1, needs.accounts().size() / 2);
     }
 
     CompletableFuture<Outcome> promise() {

@@ -2,8 +2,10 @@ package io.stakebook.persistence.testing;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,20 +43,34 @@ public final class CommitThief implements DataSource {
             throw new SQLException("no connection today", "08001");
         }
         Connection real = plain.getConnection();
-        AtomicBoolean session = new AtomicBoolean(true);
-        return (Connection) Proxy.newProxyInstance(
-                CommitThief.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+        return (Connection) proxy(Connection.class, real, (method, arguments, result) -> {
+            boolean commits = method.getName().equals("prepareStatement") && ((String) arguments[0]).endsWith("commit");
+            return commits ? steal(real, (PreparedStatement) result) : result;
+        });
+    }
+
+    /** The engine sends its commit together with what it writes. */
+    private PreparedStatement steal(Connection real, PreparedStatement statement) {
+        return (PreparedStatement) proxy(PreparedStatement.class, statement, (method, arguments, result) -> {
+            if (method.getName().equals("execute") && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                lost.incrementAndGet();
+                real.close();
+                throw new SQLException("the answer was lost", "08006");
+            }
+            return result;
+        });
+    }
+
+    /** Looks at what came of a call. */
+    private interface After {
+        Object done(Method method, Object[] arguments, Object result) throws SQLException;
+    }
+
+    private static Object proxy(Class<?> type, Object real, After after) {
+        return Proxy.newProxyInstance(
+                CommitThief.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
-                        Object result = method.invoke(real, arguments);
-                        boolean first = method.getName().equals("commit") && session.getAndSet(false);
-                        if (method.getName().equals("commit")
-                                && !first
-                                && toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                            lost.incrementAndGet();
-                            real.close();
-                            throw new SQLException("the answer was lost", "08006");
-                        }
-                        return result;
+                        return after.done(method, arguments, method.invoke(real, arguments));
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

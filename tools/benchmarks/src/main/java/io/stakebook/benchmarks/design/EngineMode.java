@@ -7,11 +7,19 @@ import java.util.Locale;
 /** The engine's ways to write. */
 public enum EngineMode {
     /** A batch's balances are read and locked in the database. */
-    LOCKED;
+    LOCKED(EngineConfig.Mode.LOCKED),
+    /** Balances in memory, two batches on their way at once. */
+    LEASED(EngineConfig.Mode.LEASED);
+
+    private final EngineConfig.Mode mode;
+
+    EngineMode(EngineConfig.Mode mode) {
+        this.mode = mode;
+    }
 
     /** The engine's limits in this mode, as the product sets them. */
     EngineConfig config() {
-        return EngineConfig.defaults();
+        return EngineConfig.defaults().with(mode);
     }
 
     public String title() {

@@ -1,0 +1,64 @@
+package io.stakebook.persistence.posting;
+
+import io.stakebook.core.account.AccountName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A batch that is decided and not yet durable: what to write and what its callers will be told.
+ *
+ * @param opened numbers of the accounts this batch opens
+ * @param unproven accounts that were only read, from memory: compared with the database before the commit
+ */
+record Draft(
+        List<Ticket<?>> batch,
+        BatchBooks books,
+        Effects effects,
+        List<AccountState> changed,
+        Map<AccountName, Long> opened,
+        List<AccountState> unproven,
+        Map<Ticket<?>, Resolution> resolutions) {
+
+    Draft {
+        batch = List.copyOf(batch);
+    }
+
+    static List<AccountState> changed(BatchBooks books) {
+        List<AccountState> changed = new ArrayList<>();
+        for (AccountState state : books.accounts()) {
+            if (state.changed()) {
+                changed.add(state);
+            }
+        }
+        return changed;
+    }
+
+    static List<AccountState> unchanged(BatchBooks books) {
+        List<AccountState> unchanged = new ArrayList<>();
+        for (AccountState state : books.accounts()) {
+            if (!state.changed()) {
+                unchanged.add(state);
+            }
+        }
+        return unchanged;
+    }
+
+    /** True when there is something to write. */
+    boolean writes() {
+        return !effects.isEmpty();
+    }
+
+    /** The number of an account this batch posts to. */
+    long number(AccountState state) {
+        if (state.id() != 0) {
+            return state.id();
+        }
+        Long number = opened.get(state.balance().account());
+        if (number == null) {
+            throw new IllegalStateException(
+                    "account " + state.balance().account() + " was posted to and has no number");
+        }
+        return number;
+    }
+}
