@@ -2,6 +2,11 @@ package io.stakebook.benchmarks;
 
 import io.stakebook.benchmarks.design.WrongBooks;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
+import io.stakebook.benchmarks.posting.VariantsBenchmark;
+import io.stakebook.benchmarks.read.ReadsBenchmark;
+import io.stakebook.benchmarks.restart.RestartBenchmark;
+import io.stakebook.benchmarks.size.SizesBenchmark;
+import io.stakebook.benchmarks.soak.SoakBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -16,7 +21,13 @@ public final class Main {
     private static final int WRONG_BOOKS = 1;
     private static final int MISUSED = 2;
 
-    private static final List<Benchmark> BENCHMARKS = List.of(new PostingBenchmark());
+    private static final List<Benchmark> BENCHMARKS = List.of(
+            new PostingBenchmark(),
+            new VariantsBenchmark(),
+            new SizesBenchmark(),
+            new RestartBenchmark(),
+            new ReadsBenchmark(),
+            new SoakBenchmark());
 
     // The library that starts PostgreSQL logs each of its steps; held here because the logging framework would forget
     // it.

@@ -14,9 +14,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -80,14 +83,7 @@ public final class CopyLimit {
     /** Learns the rows from a transfer by the engine, and makes tables like the product's. */
     public void prepare(Databases databases, EngineDesign engine, int accounts)
             throws SQLException, InterruptedException {
-        DataSource source = databases.copy(engine.template(), "copy_source");
-        try (Design.Turn turn = engine.begin(source)) {
-            ClosedLoop.times(Workload.UNIFORM, accounts, 1).run(turn, 1);
-        }
-        try (Connection connection = source.getConnection()) {
-            shape.rows.set(new CopyRows(connection));
-        }
-        databases.drop("copy_source");
+        shape.rows.set(CopyRows.learn(databases, engine, accounts));
         DataSource template = databases.create(TEMPLATE);
         new SchemaMigrator(template).migrate();
         try (Connection connection = template.getConnection();
@@ -111,7 +107,9 @@ public final class CopyLimit {
         if (rows == null) {
             throw new IllegalStateException("the limit was not prepared");
         }
-        CopyRows.Drawing drawing = rows.new Drawing(workload, accounts);
+        List<UUID> customers = Stream.generate(UUID::randomUUID).limit(accounts).toList();
+        CopyRows.Drawing drawing =
+                rows.new Drawing(() -> workload.draw(ThreadLocalRandom.current(), accounts, 0), customers, 1);
         Queue<CopyRows.Chunk> chunks = new ConcurrentLinkedQueue<>();
         double seconds = warmUp.plus(measured).toMillis() / 1e3;
         for (long drawn = 0; drawn < seconds * TRANSFERS_A_SECOND; drawn += transfers) {
@@ -150,13 +148,13 @@ public final class CopyLimit {
             CopyRows.Chunk chunk = chunks.poll();
             while (chunk != null && System.nanoTime() < window.until) {
                 long begun = System.nanoTime();
-                chunk.entries.sendTo(copies, rows.into("journal_entry"));
-                chunk.postings.sendTo(copies, rows.into("posting"));
+                chunk.entries.sendTo(copies, rows.into("journal_entry", "bare_journal_entry"));
+                chunk.postings.sendTo(copies, rows.into("posting", "bare_posting"));
                 if (parts.contains(CopyPart.OUTCOME)) {
-                    chunk.outcomes.sendTo(copies, rows.into("idempotency"));
+                    chunk.outcomes.sendTo(copies, rows.into("idempotency", "bare_idempotency"));
                 }
                 if (parts.contains(CopyPart.EVENT)) {
-                    chunk.events.sendTo(copies, rows.into("pending_event"));
+                    chunk.events.sendTo(copies, rows.into("pending_event", "bare_pending_event"));
                 }
                 if (parts.contains(CopyPart.BALANCE)) {
                     update.setArray(1, connection.createArrayOf("int8", chunk.accounts.toArray()));

@@ -1,6 +1,7 @@
 package io.stakebook.benchmarks.design;
 
 import io.stakebook.benchmarks.database.BinaryRows;
+import io.stakebook.benchmarks.database.Databases;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +9,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /** Encodes transfers as the rows that the engine writes for them, ready to be copied. */
 final class CopyRows {
@@ -20,9 +24,30 @@ final class CopyRows {
     private final BinaryRows posting;
     private final BinaryRows outcome;
     private final BinaryRows event;
+    private final BinaryRows houseAccount;
+    private final BinaryRows customerAccount;
+    private final BinaryRows houseBalance;
+    private final BinaryRows customerBalance;
+
+    /** Has the engine book one transfer in a copy of its template, and takes its rows as the pattern. */
+    static CopyRows learn(Databases databases, EngineDesign engine, int accounts)
+            throws SQLException, InterruptedException {
+        String name = "copy_source";
+        DataSource source = databases.copy(engine.template(), name);
+        try {
+            try (Design.Turn turn = engine.begin(source)) {
+                ClosedLoop.times(Workload.UNIFORM, accounts, 1).run(turn, 1);
+            }
+            try (Connection connection = source.getConnection()) {
+                return new CopyRows(connection);
+            }
+        } finally {
+            databases.drop(name);
+        }
+    }
 
     /** @param connection to a book whose newest entry is a transfer */
-    CopyRows(Connection connection) throws SQLException {
+    private CopyRows(Connection connection) throws SQLException {
         entry = BinaryRows.like(connection, "journal_entry", "true order by place desc");
         String newest = "entry_id = (select entry_id from journal_entry order by place desc limit 1)";
         posting = BinaryRows.like(connection, "posting", newest);
@@ -31,17 +56,26 @@ final class CopyRows {
                 "idempotency",
                 "entries[1] = (select entry_id from journal_entry order by place desc limit 1)");
         event = BinaryRows.like(connection, "pending_event", newest);
+        String house = "account_id in (select account_id from account where customer_id is null)";
+        String customers = "account_id in (select account_id from account where customer_id is not null)";
+        houseAccount = BinaryRows.like(connection, "account", house);
+        customerAccount = BinaryRows.like(connection, "account", customers);
+        houseBalance = BinaryRows.like(connection, "balance", house);
+        customerBalance = BinaryRows.like(connection, "balance", customers);
     }
 
-    String into(String table) {
+    /** {@code COPY} into the table of this name that is shaped like the product's {@code table}. */
+    String into(String table, String name) {
         BinaryRows rows = switch (table) {
             case "journal_entry" -> entry;
             case "posting" -> posting;
+            case "account" -> customerAccount;
+            case "balance" -> customerBalance;
             case "idempotency" -> outcome;
             case "pending_event" -> event;
             default -> throw new IllegalArgumentException("nothing is copied into " + table);
         };
-        return rows.into("bare_" + table);
+        return rows.into(name);
     }
 
     /** One transaction's rows. */
@@ -64,12 +98,11 @@ final class CopyRows {
         }
     }
 
-    /** Chunks that continue each other's accounts, until the book they are meant for is full enough. */
+    /** Chunks that continue each other's accounts. Customers are numbered from 1; account 0 is the omnibus account. */
     final class Drawing {
 
-        private final Workload workload;
-        private final int accounts;
-        private final List<UUID> customers = new ArrayList<>();
+        private final Supplier<Transfer> transfers;
+        private final List<UUID> customers;
         private final IdSource ids = new TimeOrderedIds(
                 Clock.systemUTC(), () -> ThreadLocalRandom.current().nextLong());
         private final long[] debits;
@@ -77,16 +110,14 @@ final class CopyRows {
         private final long[] sequences;
         private long place;
 
-        Drawing(Workload workload, int accounts) {
-            this.workload = workload;
-            this.accounts = accounts;
-            for (int i = 0; i <= accounts; i++) {
-                customers.add(ids.next());
-            }
-            debits = new long[accounts + 1];
-            credits = new long[accounts + 1];
-            sequences = new long[accounts + 1];
-            java.util.Arrays.fill(sequences, 1);
+        /** @param sequence what every account begins with */
+        Drawing(Supplier<Transfer> transfers, List<UUID> customers, long sequence) {
+            this.transfers = transfers;
+            this.customers = customers;
+            debits = new long[customers.size() + 1];
+            credits = new long[customers.size() + 1];
+            sequences = new long[customers.size() + 1];
+            Arrays.fill(sequences, sequence);
         }
 
         /** A posting that waits to be sorted. */
@@ -102,12 +133,12 @@ final class CopyRows {
             }
         }
 
-        /** The next {@code transfers} of them, postings sorted by account as the engine sorts them. */
-        Chunk next(int transfers) {
-            Chunk chunk = new Chunk(transfers);
-            List<Line> lines = new ArrayList<>(2 * transfers);
-            for (int i = 0; i < transfers; i++) {
-                Transfer transfer = workload.draw(ThreadLocalRandom.current(), accounts, 0);
+        /** The next {@code many} transfers, postings sorted by account as the engine sorts them. */
+        Chunk next(int many) {
+            Chunk chunk = new Chunk(many);
+            List<Line> lines = new ArrayList<>(2 * many);
+            for (int i = 0; i < many; i++) {
+                Transfer transfer = transfers.get();
                 UUID id = ids.next();
                 place++;
                 chunk.entries.add(entryRow(transfer, id));
@@ -130,12 +161,35 @@ final class CopyRows {
             return chunk;
         }
 
+        /** The account of a number, under its product name. */
+        byte[][] accountRow(int account, String name) {
+            BinaryRows rows = account == Transfer.OMNIBUS ? houseAccount : customerAccount;
+            byte[][] row = rows.pattern();
+            row[rows.column("account_id")] = BinaryRows.int8(account + 1L);
+            row[rows.column("name")] = name.getBytes(StandardCharsets.UTF_8);
+            if (account != Transfer.OMNIBUS) {
+                row[rows.column("customer_id")] = BinaryRows.uuid(customers.get(account - 1));
+            }
+            return row;
+        }
+
+        /** What the account's postings so far add up to. */
+        byte[][] balanceRow(int account) {
+            BinaryRows rows = account == Transfer.OMNIBUS ? houseBalance : customerBalance;
+            byte[][] row = rows.pattern();
+            row[rows.column("account_id")] = BinaryRows.int8(account + 1L);
+            row[rows.column("debits")] = BinaryRows.numeric(debits[account]);
+            row[rows.column("credits")] = BinaryRows.numeric(credits[account]);
+            row[rows.column("sequence")] = BinaryRows.int8(sequences[account]);
+            return row;
+        }
+
         private byte[][] entryRow(Transfer transfer, UUID id) {
             byte[][] row = entry.pattern();
             row[entry.column("entry_id")] = BinaryRows.uuid(id);
             row[entry.column("place")] = BinaryRows.int8(place);
             row[entry.column("customer_id")] =
-                    BinaryRows.uuid(customers.get(Math.max(transfer.payer(), transfer.payee())));
+                    BinaryRows.uuid(customers.get(Math.max(transfer.payer(), transfer.payee()) - 1));
             return row;
         }
 

@@ -40,6 +40,9 @@ public interface Design {
         /** Mean transfers a transaction since the turn began; 1 for designs that commit each by itself. */
         double meanBatch();
 
+        /** Waits for whatever a design does after it answered. */
+        default void settle() throws SQLException, InterruptedException {}
+
         /** Ends the turn when nothing is in flight any more. */
         @Override
         void close();

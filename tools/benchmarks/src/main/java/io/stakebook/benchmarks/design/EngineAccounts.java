@@ -23,6 +23,10 @@ import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Submission;
 import java.math.BigInteger;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +34,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
 
 /** The omnibus account and the customers' accounts of a book, and transfers between them as the product's entries. */
 final class EngineAccounts {
@@ -50,6 +56,24 @@ final class EngineAccounts {
         for (int i = 0; i < accounts; i++) {
             customers.add(new CustomerId(ids.next()));
         }
+    }
+
+    /** Takes the customers of a book in the order of their accounts. */
+    void read(DataSource book, int most) throws SQLException {
+        try (Connection connection = book.getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "select customer_id from account where customer_id is not null order by account_id limit ?")) {
+            query.setInt(1, most);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    customers.add(new CustomerId(rows.getObject(1, UUID.class)));
+                }
+            }
+        }
+    }
+
+    int size() {
+        return customers.size();
     }
 
     CustomerId customer(int number) {

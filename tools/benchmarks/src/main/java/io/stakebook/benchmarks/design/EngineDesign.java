@@ -53,6 +53,13 @@ public final class EngineDesign implements Design {
         return new EngineDesign(mode.title(), mode, false, true, new EngineAccounts());
     }
 
+    /** On the accounts that a book has already, at most {@code most} of its customers. */
+    public static EngineDesign over(DataSource book, EngineMode mode, int most) throws SQLException {
+        EngineAccounts accounts = new EngineAccounts();
+        accounts.read(book, most);
+        return new EngineDesign(mode.title(), mode, false, true, accounts);
+    }
+
     /** The same accounts in another mode. */
     public EngineDesign also(EngineMode other) {
         return new EngineDesign(other.title(), other, sequencing, durable, accounts);
@@ -76,10 +83,6 @@ public final class EngineDesign implements Design {
     @Override
     public String template() {
         return "template_engine";
-    }
-
-    public EngineAccounts accounts() {
-        return accounts;
     }
 
     @Override
@@ -119,6 +122,11 @@ public final class EngineDesign implements Design {
         return begin(book);
     }
 
+    /** How many customers' accounts there are to draw from. */
+    public int customers() {
+        return accounts.size();
+    }
+
     /** Starts the engine on a book whatever its accounts are. */
     public Turn begin(DataSource book) {
         Sequencer sequencer = sequencing ? new Sequencer(book) : null;
@@ -129,21 +137,24 @@ public final class EngineDesign implements Design {
         Unsynced unsynced = durable ? null : new Unsynced();
         GroupCommitEngine engine = engine(
                 unsynced == null ? book : unsynced.of(book), answers, sequencer == null ? () -> {} : sequencer::wake);
-        return new EngineTurn(engine, answers, sequencer, unsynced);
+        return new EngineTurn(book, engine, answers, sequencer, unsynced);
     }
 
     private final class EngineTurn implements Turn {
 
+        private final DataSource book;
         private final GroupCommitEngine engine;
         private final ExecutorService answers;
         private final @Nullable Sequencer sequencer;
         private final @Nullable Unsynced unsynced;
 
         EngineTurn(
+                DataSource book,
                 GroupCommitEngine engine,
                 ExecutorService answers,
                 @Nullable Sequencer sequencer,
                 @Nullable Unsynced unsynced) {
+            this.book = book;
             this.engine = engine;
             this.answers = answers;
             this.sequencer = sequencer;
@@ -169,6 +180,13 @@ public final class EngineDesign implements Design {
         }
 
         @Override
+        public void settle() throws SQLException, InterruptedException {
+            while (sequencer != null && Proof.number(book, "select count(*) from pending_event") > 0) {
+                Thread.sleep(50);
+            }
+        }
+
+        @Override
         public void close() {
             engine.close();
             if (sequencer != null) {
@@ -191,6 +209,23 @@ public final class EngineDesign implements Design {
 
     @Override
     public void prove(DataSource book, long accepted) throws SQLException {
+        proveBalances(book);
+        long entries = accounts.fundingEntries() + accepted;
+        Proof.expect(book, "entries in the journal", entries, "select count(*) from journal_entry");
+        Proof.expect(
+                book,
+                "accepted answers kept",
+                entries,
+                "select count(*) from idempotency where kind = 'A' and cardinality(entries) = 1");
+        Proof.expect(
+                book,
+                "events in the log or on their way",
+                entries,
+                "select (select count(*) from pending_event) + (select count(*) from event_log)");
+    }
+
+    /** Proves what must hold whatever was written. */
+    public static void proveBalances(DataSource book) throws SQLException {
         Map<String, String> mustBeZero = Map.of(
                 "debits less credits over the book",
                 "select coalesce(sum(case when debit then units else -units end), 0) from posting",
@@ -208,17 +243,5 @@ public final class EngineDesign implements Design {
         for (Map.Entry<String, String> question : mustBeZero.entrySet()) {
             Proof.expect(book, question.getKey(), 0, question.getValue());
         }
-        long entries = accounts.fundingEntries() + accepted;
-        Proof.expect(book, "entries in the journal", entries, "select count(*) from journal_entry");
-        Proof.expect(
-                book,
-                "accepted answers kept",
-                entries,
-                "select count(*) from idempotency where kind = 'A' and cardinality(entries) = 1");
-        Proof.expect(
-                book,
-                "events in the log or on their way",
-                entries,
-                "select (select count(*) from pending_event) + (select count(*) from event_log)");
     }
 }

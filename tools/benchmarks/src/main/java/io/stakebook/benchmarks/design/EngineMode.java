@@ -31,6 +31,16 @@ public enum EngineMode {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** @throws IllegalArgumentException when the engine has no such mode */
+    public static EngineMode of(String option) {
+        for (EngineMode mode : values()) {
+            if (mode.option().equals(option)) {
+                return mode;
+            }
+        }
+        throw new IllegalArgumentException("the engine has no mode \"" + option + "\"");
+    }
+
     /** The mode that the product runs by itself. */
     public static EngineMode fastest() {
         List<EngineMode> all = List.of(values());

@@ -13,14 +13,18 @@ public final class Proof {
 
     /** @throws WrongBooks when the query's one number is another */
     public static void expect(DataSource book, String what, long expected, String query) throws SQLException {
+        long found = number(book, query);
+        if (found != expected) {
+            throw new WrongBooks(what + ": expected " + expected + ", found " + found);
+        }
+    }
+
+    static long number(DataSource book, String query) throws SQLException {
         try (Connection connection = book.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             row.next();
-            long found = row.getLong(1);
-            if (found != expected) {
-                throw new WrongBooks(what + ": expected " + expected + ", found " + found);
-            }
+            return row.getLong(1);
         }
     }
 

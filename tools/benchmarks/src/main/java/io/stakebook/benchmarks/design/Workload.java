@@ -36,6 +36,16 @@ public enum Workload {
         this.title = title;
     }
 
+    /** @throws IllegalArgumentException when there is none of this title */
+    public static Workload of(String title) {
+        for (Workload workload : values()) {
+            if (workload.title.equals(title)) {
+                return workload;
+            }
+        }
+        throw new IllegalArgumentException("a workload is hot or uniform, not \"" + title + "\"");
+    }
+
     public String title() {
         return title;
     }
