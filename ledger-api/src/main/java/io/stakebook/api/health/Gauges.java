@@ -2,6 +2,8 @@ package io.stakebook.api.health;
 
 import io.stakebook.api.relay.Relay;
 import io.stakebook.core.event.EventLog;
+import io.stakebook.core.posting.EngineGauges;
+import io.stakebook.core.posting.EngineGauges.Snapshot;
 import io.stakebook.policy.model.Policy;
 import io.stakebook.policy.model.PolicySet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -23,6 +26,7 @@ public class Gauges {
     private final @Nullable EventLog log;
     private final @Nullable Relay relay;
     private final @Nullable PolicySet policies;
+    private final @Nullable EngineGauges engine;
 
     /** For the container's proxy only. */
     protected Gauges() {
@@ -30,23 +34,27 @@ public class Gauges {
         this.log = null;
         this.relay = null;
         this.policies = null;
+        this.engine = null;
     }
 
     @Inject
-    public Gauges(MetricRegistry registry, EventLog log, Relay relay, PolicySet policies) {
+    public Gauges(MetricRegistry registry, EventLog log, Relay relay, PolicySet policies, EngineGauges engine) {
         this.registry = registry;
         this.log = log;
         this.relay = relay;
         this.policies = policies;
+        this.engine = engine;
     }
 
     void register(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         MetricRegistry metrics = registry;
         EventLog source = log;
         Relay publisher = relay;
-        if (metrics == null || source == null || publisher == null || policies == null) {
+        EngineGauges writer = engine;
+        if (metrics == null || source == null || publisher == null || policies == null || writer == null) {
             return;
         }
+        engine(metrics, writer);
         gauge(
                 metrics,
                 "stakebook_event_log_size",
@@ -77,6 +85,30 @@ public class Gauges {
                     new Tag("policy", policy.id()),
                     new Tag("hash", policy.contentHash().substring(0, 12)));
         }
+    }
+
+    private static void engine(MetricRegistry metrics, EngineGauges engine) {
+        watch(metrics, engine, "queue_depth", "Writes that wait now", Snapshot::queued);
+        watch(metrics, engine, "queue_capacity", "Writes that may wait", Snapshot::queueCapacity);
+        watch(metrics, engine, "lease_held", "1 while this node decides from memory", s -> s.leaseHeld() ? 1L : 0L);
+        watch(metrics, engine, "lease_takeovers", "How often this node took the lease", Snapshot::takeovers);
+        watch(metrics, engine, "fence_losses", "Batches another writer overtook", Snapshot::fenceLosses);
+        watch(metrics, engine, "batches", "Transactions committed", Snapshot::batches);
+        watch(metrics, engine, "batched_commands", "Writes in those transactions", Snapshot::batchedCommands);
+        watch(metrics, engine, "replayed", "Kept answers given again", Snapshot::replayed);
+        watch(metrics, engine, "conflicts", "Writes told to decide again", Snapshot::conflicts);
+        watch(metrics, engine, "retried", "Attempts that failed and were run again", Snapshot::retried);
+        watch(metrics, engine, "failed", "Writes that ended unavailable or corrupt", Snapshot::failed);
+        watch(metrics, engine, "overloaded", "Writes turned away", Snapshot::overloaded);
+    }
+
+    private static void watch(
+            MetricRegistry metrics,
+            EngineGauges engine,
+            String name,
+            String description,
+            Function<Snapshot, Long> value) {
+        gauge(metrics, "stakebook_engine_" + name, description, () -> value.apply(engine.read()));
     }
 
     private static void gauge(MetricRegistry metrics, String name, String description, Supplier<Long> value) {

@@ -2,28 +2,33 @@ package io.stakebook.api.journal;
 
 import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Limits;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Writes accounts, postings and entries; units become decimals of their asset. */
-final class JournalJson {
+public final class JournalJson {
 
     private final Assets assets;
 
-    JournalJson(Assets assets) {
+    public JournalJson(Assets assets) {
         this.assets = assets;
     }
 
+    /** One look at an account: what is posted, reserved and free at one version. */
     void balance(JsonObjectWriter json, Balance balance) {
         AccountName account = balance.account();
+        AssetCode asset = account.asset();
         json.id("account", account)
                 .number("chartCode", account.chart().code())
                 .text("title", account.chart().title())
@@ -31,10 +36,30 @@ final class JournalJson {
                 .id("asset", account.asset())
                 .text("owner", account.owner())
                 .id("positionId", account.position().orElse(null))
-                .text("debits", decimal(account.asset(), balance.debits()))
-                .text("credits", decimal(account.asset(), balance.credits()))
-                .text("balance", decimal(account.asset(), balance.posted()))
-                .number("sequence", balance.sequence());
+                .text("debits", decimal(asset, balance.debits()))
+                .text("credits", decimal(asset, balance.credits()))
+                .text("pendingDebits", decimal(asset, balance.pendingDebits()))
+                .text("pendingCredits", decimal(asset, balance.pendingCredits()))
+                .text("balance", decimal(asset, balance.posted()))
+                .text("posted", decimal(asset, balance.posted()))
+                .text("pending", decimal(asset, balance.pending()))
+                .text("available", decimal(asset, balance.available()))
+                .number("sequence", balance.sequence())
+                .number("version", balance.sequence())
+                .object("limits", limits -> limits(limits, asset, balance.limits()));
+    }
+
+    /** The bounds of an account and their version; an absent bound is none. */
+    public void limits(JsonObjectWriter json, AssetCode asset, Limits limits) {
+        json.number("version", limits.version())
+                .text("minPosted", bound(asset, limits.minPosted()))
+                .text("maxPosted", bound(asset, limits.maxPosted()))
+                .text("minAvailable", bound(asset, limits.minAvailable()))
+                .text("maxAvailable", bound(asset, limits.maxAvailable()));
+    }
+
+    private @Nullable String bound(AssetCode asset, @Nullable BigInteger units) {
+        return units == null ? null : decimal(asset, units);
     }
 
     void posting(JsonObjectWriter json, Journal.AccountPosting line) {
@@ -47,13 +72,17 @@ final class JournalJson {
                 .time("recordedAt", line.recordedAt());
     }
 
-    void entry(JsonObjectWriter json, RecordedEntry recorded) {
+    public void entry(JsonObjectWriter json, RecordedEntry recorded) {
         JournalEntry entry = recorded.entry();
         EntryContext context = entry.context();
         json.id("id", entry.id())
                 .text("kind", entry.kind().wire())
+                .text("phase", entry.phase().wire())
+                .id("reservationId", entry.phase().ofReservation().orElse(null))
+                .time("expiresAt", entry.phase() instanceof Phase.Reserved reserved ? reserved.expiresAt() : null)
                 .time("effectiveAt", entry.effectiveAt())
                 .date("businessDate", entry.businessDate())
+                .date("carriedFrom", entry.carriedFrom())
                 .time("recordedAt", recorded.recordedAt())
                 .text("owner", context.owner())
                 .id("customerId", context.customer())
@@ -70,15 +99,16 @@ final class JournalJson {
     private void line(JsonObjectWriter json, RecordedEntry.RecordedPosting line) {
         json.id("account", line.posting().account());
         side(json, line.posting());
+        AssetCode asset = line.posting().amount().asset();
+        Balance after = line.balanceAfter();
         json.number("accountSequence", line.accountSequence())
-                .text(
-                        "balanceAfter",
-                        decimal(
-                                line.posting().amount().asset(),
-                                line.balanceAfter().posted()));
+                .text("balanceAfter", decimal(asset, after.posted()))
+                .text("pendingAfter", decimal(asset, after.pending()))
+                .text("availableAfter", decimal(asset, after.available()));
     }
 
-    private void side(JsonObjectWriter json, Posting posting) {
+    /** Side, asset and amount of a posting. */
+    public void side(JsonObjectWriter json, Posting posting) {
         json.text("side", posting.side().wire())
                 .id("asset", posting.amount().asset())
                 .text(
@@ -86,7 +116,7 @@ final class JournalJson {
                         decimal(posting.amount().asset(), posting.amount().units()));
     }
 
-    String decimal(AssetCode asset, BigInteger units) {
+    public String decimal(AssetCode asset, BigInteger units) {
         return assets.get(asset).format(units);
     }
 }

@@ -20,6 +20,7 @@ import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Positions;
+import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.reconciliation.Reconciliations;
@@ -44,6 +45,7 @@ import io.stakebook.persistence.journal.JpaTrialBalance;
 import io.stakebook.persistence.jpa.Reads;
 import io.stakebook.persistence.position.JpaPositions;
 import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
@@ -138,6 +140,27 @@ public class Adapters {
     @Singleton
     PostingEngine engine(Node node) {
         return node.engine();
+    }
+
+    @Produces
+    @Singleton
+    EngineGauges gauges(Node node) {
+        return () -> {
+            EngineStats stats = node.engine().stats();
+            return new EngineGauges.Snapshot(
+                    stats.queued(),
+                    EngineConfig.defaults().queueCapacity(),
+                    false,
+                    0,
+                    0,
+                    stats.batches(),
+                    stats.batchedCommands(),
+                    stats.replayed(),
+                    stats.conflicts(),
+                    stats.retried(),
+                    stats.failed(),
+                    stats.overloaded());
+        };
     }
 
     @Produces
