@@ -12,6 +12,7 @@ import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -43,7 +44,12 @@ public final class BodyReader {
     private final List<BodyReader> children = new ArrayList<>();
 
     BodyReader(Members object) {
-        this(object, "", new ArrayList<>(), new ArrayList<>());
+        this(object, "");
+    }
+
+    /** @param pointer where the object stands in the body, empty for the body itself */
+    BodyReader(Members object, String pointer) {
+        this(object, pointer, new ArrayList<>(), new ArrayList<>());
     }
 
     private BodyReader(Members object, String pointer, List<FieldError> errors, List<Integer> statuses) {
@@ -121,12 +127,18 @@ public final class BodyReader {
     /** The two members of an amount read together: the scale of the asset decides what an amount may be. */
     public Field<Amount> amount(Assets assets) {
         Field<Asset> asset = parsed("asset", text -> assets.get(new AssetCode(text)));
-        return depending("amount", asset, known -> required("amount", tree -> decimal("amount", tree, known)));
+        return depending(
+                "amount", asset, known -> required("amount", tree -> decimal("amount", tree, known::parsePositive)));
     }
 
     /** An amount of an asset that is known from elsewhere, absent when it was left out. */
     public Field<Optional<Amount>> optionalAmount(String name, Asset asset) {
-        return optional(name, tree -> decimal(name, tree, asset));
+        return optional(name, tree -> decimal(name, tree, asset::parsePositive));
+    }
+
+    /** A balance or a bound of that asset, zero and below allowed; in units. */
+    public Field<Optional<BigInteger>> optionalSigned(String name, Asset asset) {
+        return optional(name, tree -> decimal(name, tree, asset::parseSigned));
     }
 
     /** A value for a member that this body does not have; the member itself stays refused. */
@@ -177,24 +189,11 @@ public final class BodyReader {
 
     /** A required array of at most {@code longest} objects. */
     public <T> Field<List<T>> objects(String name, int longest, Function<BodyReader, T> reader) {
-        return required(name, tree -> {
-            if (!(tree instanceof Items items)) {
-                wrongType(name, "an array", tree);
-                return null;
-            }
-            if (items.items().size() > longest) {
-                refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + longest + " items");
-                return null;
-            }
-            List<T> values = new ArrayList<>();
-            for (int i = 0; i < items.items().size(); i++) {
-                T value = inner(name + "/" + i, items.items().get(i), reader);
-                if (value != null) {
-                    values.add(value);
-                }
-            }
-            return values;
-        });
+        return required(name, tree -> inners(name, tree, longest, reader));
+    }
+
+    public <T> Field<Optional<List<T>>> optionalObjects(String name, int longest, Function<BodyReader, T> reader) {
+        return optional(name, tree -> inners(name, tree, longest, reader));
     }
 
     /** @throws RefusedRequest when anything was wrong, with every finding */
@@ -208,6 +207,11 @@ public final class BodyReader {
     /** The findings so far, when the reading stopped half way. */
     RuntimeException failure(FieldMissing stopped) {
         return errors.isEmpty() ? stopped : RefusedRequest.ofBody(errors, statuses.get(0));
+    }
+
+    /** A member that is read by other means. */
+    void know(String name) {
+        asked.add(name);
     }
 
     private void refuseUnknown() {
@@ -334,7 +338,7 @@ public final class BodyReader {
         return value;
     }
 
-    private @Nullable Amount decimal(String name, JsonTree tree, Asset asset) {
+    private <T> @Nullable T decimal(String name, JsonTree tree, Function<String, T> parser) {
         if (tree instanceof Numeral) {
             refuse(
                     name,
@@ -343,7 +347,7 @@ public final class BodyReader {
                     "is a decimal string such as \"1.5\": a JSON number loses digits on its way");
             return null;
         }
-        return parse(name, tree, asset::parsePositive);
+        return parse(name, tree, parser);
     }
 
     private <T> @Nullable T inner(String name, JsonTree tree, Function<BodyReader, T> reader) {
@@ -364,6 +368,25 @@ public final class BodyReader {
             children.remove(child);
             return null;
         }
+    }
+
+    private <T> @Nullable List<T> inners(String name, JsonTree tree, int longest, Function<BodyReader, T> reader) {
+        if (!(tree instanceof Items items)) {
+            wrongType(name, "an array", tree);
+            return null;
+        }
+        if (items.items().size() > longest) {
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + longest + " items");
+            return null;
+        }
+        List<T> values = new ArrayList<>(items.items().size());
+        for (int i = 0; i < items.items().size(); i++) {
+            T value = inner(name + "/" + i, items.items().get(i), reader);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     private void wrongType(String name, String wanted, JsonTree tree) {

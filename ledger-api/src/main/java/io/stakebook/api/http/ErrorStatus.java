@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The one place where a code of the ledger becomes an HTTP status. */
-final class ErrorStatus {
+public final class ErrorStatus {
 
     private static final Map<ErrorCode, Integer> STATUS = new EnumMap<>(ErrorCode.class);
 
@@ -52,7 +52,7 @@ final class ErrorStatus {
     private ErrorStatus() {}
 
     /** The status of a code; a code without a row is a refused rule, 422 (a test keeps the table complete). */
-    static int of(ErrorCode code) {
+    public static int of(ErrorCode code) {
         return STATUS.getOrDefault(code, 422);
     }
 

@@ -7,4 +7,9 @@ package io.stakebook.api.http;
  * @param code stable code of this finding
  * @param detail a sentence naming the rule and the value
  */
-public record FieldError(String pointer, String code, String detail) {}
+public record FieldError(String pointer, String code, String detail) {
+
+    public static void write(JsonObjectWriter json, FieldError error) {
+        json.text("pointer", error.pointer).text("code", error.code).text("detail", error.detail);
+    }
+}

@@ -12,6 +12,11 @@ public final class JsonBody implements Fingerprinted {
         this.root = root;
     }
 
+    /** @throws RefusedRequest when the bytes are no JSON object */
+    public static JsonBody parse(byte[] bytes) {
+        return new JsonBody(StrictJson.readObject(bytes));
+    }
+
     /**
      * Reads the body whole.
      *

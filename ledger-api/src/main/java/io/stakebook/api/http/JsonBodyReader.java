@@ -39,6 +39,6 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        return new JsonBody(StrictJson.readObject(limits.readJson(body)));
+        return JsonBody.parse(limits.readJson(body));
     }
 }

@@ -67,12 +67,7 @@ public record Problem(
             json.text("code", code);
             json.text("traceId", traceId);
             if (!errors.isEmpty()) {
-                json.objects(
-                        "errors",
-                        errors,
-                        (item, error) -> item.text("pointer", error.pointer())
-                                .text("code", error.code())
-                                .text("detail", error.detail()));
+                json.objects("errors", errors, FieldError::write);
             }
             members.accept(json);
         });

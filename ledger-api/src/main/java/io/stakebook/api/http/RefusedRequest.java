@@ -21,6 +21,19 @@ public final class RefusedRequest extends RuntimeException {
         return new RefusedRequest(first.code(), status, first.pointer() + ": " + first.detail(), errors);
     }
 
+    /** One finding about one place of the body. */
+    static RefusedRequest at(String pointer, ApiCode code, String detail) {
+        return ofBody(List.of(new FieldError(pointer, code.name(), detail)), code.status());
+    }
+
+    /** The first findings of several bodies or items, at most {@code most} of them. */
+    public static RefusedRequest first(List<RefusedRequest> refused, int most) {
+        RefusedRequest first = refused.get(0);
+        List<FieldError> findings =
+                refused.stream().flatMap(one -> one.errors.stream()).limit(most).toList();
+        return new RefusedRequest(first.code, first.status, first.detail(), findings);
+    }
+
     private RefusedRequest(String code, int status, String detail, List<FieldError> errors) {
         super(detail);
         this.code = code;
@@ -28,8 +41,24 @@ public final class RefusedRequest extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    /** Stable code of the first finding. */
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String detail() {
+        return getMessage() == null ? code : getMessage();
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
     public Problem toProblem(String instance, String traceId) {
-        String detail = getMessage() == null ? code : getMessage();
-        return new Problem(status, code, detail, instance, traceId, errors, none -> {});
+        return new Problem(status, code, detail(), instance, traceId, errors, none -> {});
     }
 }

@@ -11,6 +11,7 @@ import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
+import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -36,7 +37,10 @@ public final class StrictJson {
 
     /** @throws RefusedRequest {@code BODY_MALFORMED} or {@code MEMBER_DUPLICATE}, with the place where it went wrong */
     public static Members readObject(byte[] bytes) {
-        String text = decode(bytes);
+        return readObject(decode(bytes));
+    }
+
+    static Members readObject(String text) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             if (parser.next() != Event.START_OBJECT) {
                 throw malformed("the body must be a JSON object");
@@ -50,6 +54,60 @@ public final class StrictJson {
             // The parser's own message names its token classes; the place is what helps the caller.
             throw malformed("the body is not JSON" + place(e));
         }
+    }
+
+    /**
+     * Reads an object whose member {@code array} holds items, which are handed on one by one and not kept.
+     *
+     * @return the other members
+     */
+    static Members readItems(Reader text, String array, ItemsBody.ItemSink sink) throws CharacterCodingException {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
+                throw malformed("the body must be a JSON object");
+            }
+            Members others = itemsAndOthers(parser, array, sink);
+            if (parser.hasNext()) {
+                throw malformed("the body goes on after its JSON object");
+            }
+            return others;
+        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+            if (e.getCause() instanceof CharacterCodingException encoding) {
+                throw encoding;
+            }
+            throw malformed("the body is not JSON" + place(e));
+        }
+    }
+
+    private static Members itemsAndOthers(JsonParser parser, String array, ItemsBody.ItemSink sink) {
+        Map<String, JsonTree> others = new LinkedHashMap<>();
+        boolean found = false;
+        for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
+            String name = clean(parser.getString());
+            String at = "/" + name;
+            if (others.containsKey(name) || (found && name.equals(array))) {
+                throw duplicate(at);
+            }
+            Event value = parser.next();
+            if (name.equals(array)) {
+                if (value != Event.START_ARRAY) {
+                    throw RefusedRequest.at(
+                            at,
+                            ApiCode.MEMBER_TYPE_WRONG,
+                            "is an array, not " + value(parser, value, at, 2).kind());
+                }
+                found = true;
+                for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+                    sink.take(value(parser, item, at, 3), null);
+                }
+            } else {
+                others.put(name, value(parser, value, at, 2));
+            }
+        }
+        if (!found) {
+            throw RefusedRequest.at("/" + array, ApiCode.MEMBER_MISSING, "this member is required");
+        }
+        return new Members(others);
     }
 
     private static String place(RuntimeException e) {
@@ -68,7 +126,7 @@ public final class StrictJson {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw malformed("the body is not UTF-8");
+            throw notUtf8();
         }
     }
 
@@ -94,9 +152,7 @@ public final class StrictJson {
             String name = clean(parser.getString());
             String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
             if (members.put(name, value(parser, parser.next(), at, depth + 1)) != null) {
-                throw RefusedRequest.ofBody(
-                        List.of(new FieldError(at, ApiCode.MEMBER_DUPLICATE.name(), "this member is there twice")),
-                        ApiCode.MEMBER_DUPLICATE.status());
+                throw duplicate(at);
             }
         }
         return new Members(members);
@@ -124,6 +180,14 @@ public final class StrictJson {
             }
         }
         return text;
+    }
+
+    private static RefusedRequest duplicate(String at) {
+        return RefusedRequest.at(at, ApiCode.MEMBER_DUPLICATE, "this member is there twice");
+    }
+
+    static RefusedRequest notUtf8() {
+        return malformed("the body is not UTF-8");
     }
 
     private static RefusedRequest malformed(String detail) {

@@ -12,8 +12,11 @@ import io.stakebook.core.journal.Posting;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Trial;
 import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes accounts, postings and entries; units become decimals of their asset. */
@@ -26,7 +29,7 @@ public final class JournalJson {
     }
 
     /** One look at an account: what is posted, reserved and free at one version. */
-    void balance(JsonObjectWriter json, Balance balance) {
+    public void balance(JsonObjectWriter json, Balance balance) {
         AccountName account = balance.account();
         AssetCode asset = account.asset();
         json.id("account", account)
@@ -94,6 +97,15 @@ public final class JournalJson {
                 .id("reverses", context.reverses())
                 .text("memo", context.memo())
                 .objects("postings", recorded.lines(), this::line);
+    }
+
+    /** An entry as a command posted it, before anybody read it back. */
+    public void posted(JsonObjectWriter json, JournalEntry entry, List<Trial.Line> lines, Instant recordedAt) {
+        List<RecordedEntry.RecordedPosting> recorded = lines.stream()
+                .map(line -> new RecordedEntry.RecordedPosting(
+                        line.posting(), line.after().sequence(), line.after()))
+                .toList();
+        entry(json, new RecordedEntry(entry, recordedAt, recorded));
     }
 
     private void line(JsonObjectWriter json, RecordedEntry.RecordedPosting line) {

@@ -32,6 +32,23 @@ public record Asset(AssetCode code, int scale, String name) {
         if (text.startsWith("-")) {
             throw refuse(ErrorCode.AMOUNT_NOT_POSITIVE, text, "must be above zero");
         }
+        BigInteger units = parseUnits(text);
+        if (units.signum() == 0) {
+            throw refuse(ErrorCode.AMOUNT_NOT_POSITIVE, text, "must be above zero");
+        }
+        return new Amount(code, units);
+    }
+
+    /**
+     * Reads a balance or a bound: as {@link #parsePositive}, zero and a leading minus sign allowed.
+     *
+     * @return units, at most 38 digits
+     */
+    public BigInteger parseSigned(String text) {
+        return text.startsWith("-") ? parseUnits(text.substring(1)).negate() : parseUnits(text);
+    }
+
+    private BigInteger parseUnits(String text) {
         if (text.length() > MAX_TEXT) {
             throw refuse(ErrorCode.AMOUNT_TOO_LARGE, text.substring(0, MAX_TEXT) + "…", "has at most 38 digits");
         }
@@ -45,13 +62,10 @@ public record Asset(AssetCode code, int scale, String name) {
                     ErrorCode.AMOUNT_TOO_PRECISE, text, "has at most " + scale + " decimals, this has " + decimals);
         }
         BigInteger units = new BigDecimal(text).movePointRight(scale).toBigIntegerExact();
-        if (units.signum() == 0) {
-            throw refuse(ErrorCode.AMOUNT_NOT_POSITIVE, text, "must be above zero");
-        }
         if (units.compareTo(Amount.MAX_UNITS) > 0) {
             throw refuse(ErrorCode.AMOUNT_TOO_LARGE, text, "has at most 38 digits in units of 10^-" + scale);
         }
-        return new Amount(code, units);
+        return units;
     }
 
     /** The wire form with every decimal of the scale shown, for example {@code "1.500000000000000000"}. */

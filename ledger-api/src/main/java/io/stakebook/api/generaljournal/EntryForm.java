@@ -1,0 +1,111 @@
+package io.stakebook.api.generaljournal;
+
+import io.stakebook.api.http.BodyReader;
+import io.stakebook.api.http.Field;
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Side;
+import io.stakebook.core.generaljournal.Condition;
+import io.stakebook.core.generaljournal.Condition.Comparison;
+import io.stakebook.core.generaljournal.Condition.Named;
+import io.stakebook.core.generaljournal.DraftLine;
+import io.stakebook.core.generaljournal.Item;
+import io.stakebook.core.generaljournal.PostEntries;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.journal.FreeText;
+import io.stakebook.core.journal.Lateness;
+import io.stakebook.core.journal.Phase;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.wire.WireName;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the entries of one request; remembers account names, which repeat, and the ids the caller made. */
+final class EntryForm {
+
+    private final Assets assets;
+    private final IdSource ids;
+    private final Map<String, AccountName> accounts = new HashMap<>();
+    private final Set<EntryId> clientMade = new HashSet<>();
+
+    EntryForm(Assets assets, IdSource ids) {
+        this.assets = assets;
+        this.ids = ids;
+    }
+
+    /** Ids that came with the request, so that they may be in the book already. */
+    Set<EntryId> clientMade() {
+        return clientMade;
+    }
+
+    Item.Draft read(BodyReader in) {
+        Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryId::parse);
+        Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
+        Field<Optional<LocalDate>> businessDate = in.optionalParsed("businessDate", LocalDate::parse);
+        Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
+        Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+        Field<Optional<Phase>> reserve = in.optionalObject("reserve", EntryForm::reserve);
+        Field<List<DraftLine>> lines = in.objects("postings", PostEntries.MAX_LINES, this::line);
+        in.finish();
+        id.get().ifPresent(clientMade::add);
+        return new Item.Draft(
+                id.get().orElseGet(() -> new EntryId(ids.next())),
+                reserve.get().orElseGet(Phase.Posted::new),
+                effectiveAt.get().orElse(null),
+                businessDate.get().orElse(null),
+                lines.get(),
+                late.get().orElse(Lateness.REFUSE),
+                memo.get().orElse(null));
+    }
+
+    private static Phase reserve(BodyReader in) {
+        return new Phase.Reserved(in.optionalTime("expiresAt").get().orElse(null));
+    }
+
+    private DraftLine line(BodyReader in) {
+        Field<AccountName> account = in.parsed("account", text -> accounts.computeIfAbsent(text, AccountName::parse));
+        Field<Side> side = in.oneOf("side", Side.class);
+        Field<Amount> amount = in.amount(assets);
+        Field<Optional<Long>> version = in.optionalNumber("expectedVersion", 0, Long.MAX_VALUE);
+        Field<Optional<List<Condition>>> conditions = in.depending(
+                "conditions", account, known -> in.optionalObject("conditions", each -> conditions(each, known)));
+        return new DraftLine(
+                account.get(),
+                side.get(),
+                amount.get(),
+                version.get().orElse(null),
+                conditions.get().orElse(List.of()));
+    }
+
+    /** Bounds are in the asset of the account. */
+    private List<Condition> conditions(BodyReader in, AccountName account) {
+        Asset asset = assets.get(account.asset());
+        List<Condition> conditions = new ArrayList<>();
+        for (Named balance : Named.values()) {
+            in.optionalObject(WireName.of(balance), bounds -> bounds(bounds, asset, balance))
+                    .get()
+                    .ifPresent(conditions::addAll);
+        }
+        return conditions;
+    }
+
+    private static List<Condition> bounds(BodyReader in, Asset asset, Named balance) {
+        List<Condition> conditions = new ArrayList<>();
+        for (Comparison comparison : Comparison.values()) {
+            Optional<BigInteger> units =
+                    in.optionalSigned(WireName.of(comparison), asset).get();
+            units.ifPresent(bound -> conditions.add(new Condition(balance, comparison, bound)));
+        }
+        return conditions;
+    }
+}

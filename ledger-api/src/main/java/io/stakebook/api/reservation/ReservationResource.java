@@ -1,0 +1,184 @@
+package io.stakebook.api.reservation;
+
+import io.stakebook.api.http.BodyReader;
+import io.stakebook.api.http.Field;
+import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Views;
+import io.stakebook.api.journal.JournalJson;
+import io.stakebook.api.security.Call;
+import io.stakebook.api.security.Roles;
+import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.Submitter;
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Side;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.generaljournal.PostEntries;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.journal.FreeText;
+import io.stakebook.core.journal.Lateness;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.reservation.Reservation;
+import io.stakebook.core.reservation.ReservationState;
+import io.stakebook.core.reservation.ReservationStep;
+import io.stakebook.core.reservation.Reservations;
+import io.stakebook.core.reservation.SettleReservation;
+import io.stakebook.core.reservation.Settlement;
+import io.stakebook.core.reservation.VoidReservation;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /v1/reservations}. A reservation bears the id of the entry that made it. */
+@Dependent
+@Path("reservations")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReservationResource {
+
+    private static final Listing<EntryId> LIST = new Listing<>("reservations", EntryId::toString, EntryId::parse);
+
+    private final Reservations reservations;
+    private final Assets assets;
+    private final IdSource ids;
+    private final Submitter submitter;
+    private final ReservationJson writer;
+
+    @Inject
+    public ReservationResource(Reservations reservations, Assets assets, IdSource ids, Submitter submitter) {
+        this.reservations = reservations;
+        this.assets = assets;
+        this.ids = ids;
+        this.submitter = submitter;
+        this.writer = new ReservationJson(new JournalJson(assets));
+    }
+
+    @GET
+    @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
+    public Response list(@Context ContainerRequestContext request) {
+        Query query = Query.of(request, "state", "account", "customerId", "limit", "cursor");
+        CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Reservations.Query wanted = new Reservations.Query(
+                query.parsed("account", AccountName::parse),
+                customer,
+                query.oneOf("state", ReservationState.class),
+                null);
+        return LIST.page(request, reservations.list(wanted, LIST.start(query), query.limit()), writer::reservation);
+    }
+
+    @GET
+    @Path("{reservationId}")
+    @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
+    public Response get(@Context ContainerRequestContext request, @PathParam("reservationId") String reservationId) {
+        Reservation reservation = require(Call.of(request), reservationId);
+        return Views.versioned(reservation.version(), json -> writer.reservation(json, reservation));
+    }
+
+    /** Without postings everything that remains is settled; {@code final} gives back what the postings leave. */
+    @POST
+    @Path("{reservationId}/settlements")
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> settle(
+            @Context ContainerRequestContext request, @PathParam("reservationId") String reservationId, JsonBody body) {
+        Call call = Call.of(request);
+        Reservation seen = require(call, reservationId);
+        SettleReservation command = body.read(in -> {
+            Settlement settlement = settlement(in);
+            return in.built(
+                    () -> SettleReservation.of(seen, settlement, new EntryId(ids.next()), new EntryId(ids.next())));
+        });
+        return submitter.submit(call, body, command, this::answer);
+    }
+
+    @POST
+    @Path("{reservationId}/void")
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> voidIt(
+            @Context ContainerRequestContext request, @PathParam("reservationId") String reservationId, JsonBody body) {
+        Call call = Call.of(request);
+        Reservation seen = require(call, reservationId);
+        VoidReservation command = body.read(in -> {
+            Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+            in.finish();
+            return in.built(() ->
+                    VoidReservation.of(seen, new EntryId(ids.next()), memo.get().orElse(null)));
+        });
+        return submitter.submit(call, body, command, this::answer);
+    }
+
+    private Answer answer(ReservationStep step, Instant recordedAt) {
+        return Answers.created(
+                "/v1/entries/" + step.entries().get(0).id(), json -> writer.step(json, step, recordedAt));
+    }
+
+    private Settlement settlement(BodyReader in) {
+        Field<Optional<List<Settlement.Part>>> named =
+                in.optionalObjects("postings", PostEntries.MAX_LINES, this::part);
+        Field<List<Settlement.Part>> parts = in.combined("postings", () -> parts(named.get()));
+        Field<Boolean> last = in.flag("final");
+        Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
+        Field<Optional<LocalDate>> businessDate = in.optionalParsed("businessDate", LocalDate::parse);
+        Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
+        Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+        in.finish();
+        return new Settlement(
+                parts.get(),
+                last.get(),
+                effectiveAt.get().orElse(null),
+                businessDate.get().orElse(null),
+                late.get().orElse(Lateness.REFUSE),
+                memo.get().orElse(null));
+    }
+
+    /** Leaving the postings out means all that remains; an empty list more likely is a mistake. */
+    private static List<Settlement.Part> parts(Optional<List<Settlement.Part>> named) {
+        if (named.isPresent() && named.get().isEmpty()) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID, "names at least one posting; leave it out to settle all that remains");
+        }
+        return named.orElse(List.of());
+    }
+
+    private Settlement.Part part(BodyReader in) {
+        Field<AccountName> account = in.parsed("account", AccountName::parse);
+        Field<Side> side = in.oneOf("side", Side.class);
+        Field<Amount> amount = in.amount(assets);
+        return new Settlement.Part(account.get(), side.get(), amount.get());
+    }
+
+    private Reservation require(Call call, String reservationId) {
+        EntryId id = EntryId.parse(reservationId);
+        Optional<CustomerId> only = call.onlyCustomer();
+        return reservations
+                .find(id)
+                .filter(found -> only.isEmpty() || only.get().equals(found.customerOrNull()))
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.RESERVATION_UNKNOWN,
+                        "there is no reservation " + id,
+                        Map.of("reservationId", id.toString())));
+    }
+}
