@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -122,6 +123,29 @@ class DeployedLedgerIT {
                 send(authorized(get(server, "/v1/positions/" + position.getString("id")), customer));
         assertThat(held.statusCode()).isEqualTo(200);
         assertThat(json(held).getString("principal")).isEqualTo("2.500000000000000000");
+    }
+
+    @Test
+    void entryByHand_isPosted_butNotByADryRun_andTheEngineIsWatched(@ArquillianResource URL server) throws Exception {
+        String finance = ISSUER.token("officer-finance", "finance");
+        String entry = """
+                {"postings":[{"account":"1210.BTC.house","side":"debit","asset":"BTC","amount":"2"},
+                 {"account":"3020.BTC.house","side":"credit","asset":"BTC","amount":"2"}]}""";
+
+        HttpResponse<byte[]> rehearsed = send(post(server, "/v1/entries?dryRun=true", finance, entry));
+        HttpResponse<byte[]> before = send(authorized(get(server, "/v1/accounts/1210.BTC.house"), finance));
+        JsonObject posted = created(post(server, "/v1/entries", finance, entry));
+
+        assertThat(rehearsed.statusCode()).isEqualTo(201);
+        assertThat(rehearsed.headers().firstValue("Dry-Run")).hasValue("true");
+        assertThat(before.statusCode()).isEqualTo(404);
+        assertThat(posted.getJsonArray("postings").getJsonObject(0).getString("availableAfter"))
+                .isEqualTo("2.00000000");
+        HttpResponse<byte[]> lines = send(post(server, "/v1/entry-batches?mode=each", finance, "{}\n{}")
+                .setHeader("Content-Type", "application/x-ndjson"));
+        assertThat(json(lines).getInt("refused")).isEqualTo(2);
+        assertThat(new String(send(get(server, "/metrics")).body(), StandardCharsets.UTF_8))
+                .contains("stakebook_engine_queue_depth", "stakebook_engine_batches");
     }
 
     private static String operator() {

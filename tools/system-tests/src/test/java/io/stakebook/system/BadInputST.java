@@ -82,6 +82,7 @@ class BadInputST {
         othersRows(ledger, anna, boris, borisPosition);
         paths(ledger, anna);
         lists(ledger, anna);
+        byHand(ledger, anna, borisPosition);
 
         Database database = ledger.database();
         Database.Snapshot[] before = {database.atRest()};
@@ -311,6 +312,134 @@ class BadInputST {
                 deposit(ledger, anna, "effectiveAt", "2999-01-01T00:00:00Z"),
                 422,
                 "EFFECTIVE_IN_FUTURE");
+    }
+
+    private Request entry(Ledger ledger, Customer from, Map<String, Object> body) {
+        return post(ledger.staff(FINANCE), "/v1/entries", from, Api.bytes(body));
+    }
+
+    /** An entry that would be good but for the first posting. */
+    private Request entry(Ledger ledger, Customer from, String member, Object value) {
+        Map<String, Object> first = new TreeMap<>(Entries.posting("1210.ETH.house", "debit", "1"));
+        first.put(member, value);
+        return entry(
+                ledger, from, Map.of("postings", List.of(first, Entries.posting("3020.ETH.house", "credit", "1"))));
+    }
+
+    private void byHand(Ledger ledger, Customer anna, String position) {
+        String finance = ledger.staff(FINANCE);
+        add("posting of a JSON number", entry(ledger, anna, "amount", 1), 400, "AMOUNT_NOT_A_STRING");
+        add("posting on no side", entry(ledger, anna, "side", "left"), 400, "ENUM_UNKNOWN");
+        add(
+                "posting to an account of no chart",
+                entry(ledger, anna, "account", "9999.ETH.house"),
+                404,
+                "ACCOUNT_UNKNOWN");
+        add("posting with an unknown member", entry(ledger, anna, "memo", "x"), 400, "MEMBER_UNKNOWN");
+        add("version below zero", entry(ledger, anna, "expectedVersion", -1), 400, "FIELD_INVALID");
+        add(
+                "condition of an unknown kind",
+                entry(ledger, anna, "conditions", Map.of("available", Map.of("gt", "1"))),
+                400,
+                "MEMBER_UNKNOWN");
+        addOutcome("posting of another asset", entry(ledger, anna, "asset", "BTC"), 422, "ASSET_MISMATCH");
+        addOutcome("entry that does not balance", entry(ledger, anna, "amount", "2"), 422, "ENTRY_UNBALANCED");
+        addOutcome("version that is another", entry(ledger, anna, "expectedVersion", 999_999), 409, "VERSION_MISMATCH");
+        addOutcome(
+                "condition that does not hold",
+                entry(ledger, anna, "conditions", Map.of("posted", Map.of("lte", "-1"))),
+                409,
+                "CONDITION_NOT_MET");
+        addOutcome(
+                "account the staking book keeps",
+                entry(ledger, anna, "account", "1150.ETH.house"),
+                422,
+                "ACCOUNT_NOT_OPEN_TO_HAND");
+        addOutcome(
+                "customer that is none",
+                entry(ledger, anna, "account", "2010.ETH." + Ledger.newCustomerId()),
+                404,
+                "CUSTOMER_UNKNOWN");
+        addOutcome(
+                "entry of one posting",
+                entry(ledger, anna, Map.of("postings", List.of(Entries.posting("1210.ETH.house", "debit", "1")))),
+                422,
+                "ENTRY_TOO_SHORT");
+        addOutcome(
+                "reservation that has expired",
+                entry(
+                        ledger,
+                        anna,
+                        Map.of(
+                                "reserve",
+                                Map.of("expiresAt", "2020-01-01T00:00:00Z"),
+                                "postings",
+                                Entries.paidIn("1"))),
+                400,
+                "FIELD_INVALID");
+        add("entry without postings", entry(ledger, anna, Map.of("memo", "x")), 400, "MEMBER_MISSING");
+        add(
+                "auditor who posts",
+                entry(ledger, anna, Map.of("postings", Entries.paidIn("1")))
+                        .with("Authorization", "Bearer " + ledger.staff(AUDITOR)),
+                403,
+                "ROLE_MISSING");
+        add("batch of none", batch(finance, anna, "{\"entries\":[]}"), 400, "LIMIT_OUT_OF_RANGE");
+        add("batch without entries", batch(finance, anna, "{\"mode\":\"each\"}"), 400, "MEMBER_MISSING");
+        add(
+                "batch of an unknown mode",
+                batch(finance, anna, "{\"mode\":\"any\",\"entries\":[{}]}"),
+                400,
+                "ENUM_UNKNOWN");
+        add("batch cut off", batch(finance, anna, "{\"entries\":[{}"), 400, "BODY_MALFORMED");
+        add(
+                "batch of too many",
+                batch(finance, anna, "{}\n".repeat(10_001)).with("Content-Type", "application/x-ndjson"),
+                400,
+                "LIMIT_OUT_OF_RANGE");
+        add(
+                "batch as text",
+                batch(finance, anna, "{}").with("Content-Type", "text/plain"),
+                415,
+                "MEDIA_TYPE_UNSUPPORTED");
+        String unknown = "/v1/reservations/entry_" + "0".repeat(32);
+        add("reservation that is none", get(finance, unknown), 404, "RESERVATION_UNKNOWN");
+        add(
+                "settlement of none",
+                post(finance, unknown + "/settlements", anna, utf8("{}")),
+                404,
+                "RESERVATION_UNKNOWN");
+        add("void of a malformed id", post(finance, "/v1/reservations/x/void", anna, utf8("{}")), 400, "ID_MALFORMED");
+        add(
+                "reversal of none",
+                post(finance, "/v1/entries/entry_" + "0".repeat(32) + "/reversals", anna, utf8("{}")),
+                404,
+                "ENTRY_UNKNOWN");
+        String limits = "/v1/accounts/2010.ETH." + anna.id() + "/limits";
+        add("limits without a reason", post(finance, limits, anna, utf8("{}")), 400, "MEMBER_MISSING");
+        add(
+                "limit as a JSON number",
+                post(finance, limits, anna, utf8("{\"maxPosted\":5,\"reason\":\"r\"}")),
+                400,
+                "AMOUNT_NOT_A_STRING");
+        addOutcome(
+                "limits that contradict",
+                post(finance, limits, anna, utf8("{\"maxPosted\":\"1\",\"minPosted\":\"2\",\"reason\":\"r\"}")),
+                422,
+                "LIMITS_CONTRADICT");
+        addOutcome(
+                "limits of a position",
+                post(
+                        finance,
+                        "/v1/accounts/2040.ETH." + anna.id() + "." + position + "/limits",
+                        anna,
+                        utf8("{\"maxPosted\":\"1\",\"reason\":\"r\"}")),
+                422,
+                "ACCOUNT_NOT_OPEN_TO_HAND");
+    }
+
+    private static Request batch(String token, Customer from, String body) {
+        return post(token, "/v1/entry-batches", from, utf8(body));
     }
 
     private void tokens(Ledger ledger, Customer anna) {

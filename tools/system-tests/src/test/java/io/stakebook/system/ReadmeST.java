@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README does what it says. A block fenced as {@code bash} after {@code <!-- runs: expect "text" -->} is run as it
+ * The README and the guide to the general journal do what they say. A block fenced as {@code bash} after {@code <!-- runs: expect "text" -->} is run as it
  * stands, in order, and must print that text. It may use {@code STAKEBOOK_URL}, {@code CUSTOMER_ID} and one token per role:
  * {@code USER_TOKEN}, {@code FINANCE_TOKEN}, {@code COMPLIANCE_AUTHOR_TOKEN} and so on.
  */
@@ -33,6 +33,7 @@ class ReadmeST {
 
     private static final Pattern BLOCK = Pattern.compile(
             "<!-- runs: expect \"((?:[^\"\\\\]|\\\\.)*)\" -->\\s*\\n```bash\\n(.*?)\\n```", Pattern.DOTALL);
+    private static final List<String> DOCUMENTS = List.of("README.md", "docs/guides/general-journal.md");
     private static final long LIMIT_SECONDS = 120;
 
     private record Block(int line, String expected, String script) {}
@@ -41,18 +42,22 @@ class ReadmeST {
     List<DynamicTest> everyRunnableBlock_endsWell_andPrintsWhatItPromises(Ledger ledger, @TempDir Path directory)
             throws IOException {
         Path root = root();
-        List<Block> blocks = blocks(Files.readString(root.resolve("README.md")));
-        assertThat(blocks).as("runnable blocks of README.md").isNotEmpty();
         Map<String, String> environment = environment(ledger);
         // So that a block may call ./stakebook and leave its files where they do no harm.
         Files.createSymbolicLink(directory.resolve("stakebook"), root.resolve("stakebook"));
-        return blocks.stream()
-                .map(block -> DynamicTest.dynamicTest(
-                        "README.md line " + block.line(), () -> run(block, environment, directory)))
-                .toList();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String document : DOCUMENTS) {
+            List<Block> blocks = blocks(document, Files.readString(root.resolve(document)));
+            assertThat(blocks).as("runnable blocks of %s", document).isNotEmpty();
+            for (Block block : blocks) {
+                tests.add(DynamicTest.dynamicTest(
+                        document + " line " + block.line(), () -> run(block, environment, directory)));
+            }
+        }
+        return tests;
     }
 
-    private static List<Block> blocks(String readme) {
+    private static List<Block> blocks(String document, String readme) {
         List<Block> blocks = new ArrayList<>();
         Matcher matcher = BLOCK.matcher(readme);
         while (matcher.find()) {
@@ -60,7 +65,7 @@ class ReadmeST {
             blocks.add(new Block(line, matcher.group(1).replace("\\\"", "\""), matcher.group(2)));
         }
         long marked = Pattern.compile("<!-- runs:").matcher(readme).results().count();
-        assertThat(blocks).as("marks of README.md that a bash block follows").hasSize((int) marked);
+        assertThat(blocks).as("marks of %s that a bash block follows", document).hasSize((int) marked);
         return blocks;
     }
 
