@@ -150,9 +150,9 @@ public class Adapters {
             return new EngineGauges.Snapshot(
                     stats.queued(),
                     EngineConfig.defaults().queueCapacity(),
-                    false,
-                    0,
-                    0,
+                    stats.leaseHeld(),
+                    stats.takeovers(),
+                    stats.fenceLosses(),
                     stats.batches(),
                     stats.batchedCommands(),
                     stats.replayed(),
