@@ -13,6 +13,7 @@ import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.PositionId;
+import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.Position;
 import io.stakebook.core.position.RewardAccounts;
@@ -136,7 +137,9 @@ public record AccrueCustomer(
         return new Plan.Accepted<>(
                 booking.result(),
                 booking.entries(),
+                Lateness.ADJUST_OR_CARRY,
                 writes,
+                List.of(),
                 Optional.of(ruling.decision()).filter(kept -> !Gate.isPlainPermit(kept)),
                 booking.notices());
     }

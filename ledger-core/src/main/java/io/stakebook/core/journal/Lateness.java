@@ -7,5 +7,7 @@ public enum Lateness {
     /** A wish: it is refused. */
     REFUSE,
     /** An adjustment: it may still enter a period that is closing; once the period is closed it is refused. */
-    ADJUST
+    ADJUST,
+    /** An accrual or a correction: it may still enter a period that is closing; once the period is closed it is carried. */
+    ADJUST_OR_CARRY
 }

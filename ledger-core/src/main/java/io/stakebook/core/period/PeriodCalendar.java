@@ -33,11 +33,11 @@ public record PeriodCalendar(LocalDate closedThrough, LocalDate closingThrough) 
      */
     public JournalEntry admit(JournalEntry entry, Lateness late) {
         LocalDate day = entry.businessDate();
-        LocalDate shut = late == Lateness.ADJUST ? closedThrough : closingThrough;
-        if (day.isAfter(shut)) {
+        boolean adjusts = late == Lateness.ADJUST || late == Lateness.ADJUST_OR_CARRY;
+        if (day.isAfter(adjusts ? closedThrough : closingThrough)) {
             return entry;
         }
-        if (late == Lateness.CARRY) {
+        if (late == Lateness.CARRY || late == Lateness.ADJUST_OR_CARRY) {
             return entry.carriedTo(closingThrough.plusDays(1));
         }
         String state = day.isAfter(closedThrough) ? "closing and takes adjustments only" : "closed";

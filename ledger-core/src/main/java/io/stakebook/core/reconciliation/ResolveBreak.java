@@ -9,6 +9,7 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
@@ -106,7 +107,14 @@ final class ResolveBreak implements Command<Break> {
         List<Stored> writes = new ArrayList<>();
         writes.add(closed);
         writes.add(day.plus(found.difference()));
-        return new Plan.Accepted<>(closed, List.of(correcting), writes, Optional.empty(), List.of(told(closed)));
+        return new Plan.Accepted<>(
+                closed,
+                List.of(correcting),
+                Lateness.ADJUST_OR_CARRY,
+                writes,
+                List.of(),
+                Optional.empty(),
+                List.of(told(closed)));
     }
 
     private static Notice told(Break closed) {

@@ -5,6 +5,7 @@ import io.stakebook.core.clock.ClockOffset;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.regions.RegionBook;
+import io.stakebook.persistence.posting.BatchBarrier;
 import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.sql.Rows;
@@ -13,17 +14,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks, at the start of every batch and whenever it is asked, at what any node may have changed for all: the version of
- * the region states and the clock's offset. Thread-safe.
+ * the region states, the clock's offset and how far the book is closed. Thread-safe.
  */
 public final class BookWatch implements RulesWatch {
 
-    private static final String LOOK = """
+    /** Two statements in one round trip: the second reads in a snapshot taken when the barrier was held. */
+    private static final String LOOK = BatchBarrier.HOLD + ";\n" + """
             select (select version from region_book) as regions, (select seconds from clock_offset) as seconds,
-                   (select version from clock_offset) as clock
+                   (select version from clock_offset) as clock, (select sealed_through from period_book) as sealed,
+                   (select closing_through from period_book) as closing
             """;
 
     private final BusinessClock clock;
@@ -42,20 +46,32 @@ public final class BookWatch implements RulesWatch {
 
     @Override
     public Rules current(Connection connection) throws SQLException {
-        return new Rules(policy(connection), PeriodCalendar.OPEN);
-    }
-
-    private ActivePolicy policy(Connection connection) throws SQLException {
-        long regions;
-        try (PreparedStatement look = connection.prepareStatement(LOOK);
-                ResultSet row = look.executeQuery()) {
-            row.next();
-            regions = row.getLong("regions");
-            long seconds = row.getLong("seconds");
-            if (!row.wasNull()) {
-                clock.advanceTo(new ClockOffset(seconds, row.getLong("clock")));
+        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
+            look.execute();
+            look.getMoreResults();
+            try (ResultSet row = look.getResultSet()) {
+                row.next();
+                long seconds = row.getLong("seconds");
+                if (!row.wasNull()) {
+                    clock.advanceTo(new ClockOffset(seconds, row.getLong("clock")));
+                }
+                long regions = row.getLong("regions");
+                PeriodCalendar calendar = calendar(row);
+                return new Rules(policy(connection, regions), calendar);
             }
         }
+    }
+
+    private static PeriodCalendar calendar(ResultSet row) throws SQLException {
+        LocalDate closing = row.getObject("closing", LocalDate.class);
+        if (closing == null) {
+            return PeriodCalendar.OPEN;
+        }
+        LocalDate sealed = row.getObject("sealed", LocalDate.class);
+        return new PeriodCalendar(sealed == null ? LocalDate.MIN : sealed, closing);
+    }
+
+    private ActivePolicy policy(Connection connection, long regions) throws SQLException {
         ActivePolicy known = inForce;
         if (known.regionsVersion() == regions) {
             return known;

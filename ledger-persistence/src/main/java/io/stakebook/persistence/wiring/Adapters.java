@@ -5,6 +5,8 @@ import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRuns;
 import io.stakebook.core.check.Checker;
 import io.stakebook.core.clock.ClockOffsets;
+import io.stakebook.core.closing.ClosingLedger;
+import io.stakebook.core.closing.Periods;
 import io.stakebook.core.customer.Customers;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.decision.Decisions;
@@ -43,6 +45,8 @@ import io.stakebook.persistence.journal.JpaBalances;
 import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.journal.JpaTrialBalance;
 import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.period.JdbcClosingLedger;
+import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineStats;
@@ -259,6 +263,18 @@ public class Adapters {
     @Singleton
     JdbcRegions regions(Snapshot snapshot) {
         return new JdbcRegions(snapshot);
+    }
+
+    @Produces
+    @Singleton
+    Periods periods(Snapshot snapshot) {
+        return new JdbcPeriods(snapshot);
+    }
+
+    @Produces
+    @Singleton
+    ClosingLedger closingLedger(BookDatabase database, Snapshot snapshot) {
+        return new JdbcClosingLedger(database.direct(), snapshot);
     }
 
     @Produces

@@ -15,6 +15,10 @@ import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.export.ExportJobStore;
 import io.stakebook.persistence.funding.WithdrawalStore;
 import io.stakebook.persistence.generaljournal.ReversibleEntryStore;
+import io.stakebook.persistence.period.PeriodBookStore;
+import io.stakebook.persistence.period.PeriodCloseStore;
+import io.stakebook.persistence.period.PeriodStore;
+import io.stakebook.persistence.period.ReopeningStore;
 import io.stakebook.persistence.position.PortfolioStore;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
@@ -141,7 +145,11 @@ public final class Node implements AutoCloseable {
                 new StatementStore(),
                 new RewardDayStore(),
                 new BreakStore(),
-                new ExportJobStore());
+                new ExportJobStore(),
+                new PeriodBookStore(),
+                new PeriodStore(),
+                new PeriodCloseStore(),
+                new ReopeningStore());
     }
 
     /** Time of the book. */

@@ -1,0 +1,137 @@
+package io.stakebook.core.closing;
+
+import io.stakebook.core.decision.DecisionRecord;
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.period.PeriodState;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.AnswerWriter;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.Submission;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Carries a sealed period to its close. It may be killed at any point and called again, also by two callers at once: the
+ * close has a key of its own that makes it happen once.
+ */
+public final class PeriodCloser {
+
+    private static final String SCOPE = "period";
+    private static final int DONE = 200;
+    private static final int ATTEMPTS = 8;
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private final PostingEngine engine;
+    private final Periods periods;
+    private final ClosingLedger ledger;
+
+    public PeriodCloser(PostingEngine engine, Periods periods, ClosingLedger ledger) {
+        this.engine = engine;
+        this.periods = periods;
+        this.ledger = ledger;
+    }
+
+    /** The command that begins to close a period. */
+    public BeginClosing begin(PeriodId period, String by) {
+        boolean first = periods.book().firstOrNull() == null;
+        return new BeginClosing(period, by, first ? periods.earliest().orElse(null) : null);
+    }
+
+    /**
+     * Finishes the close of a sealed period, or returns a closed one as it is.
+     *
+     * @throws NotFound {@code RESOURCE_UNKNOWN} when nobody began to close it
+     * @throws Conflict {@code STATE_CONFLICT} when it is not sealed
+     * @throws Unavailable when a batch does not end or the engine stays out of reach; call again
+     */
+    public Period finish(PeriodId id) {
+        for (int attempt = 1; ; attempt++) {
+            Period period = require(id);
+            if (period.state() == PeriodState.CLOSED) {
+                return period;
+            }
+            if (!period.sealed()) {
+                throw new Conflict(ErrorCode.STATE_CONFLICT, "period " + id + " is closing and was not sealed");
+            }
+            try {
+                // Whoever read the calendar before the seal is waited for; after that, what is read here stays true.
+                ledger.awaitOlderBatches();
+                freeze(id, period.closes() + 1, ledger.trialBalance(id.lastDay()));
+            } catch (Unavailable | Conflict e) {
+                if (attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NANOS * attempt);
+            }
+        }
+    }
+
+    private Period require(PeriodId id) {
+        return periods.find(id)
+                .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "nobody began to close period " + id))
+                .period();
+    }
+
+    private void freeze(PeriodId id, long number, FrozenTrialBalance frozen) {
+        IdempotencyKey key = key(id + "/close/" + number);
+        try {
+            Answer answer = engine.submit(new Submission<>(key, new FreezePeriod(id, number, frozen), new Told()))
+                    .toCompletableFuture()
+                    .get()
+                    .answer();
+            if (answer.status() != DONE) {
+                throw new Corrupt(
+                        ErrorCode.INVARIANT_BROKEN, "close " + number + " of " + id + " failed: " + answer.body());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LedgerException reason) {
+                throw reason;
+            }
+            throw new IllegalStateException("the posting engine failed outside its contract", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unavailable(ErrorCode.OUTCOME_UNKNOWN, "the close was interrupted; call again to go on");
+        }
+    }
+
+    private static IdempotencyKey key(String name) {
+        try {
+            byte[] text = (SCOPE + " " + name).getBytes(StandardCharsets.UTF_8);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
+            return new IdempotencyKey(SCOPE, name, HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What is kept with the key of a close. */
+    private static final class Told implements AnswerWriter<PeriodClose> {
+
+        @Override
+        public Answer accepted(PeriodClose close, Instant recordedAt) {
+            return new Answer(DONE, "text/plain", "", "closed at " + recordedAt + " with " + close.hash());
+        }
+
+        @Override
+        public Answer rejected(LedgerException reason) {
+            return new Answer(422, "text/plain", "", reason.code() + ": " + reason.detail());
+        }
+
+        @Override
+        public Answer refused(DecisionRecord decision) {
+            throw new IllegalStateException("closing a period is no regulated activity");
+        }
+    }
+}

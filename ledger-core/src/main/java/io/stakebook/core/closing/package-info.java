@@ -1,0 +1,11 @@
+/**
+ * Closing periods by value date: begin, seal, freeze the trial balance, reopen by two people.
+ *
+ * <p>Invariants: one step at a time and in order; the trial balance of a closed period never changes; every close and
+ * reopening leaves a row for ever. May use: {@code period}, {@code journal}, {@code posting}, {@code page},
+ * {@code decision}, {@code money}, {@code id}, {@code error}.
+ */
+@NullMarked
+package io.stakebook.core.closing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.stakebook.persistence.posting;
+
+/**
+ * The advisory lock that lets somebody wait until all batches of all nodes have ended that began before. Each batch holds
+ * it shared, to the end of its transaction, from before it reads the calendar; who waits takes it exclusively for a moment.
+ * Two different statements, so that the calendar is read in a snapshot newer than the lock.
+ */
+public final class BatchBarrier {
+
+    /** "periods" */
+    private static final long KEY = 0x70_6572_696F_6473L;
+
+    /** First statement of a batch's look at the rules; held until the batch commits or rolls back. */
+    public static final String HOLD = "select pg_advisory_xact_lock_shared(" + KEY + ")";
+
+    /** Returns when every older holder is gone; give it back at once. */
+    public static final String PASS = "select pg_advisory_xact_lock(" + KEY + ")";
+
+    private BatchBarrier() {}
+}
