@@ -9,6 +9,9 @@ import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.closing.ClosingLedger;
+import io.stakebook.core.closing.PeriodCloser;
+import io.stakebook.core.closing.Periods;
 import io.stakebook.core.export.BundleStore;
 import io.stakebook.core.export.ExportDesk;
 import io.stakebook.core.export.ExportJobs;
@@ -122,6 +125,12 @@ public class Wiring {
             IdSource ids,
             Settings settings) {
         return new AccrualRunner(engine, reads, runs, lines, products, ids, settings.accrualInFlight());
+    }
+
+    @Produces
+    @Singleton
+    public PeriodCloser periodCloser(PostingEngine engine, Periods periods, ClosingLedger ledger) {
+        return new PeriodCloser(engine, periods, ledger);
     }
 
     @Produces

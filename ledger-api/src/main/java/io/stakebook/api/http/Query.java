@@ -5,7 +5,9 @@ import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.wire.WireName;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,40 @@ public final class Query {
             return true;
         }
         throw refuse("parameter \"" + name + "\" is true or false, not \"" + shown(text) + "\"");
+    }
+
+    /** An instant of RFC 3339, such as {@code 2026-11-22T10:15:30Z}; finer than a microsecond is refused. */
+    public @Nullable Instant time(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.getNano() % 1_000 == 0) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            throw refuse(notATime(name, text));
+        }
+        throw refuse(notATime(name, text));
+    }
+
+    private static String notATime(String name, String text) {
+        return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, not \"" + shown(text) + "\"";
+    }
+
+    /** A whole number, {@code least} or more. */
+    public @Nullable Long number(String name, long least) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        long value = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
+        if (value < least) {
+            throw refuse("parameter \"" + name + "\" is a whole number from " + least + " on, not \"" + shown(text) + "\"");
+        }
+        return value;
     }
 
     /** The parameter {@code limit}. */

@@ -147,7 +147,8 @@ public final class LiveBook implements AutoCloseable {
         public R result() {
             R value = result.get();
             if (value == null) {
-                throw new AssertionError("not accepted: " + rejection.get() + " " + refusal.get());
+                LedgerException reason = rejection.get();
+                throw new AssertionError("not accepted: " + (reason == null ? refusal.get() : reason.code() + " " + reason));
             }
             return value;
         }

@@ -1,0 +1,119 @@
+package io.stakebook.api.period;
+
+import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.core.closing.FrozenTrialBalance;
+import io.stakebook.core.closing.Period;
+import io.stakebook.core.closing.PeriodClose;
+import io.stakebook.core.closing.Periods;
+import io.stakebook.core.closing.Reopening;
+import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.period.PeriodState;
+import io.stakebook.core.wire.WireName;
+
+/** Writes periods, closes and reopenings. */
+final class PeriodJson {
+
+    private final Assets assets;
+
+    PeriodJson(Assets assets) {
+        this.assets = assets;
+    }
+
+    /** A period without a row of its own. */
+    void bare(JsonObjectWriter json, PeriodId id, PeriodState state) {
+        head(json, id, state);
+        json.number("closes", 0);
+        tail(json, id);
+    }
+
+    void period(JsonObjectWriter json, Period period) {
+        head(json, period.id(), period.state());
+        json.time("closingSince", period.closingSince())
+                .text("closingBy", period.closingBy())
+                .time("sealedAt", period.sealedAtOrNull())
+                .text("sealedBy", period.sealedByOrNull())
+                .number("closes", period.closes());
+        tail(json, period.id());
+    }
+
+    void view(JsonObjectWriter json, Periods.View view) {
+        period(json, view.period());
+        if (view.period().state() == PeriodState.CLOSED && !view.closes().isEmpty()) {
+            json.object(
+                    "controlTotals", totals -> controlTotals(totals, view.closes().get(0)));
+        }
+        json.objects("history", view.closes(), this::close).objects("reopenings", view.reopenings(), this::reopening);
+    }
+
+    private void close(JsonObjectWriter json, PeriodClose close) {
+        json.number("closeNumber", close.number())
+                .time("sealedAt", close.sealedAt())
+                .time("closedAt", close.closedAt())
+                .text("closedBy", close.closedBy())
+                .object("controlTotals", totals -> controlTotals(totals, close));
+    }
+
+    private void controlTotals(JsonObjectWriter json, PeriodClose close) {
+        FrozenTrialBalance frozen = close.frozen();
+        json.date("through", frozen.through())
+                .number("entries", frozen.entries())
+                .objects("totals", frozen.totals(), this::total)
+                .text("trialBalanceHash", close.hash());
+    }
+
+    private void total(JsonObjectWriter json, FrozenTrialBalance.Total total) {
+        Asset asset = assets.get(total.asset());
+        json.id("asset", total.asset())
+                .text("debits", asset.format(total.debits()))
+                .text("credits", asset.format(total.credits()));
+    }
+
+    void reopening(JsonObjectWriter json, Reopening wish) {
+        json.id("id", wish.id())
+                .id("periodId", wish.period())
+                .number("closeNumber", wish.closeNumber())
+                .text("state", wish.approved() ? "approved" : "requested")
+                .text("reason", wish.reason())
+                .text("requestedBy", wish.requestedBy())
+                .time("requestedAt", wish.requestedAt())
+                .text("approvedBy", wish.approvedByOrNull())
+                .time("approvedAt", wish.approvedAtOrNull());
+    }
+
+    /** The trial balance as it was frozen, and the very text its hash covers. */
+    void frozen(JsonObjectWriter json, PeriodClose close) {
+        json.id("periodId", close.period())
+                .number("closeNumber", close.number())
+                .date("through", close.frozen().through())
+                .number("entries", close.frozen().entries())
+                .objects("rows", close.frozen().rows(), this::row)
+                .objects("totals", close.frozen().totals(), this::total)
+                .text("trialBalanceHash", close.hash())
+                .text("canonicalText", close.frozen().canonicalText());
+    }
+
+    private void row(JsonObjectWriter json, TrialBalance.Row row) {
+        Asset asset = assets.get(row.asset());
+        json.id("asset", row.asset())
+                .number("chartCode", row.account().code())
+                .text("title", row.account().title())
+                .text("type", WireName.of(row.account().type()))
+                .text("debits", asset.format(row.debits()))
+                .text("credits", asset.format(row.credits()))
+                .number("accounts", row.accounts());
+    }
+
+    private static void head(JsonObjectWriter json, PeriodId id, PeriodState state) {
+        json.id("id", id)
+                .date("firstDay", id.firstDay())
+                .date("lastDay", id.lastDay())
+                .text("state", WireName.of(state));
+    }
+
+    private static void tail(JsonObjectWriter json, PeriodId id) {
+        json.text("carriedEntries", "/v1/entries?carriedFrom=" + id);
+    }
+}

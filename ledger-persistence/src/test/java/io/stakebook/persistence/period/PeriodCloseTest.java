@@ -1,0 +1,359 @@
+package io.stakebook.persistence.period;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.closing.ApproveReopening;
+import io.stakebook.core.closing.Period;
+import io.stakebook.core.closing.PeriodClose;
+import io.stakebook.core.closing.PeriodCloser;
+import io.stakebook.core.closing.Periods;
+import io.stakebook.core.closing.Reopening;
+import io.stakebook.core.closing.RequestReopening;
+import io.stakebook.core.closing.SealPeriod;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.ReopeningId;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Lateness;
+import io.stakebook.core.journal.Posting;
+import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.period.PeriodState;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.persistence.testing.LiveBook;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestEngine;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** The book of {@link LiveBook} starts on 2026-03-01. */
+class PeriodCloseTest {
+
+    private static final PeriodId JANUARY = PeriodId.parse("2026-01");
+    private static final PeriodId FEBRUARY = JANUARY.next();
+    private static final PeriodId MARCH = FEBRUARY.next();
+    private static final CustomerId ANN = TestBook.customer();
+
+    /** A book with short ways to close it. */
+    private static final class Months implements AutoCloseable {
+
+        private final LiveBook book;
+        private final Periods periods;
+        private final JdbcClosingLedger ledger;
+        private final PeriodCloser closer;
+
+        Months(LiveBook book) {
+            this.book = book;
+            this.periods = new JdbcPeriods(book.snapshot());
+            this.ledger = new JdbcClosingLedger(book.database().dataSource(), book.snapshot());
+            this.closer = new PeriodCloser(book.node().engine(), periods, ledger);
+        }
+
+        Period begin(PeriodId period) {
+            return book.run(closer.begin(period, "fin-1"));
+        }
+
+        Period seal(PeriodId period) {
+            return book.run(new SealPeriod(period, "fin-1"));
+        }
+
+        PeriodClose close(PeriodId period) {
+            begin(period);
+            seal(period);
+            closer.finish(period);
+            return closes(period).get(0);
+        }
+
+        Reopening wish(PeriodId period) {
+            return book.run(
+                    new RequestReopening(new ReopeningId(book.ids().next()), period, "fin-1", "an invoice was missed"));
+        }
+
+        Reopening reopen(PeriodId period) {
+            return book.run(new ApproveReopening(wish(period).id(), period, "fin-2"));
+        }
+
+        Period period(PeriodId period) {
+            return periods.find(period).orElseThrow().period();
+        }
+
+        List<PeriodClose> closes(PeriodId period) {
+            return periods.find(period).orElseThrow().closes();
+        }
+
+        /** Posts a deposit of a day; returns the day it was counted on. */
+        LocalDate post(LocalDate day, Lateness late) {
+            return post(TestBook.deposit(ANN, 5, day.atTime(12, 0).toInstant(ZoneOffset.UTC)), late);
+        }
+
+        LocalDate post(JournalEntry entry, Lateness late) {
+            String answer = TestEngine.run(book.node().engine(), TestEngine.key(entry.id().toString()), late(entry, late))
+                    .answer()
+                    .body();
+            if (!answer.equals("posted")) {
+                throw new AssertionError(answer);
+            }
+            return LocalDate.parse(book.database()
+                    .column("select business_date from journal_entry where entry_id = '" + entry.id().value() + "'")
+                    .get(0));
+        }
+
+        /** Closed periods stand as they were frozen. */
+        void requireFrozen() {
+            periods.list(Optional.empty(), io.stakebook.core.page.Limit.DEFAULT).items().stream()
+                    .filter(view -> view.period().state() == PeriodState.CLOSED)
+                    .forEach(view -> {
+                        PeriodClose newest = view.closes().get(0);
+                        assertThat(newest.number()).isEqualTo(view.period().closes());
+                        assertThat(newest.frozen())
+                                .isEqualTo(ledger.trialBalance(view.period().id().lastDay()));
+                        assertThat(newest.hash()).isEqualTo(newest.frozen().hash());
+                    });
+        }
+
+        @Override
+        public void close() {
+            book.close();
+        }
+    }
+
+    private static Command<String> late(JournalEntry entry, Lateness late) {
+        Set<AccountName> accounts = new HashSet<>();
+        entry.postings().stream().map(Posting::account).forEach(accounts::add);
+        return TestEngine.command(
+                new Needs(accounts, Set.of()),
+                books -> new Plan.Accepted<>(
+                        "posted", List.of(entry), late, List.of(), List.of(), Optional.empty(), List.of()));
+    }
+
+    private static void assertRefused(ErrorCode code, Callable<?> step) {
+        assertThatThrownBy(() -> {
+                    try {
+                        step.call();
+                    } catch (AssertionError e) {
+                        throw new IllegalStateException(e.getMessage(), e);
+                    }
+                })
+                .satisfies(failure -> assertThat(
+                                failure instanceof LedgerException reason ? reason.code().name() : failure.getMessage())
+                        .contains(code.name()));
+    }
+
+    @Test
+    void aMonth_closesInOrder_andWhatIsLateIsCarriedOrRefused() {
+        try (Months months = new Months(new LiveBook())) {
+            months.post(JANUARY.lastDay(), Lateness.CARRY);
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.begin(FEBRUARY));
+            assertRefused(ErrorCode.PERIOD_NOT_OVER, () -> {
+                months.begin(JANUARY);
+                months.begin(FEBRUARY);
+                return months.begin(MARCH);
+            });
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.seal(FEBRUARY));
+
+            LocalDate firstOpen = MARCH.firstDay();
+            assertThat(months.post(FEBRUARY.lastDay(), Lateness.CARRY)).isEqualTo(firstOpen);
+            assertThat(months.post(FEBRUARY.lastDay(), Lateness.ADJUST)).isEqualTo(FEBRUARY.lastDay());
+            assertThat(months.post(FEBRUARY.firstDay(), Lateness.ADJUST_OR_CARRY)).isEqualTo(FEBRUARY.firstDay());
+            assertRefused(ErrorCode.PERIOD_CLOSED, () -> months.post(FEBRUARY.firstDay(), Lateness.REFUSE));
+
+            PeriodClose january = months.close(JANUARY);
+            PeriodClose february = months.close(FEBRUARY);
+
+            assertThat(january.frozen().entries()).isEqualTo(1);
+            assertThat(february.frozen().entries()).isEqualTo(3);
+            assertThat(february.frozen().totals()).allMatch(total -> total.debits().equals(total.credits()));
+            assertRefused(ErrorCode.PERIOD_CLOSED, () -> months.post(FEBRUARY.lastDay(), Lateness.ADJUST));
+            assertThat(months.post(JANUARY.firstDay(), Lateness.ADJUST_OR_CARRY)).isEqualTo(firstOpen);
+            assertThat(months.book.database().column("select carried_from from journal_entry where carried_from < date '2026-02-01'"))
+                    .containsExactly("2026-01-01");
+            months.requireFrozen();
+            months.book.awaitSequenced();
+            assertThat(months.book.database().column("select type from event_log where type like '%period%' order by seq"))
+                    .containsExactly(
+                            "io.stakebook.period.closing.v1",
+                            "io.stakebook.period.closing.v1",
+                            "io.stakebook.period.closed.v1",
+                            "io.stakebook.period.closed.v1");
+        }
+    }
+
+    @Test
+    void aCloseThatWasKilled_isFinishedByAnotherNode_once() {
+        try (Months months = new Months(new LiveBook());
+                Months other = new Months(new LiveBook(months.book.database()))) {
+            months.post(JANUARY.lastDay(), Lateness.CARRY);
+            months.begin(JANUARY);
+            Instant sealedAt = months.seal(JANUARY).sealedAtOrNull();
+
+            assertThat(months.periods.unfinished()).containsExactly(JANUARY);
+            assertThat(other.closer.finish(JANUARY).state()).isEqualTo(PeriodState.CLOSED);
+            assertThat(months.closer.finish(JANUARY)).isEqualTo(months.period(JANUARY));
+            assertThat(months.seal(JANUARY).sealedAtOrNull()).isEqualTo(sealedAt);
+            assertThat(months.periods.unfinished()).isEmpty();
+            assertThat(months.closes(JANUARY)).hasSize(1);
+        }
+    }
+
+    @Test
+    void reopening_takesTwoPeople_theNewestPeriod_andLeavesBothCloses() {
+        try (Months months = new Months(new LiveBook())) {
+            months.post(JANUARY.lastDay(), Lateness.CARRY);
+            PeriodClose first = months.close(JANUARY);
+            months.close(FEBRUARY);
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.wish(JANUARY));
+
+            ReopeningId wish = months.wish(FEBRUARY).id();
+            assertRefused(
+                    ErrorCode.SELF_APPROVAL,
+                    () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-1")));
+            months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-2"));
+            assertRefused(
+                    ErrorCode.ALREADY_APPROVED, () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-3")));
+            months.reopen(JANUARY);
+
+            assertThat(months.post(JANUARY.lastDay(), Lateness.ADJUST)).isEqualTo(JANUARY.lastDay());
+            assertThat(months.post(JANUARY.lastDay(), Lateness.CARRY)).isEqualTo(MARCH.firstDay());
+            PeriodClose second = months.close(JANUARY);
+
+            assertThat(second.number()).isEqualTo(2);
+            assertThat(second.frozen().entries()).isEqualTo(2);
+            assertThat(second.hash()).isNotEqualTo(first.hash());
+            assertThat(months.closes(JANUARY)).containsExactly(second, first);
+            assertThat(months.period(FEBRUARY).state()).isEqualTo(PeriodState.CLOSING);
+            months.requireFrozen();
+        }
+    }
+
+    /** Every batch of either node that may have read the calendar before the seal is in the frozen trial balance. */
+    @Test
+    void whileTwoNodesPostIntoAMonth_nothingEntersAfterItIsFrozen() throws Exception {
+        try (Months months = new Months(new LiveBook());
+                Months other = new Months(new LiveBook(months.book.database()))) {
+            months.post(JANUARY.firstDay(), Lateness.CARRY);
+            months.begin(JANUARY);
+            AtomicBoolean stop = new AtomicBoolean();
+            ExecutorService writers = Executors.newFixedThreadPool(8);
+            List<Future<Long>> posted = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Months node = i % 2 == 0 ? months : other;
+                posted.add(writers.submit(() -> {
+                    long carried = 0;
+                    while (!stop.get()) {
+                        carried += node.post(JANUARY.lastDay(), Lateness.ADJUST_OR_CARRY)
+                                        .equals(JANUARY.lastDay())
+                                ? 0
+                                : 1;
+                    }
+                    return carried;
+                }));
+            }
+            for (int round = 1; round <= 4; round++) {
+                long before = entriesOf(months, JANUARY);
+                while (entriesOf(months, JANUARY) < before + 20) {
+                    Thread.onSpinWait();
+                }
+                PeriodClose close = months.close(JANUARY);
+
+                assertThat(close.number()).isEqualTo(round);
+                assertThat(close.frozen().entries()).isGreaterThan(before);
+                awaitMore(months);
+                months.requireFrozen();
+                if (round < 4) {
+                    months.reopen(JANUARY);
+                }
+            }
+            stop.set(true);
+            long carried = 0;
+            for (Future<Long> writer : posted) {
+                carried += writer.get(60, TimeUnit.SECONDS);
+            }
+            writers.shutdown();
+
+            months.requireFrozen();
+            assertThat(carried).isPositive();
+            assertThat(months.book
+                            .database()
+                            .number("select count(*) from journal_entry where carried_from = date '2026-01-31'"))
+                    .isEqualTo(carried);
+        }
+    }
+
+    private static void awaitMore(Months months) {
+        long before = months.book.database().number("select count(*) from journal_entry");
+        while (months.book.database().number("select count(*) from journal_entry") < before + 40) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static long entriesOf(Months months, PeriodId period) {
+        return months.book
+                .database()
+                .number("select count(*) from journal_entry where business_date <= date '" + period.lastDay() + "'");
+    }
+
+    /** Whatever is tried in whatever order, refused or not: a closed period is what it was when it was closed. */
+    @Property(tries = 8, shrinking = ShrinkingMode.OFF)
+    void anySequenceOfSteps_leavesClosedPeriodsAsTheyAre(
+            @ForAll @Size(min = 30, max = 60) List<@IntRange(max = 9_999) Integer> steps) {
+        List<PeriodId> all = List.of(JANUARY.previous(), JANUARY, FEBRUARY, MARCH);
+        try (Months months = new Months(new LiveBook())) {
+            List<PeriodClose> seen = new ArrayList<>();
+            for (int step : steps) {
+                PeriodId period = all.get(step / 10 % all.size());
+                try {
+                    act(months, step, period);
+                } catch (LedgerException | AssertionError refused) {
+                    assertThat(String.valueOf(refused.getMessage())).isNotEmpty();
+                }
+                months.requireFrozen();
+                months.periods.find(period).ifPresent(view -> {
+                    List<PeriodClose> before = seen.stream()
+                            .filter(close -> close.period().equals(period))
+                            .toList();
+                    assertThat(view.closes()).containsAll(before);
+                    seen.addAll(view.closes().stream()
+                            .filter(close -> !before.contains(close))
+                            .toList());
+                });
+            }
+        }
+    }
+
+    private static void act(Months months, int step, PeriodId period) {
+        LocalDate day = period.firstDay().plusDays(step / 40 % 28);
+        switch (step % 10) {
+            case 0, 1 -> months.post(day, Lateness.CARRY);
+            case 2 -> months.post(day, Lateness.ADJUST);
+            case 3 -> months.post(day, Lateness.ADJUST_OR_CARRY);
+            case 4 -> months.post(day, Lateness.REFUSE);
+            case 5 -> months.begin(period);
+            case 6 -> months.seal(period);
+            case 7 -> months.closer.finish(period);
+            case 8 -> months.close(period);
+            default -> months.reopen(period);
+        }
+    }
+}
