@@ -122,7 +122,8 @@ public final class Query {
         }
         long value = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
         if (value < least) {
-            throw refuse("parameter \"" + name + "\" is a whole number from " + least + " on, not \"" + shown(text) + "\"");
+            throw refuse(
+                    "parameter \"" + name + "\" is a whole number from " + least + " on, not \"" + shown(text) + "\"");
         }
         return value;
     }

@@ -43,7 +43,8 @@ final class PeriodJson {
         period(json, view.period());
         if (view.period().state() == PeriodState.CLOSED && !view.closes().isEmpty()) {
             json.object(
-                    "controlTotals", totals -> controlTotals(totals, view.closes().get(0)));
+                    "controlTotals",
+                    totals -> controlTotals(totals, view.closes().get(0)));
         }
         json.objects("history", view.closes(), this::close).objects("reopenings", view.reopenings(), this::reopening);
     }

@@ -19,10 +19,12 @@ import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Posting;
+import io.stakebook.core.page.Limit;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
@@ -36,10 +38,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -109,26 +114,29 @@ class PeriodCloseTest {
         }
 
         LocalDate post(JournalEntry entry, Lateness late) {
-            String answer = TestEngine.run(book.node().engine(), TestEngine.key(entry.id().toString()), late(entry, late))
+            String answer = TestEngine.run(
+                            book.node().engine(), TestEngine.key(entry.id().toString()), late(entry, late))
                     .answer()
                     .body();
             if (!answer.equals("posted")) {
                 throw new AssertionError(answer);
             }
             return LocalDate.parse(book.database()
-                    .column("select business_date from journal_entry where entry_id = '" + entry.id().value() + "'")
+                    .column("select business_date from journal_entry where entry_id = '"
+                            + entry.id().value() + "'")
                     .get(0));
         }
 
         /** Closed periods stand as they were frozen. */
         void requireFrozen() {
-            periods.list(Optional.empty(), io.stakebook.core.page.Limit.DEFAULT).items().stream()
+            periods.list(Optional.empty(), Limit.DEFAULT).items().stream()
                     .filter(view -> view.period().state() == PeriodState.CLOSED)
                     .forEach(view -> {
                         PeriodClose newest = view.closes().get(0);
                         assertThat(newest.number()).isEqualTo(view.period().closes());
                         assertThat(newest.frozen())
-                                .isEqualTo(ledger.trialBalance(view.period().id().lastDay()));
+                                .isEqualTo(
+                                        ledger.trialBalance(view.period().id().lastDay()));
                         assertThat(newest.hash()).isEqualTo(newest.frozen().hash());
                     });
         }
@@ -140,12 +148,19 @@ class PeriodCloseTest {
     }
 
     private static Command<String> late(JournalEntry entry, Lateness late) {
+        return late(entry, late, () -> {});
+    }
+
+    private static Command<String> late(JournalEntry entry, Lateness late, Runnable whileDeciding) {
         Set<AccountName> accounts = new HashSet<>();
         entry.postings().stream().map(Posting::account).forEach(accounts::add);
         return TestEngine.command(
                 new Needs(accounts, Set.of()),
-                books -> new Plan.Accepted<>(
-                        "posted", List.of(entry), late, List.of(), List.of(), Optional.empty(), List.of()));
+                books -> {
+                    whileDeciding.run();
+                    return new Plan.Accepted<>(
+                            "posted", List.of(entry), late, List.of(), List.of(), Optional.empty(), List.of());
+                });
     }
 
     private static void assertRefused(ErrorCode code, Callable<?> step) {
@@ -157,7 +172,9 @@ class PeriodCloseTest {
                     }
                 })
                 .satisfies(failure -> assertThat(
-                                failure instanceof LedgerException reason ? reason.code().name() : failure.getMessage())
+                                failure instanceof LedgerException reason
+                                        ? reason.code().name()
+                                        : failure.getMessage())
                         .contains(code.name()));
     }
 
@@ -176,7 +193,8 @@ class PeriodCloseTest {
             LocalDate firstOpen = MARCH.firstDay();
             assertThat(months.post(FEBRUARY.lastDay(), Lateness.CARRY)).isEqualTo(firstOpen);
             assertThat(months.post(FEBRUARY.lastDay(), Lateness.ADJUST)).isEqualTo(FEBRUARY.lastDay());
-            assertThat(months.post(FEBRUARY.firstDay(), Lateness.ADJUST_OR_CARRY)).isEqualTo(FEBRUARY.firstDay());
+            assertThat(months.post(FEBRUARY.firstDay(), Lateness.ADJUST_OR_CARRY))
+                    .isEqualTo(FEBRUARY.firstDay());
             assertRefused(ErrorCode.PERIOD_CLOSED, () -> months.post(FEBRUARY.firstDay(), Lateness.REFUSE));
 
             PeriodClose january = months.close(JANUARY);
@@ -184,14 +202,20 @@ class PeriodCloseTest {
 
             assertThat(january.frozen().entries()).isEqualTo(1);
             assertThat(february.frozen().entries()).isEqualTo(3);
-            assertThat(february.frozen().totals()).allMatch(total -> total.debits().equals(total.credits()));
+            assertThat(february.frozen().totals())
+                    .allMatch(total -> total.debits().equals(total.credits()));
             assertRefused(ErrorCode.PERIOD_CLOSED, () -> months.post(FEBRUARY.lastDay(), Lateness.ADJUST));
-            assertThat(months.post(JANUARY.firstDay(), Lateness.ADJUST_OR_CARRY)).isEqualTo(firstOpen);
-            assertThat(months.book.database().column("select carried_from from journal_entry where carried_from < date '2026-02-01'"))
+            assertThat(months.post(JANUARY.firstDay(), Lateness.ADJUST_OR_CARRY))
+                    .isEqualTo(firstOpen);
+            assertThat(months.book
+                            .database()
+                            .column("select carried_from from journal_entry where carried_from < date '2026-02-01'"))
                     .containsExactly("2026-01-01");
             months.requireFrozen();
             months.book.awaitSequenced();
-            assertThat(months.book.database().column("select type from event_log where type like '%period%' order by seq"))
+            assertThat(months.book
+                            .database()
+                            .column("select type from event_log where type like '%period%' order by seq"))
                     .containsExactly(
                             "io.stakebook.period.closing.v1",
                             "io.stakebook.period.closing.v1",
@@ -227,8 +251,7 @@ class PeriodCloseTest {
 
             ReopeningId wish = months.wish(FEBRUARY).id();
             assertRefused(
-                    ErrorCode.SELF_APPROVAL,
-                    () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-1")));
+                    ErrorCode.SELF_APPROVAL, () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-1")));
             months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-2"));
             assertRefused(
                     ErrorCode.ALREADY_APPROVED, () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-3")));
@@ -298,6 +321,44 @@ class PeriodCloseTest {
                             .database()
                             .number("select count(*) from journal_entry where carried_from = date '2026-01-31'"))
                     .isEqualTo(carried);
+        }
+    }
+
+    /** The batch read the calendar before the seal and commits long after it. */
+    @Test
+    void aBatchThatBeganBeforeTheSeal_isWaitedFor_andIsInTheFrozenBalance() throws Exception {
+        try (Months months = new Months(new LiveBook());
+                Months other = new Months(new LiveBook(months.book.database()))) {
+            months.post(JANUARY.firstDay(), Lateness.CARRY);
+            months.begin(JANUARY);
+            CountDownLatch deciding = new CountDownLatch(1);
+            CountDownLatch goOn = new CountDownLatch(1);
+            JournalEntry slow =
+                    TestBook.deposit(ANN, 7, JANUARY.lastDay().atTime(12, 0).toInstant(ZoneOffset.UTC));
+            CompletableFuture<Outcome> posted = TestEngine.submit(
+                    other.book.node().engine(), TestEngine.key("slow"), late(slow, Lateness.ADJUST_OR_CARRY, () -> {
+                        deciding.countDown();
+                        await(goOn);
+                    }));
+            await(deciding);
+            months.seal(JANUARY);
+
+            CompletableFuture<Period> closed = CompletableFuture.supplyAsync(() -> months.closer.finish(JANUARY));
+            assertThatThrownBy(() -> closed.get(700, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            goOn.countDown();
+
+            TestEngine.await(posted);
+            assertThat(closed.get(30, TimeUnit.SECONDS).state()).isEqualTo(PeriodState.CLOSED);
+            assertThat(months.closes(JANUARY).get(0).frozen().entries()).isEqualTo(2);
+            months.requireFrozen();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

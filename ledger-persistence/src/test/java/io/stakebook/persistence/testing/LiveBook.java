@@ -148,7 +148,8 @@ public final class LiveBook implements AutoCloseable {
             R value = result.get();
             if (value == null) {
                 LedgerException reason = rejection.get();
-                throw new AssertionError("not accepted: " + (reason == null ? refusal.get() : reason.code() + " " + reason));
+                throw new AssertionError(
+                        "not accepted: " + (reason == null ? refusal.get() : reason.code() + " " + reason));
             }
             return value;
         }
