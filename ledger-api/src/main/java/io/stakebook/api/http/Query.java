@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +102,7 @@ public final class Query {
         }
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
-            if (time.getNano() % 1_000 == 0) {
+            if (time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
                 return time;
             }
         } catch (DateTimeParseException e) {
