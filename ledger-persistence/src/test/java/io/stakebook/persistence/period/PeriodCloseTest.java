@@ -154,13 +154,11 @@ class PeriodCloseTest {
     private static Command<String> late(JournalEntry entry, Lateness late, Runnable whileDeciding) {
         Set<AccountName> accounts = new HashSet<>();
         entry.postings().stream().map(Posting::account).forEach(accounts::add);
-        return TestEngine.command(
-                new Needs(accounts, Set.of()),
-                books -> {
-                    whileDeciding.run();
-                    return new Plan.Accepted<>(
-                            "posted", List.of(entry), late, List.of(), List.of(), Optional.empty(), List.of());
-                });
+        return TestEngine.command(new Needs(accounts, Set.of()), books -> {
+            whileDeciding.run();
+            return new Plan.Accepted<>(
+                    "posted", List.of(entry), late, List.of(), List.of(), Optional.empty(), List.of());
+        });
     }
 
     private static void assertRefused(ErrorCode code, Callable<?> step) {

@@ -75,7 +75,7 @@ public final class LiveBook implements AutoCloseable {
     private final IdSource ids;
     private final AtomicLong keys = new AtomicLong();
 
-    /** Two books on one database must not use each other's keys. */
+    /** Two books on one database must not use each other's keys and ids. */
     private final long number = BOOKS.incrementAndGet();
 
     public LiveBook() {
@@ -92,7 +92,7 @@ public final class LiveBook implements AutoCloseable {
                 EngineConfig.defaults(),
                 Runnable::run);
         this.factory = TestReads.factory(database);
-        this.ids = new TimeOrderedIds(node.clock(), new Random(11));
+        this.ids = new TimeOrderedIds(node.clock(), new Random(11 + number));
     }
 
     public TestDatabase database() {
