@@ -1,13 +1,8 @@
 package io.stakebook.system.fault;
 
-import io.stakebook.launcher.token.Role;
 import io.stakebook.system.Answer;
 import io.stakebook.system.Api;
-import io.stakebook.system.Ledger;
-import io.stakebook.system.Ledger.Customer;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,20 +24,17 @@ final class Client implements Runnable {
 
     private final Cluster cluster;
     private final Load load;
-    private final String name;
     private final Random random;
     private final BooleanSupplier goOn;
-    private final List<String> positions = new ArrayList<>();
-    private final List<Customer> owners = new ArrayList<>();
-    private int writes;
+    private final Desk desk;
     private int preferred;
 
     /** @param place number of the client in its load */
     Client(Cluster cluster, Load load, String name, int place, BooleanSupplier goOn) {
         this.cluster = cluster;
         this.load = load;
-        this.name = name + "-" + place;
-        this.random = Seed.random(this.name);
+        this.random = Seed.random(name + "-" + place);
+        this.desk = new Desk(cluster, name + "-" + place, random);
         this.goOn = goOn;
         this.preferred = place;
     }
@@ -50,7 +42,7 @@ final class Client implements Runnable {
     @Override
     public void run() {
         while (goOn.getAsBoolean()) {
-            Write write = next();
+            Write write = desk.next();
             cluster.history().means(write);
             if (random.nextInt(10) == 0) {
                 rehearse(write);
@@ -58,61 +50,6 @@ final class Client implements Runnable {
             carryThrough(write);
             Pause.millis(5L + random.nextInt(25));
         }
-    }
-
-    private Write next() {
-        Customer customer =
-                cluster.customers().get(random.nextInt(cluster.customers().size()));
-        BigDecimal amount = BigDecimal.valueOf(1 + random.nextInt(500), 2);
-        int dice = random.nextInt(100);
-        if (dice < (positions.isEmpty() ? 50 : 35)) {
-            return write(Write.Kind.DEPOSIT, customer, amount);
-        }
-        // Now and then more than anyone has: a refusal must be kept as well.
-        BigDecimal asked = random.nextInt(8) == 0 ? amount.add(BigDecimal.valueOf(1_000_000)) : amount;
-        if (dice < 60 || positions.isEmpty()) {
-            return write(Write.Kind.SUBSCRIBE, customer, asked);
-        }
-        if (dice < 75) {
-            return write(Write.Kind.WITHDRAW, customer, asked);
-        }
-        int position = random.nextInt(positions.size());
-        return redeem(owners.get(position), positions.get(position), amount);
-    }
-
-    private Write write(Write.Kind kind, Customer customer, BigDecimal amount) {
-        String text = amount.toPlainString();
-        boolean deposit = kind == Write.Kind.DEPOSIT;
-        String key = freshKey();
-        Map<String, Object> body = switch (kind) {
-            case DEPOSIT ->
-                Map.of(
-                        "customerId",
-                        customer.id(),
-                        "asset",
-                        Cluster.ASSET,
-                        "amount",
-                        text,
-                        "account",
-                        "spot",
-                        "reference",
-                        "0x" + key);
-            case SUBSCRIBE -> Ledger.subscription(cluster.product(), Cluster.ASSET, text);
-            default -> Map.of("asset", Cluster.ASSET, "amount", text, "source", "spot", "address", "0xaddress");
-        };
-        String path = deposit ? "/v1/deposits" : kind == Write.Kind.SUBSCRIBE ? "/v1/subscriptions" : "/v1/withdrawals";
-        String token = deposit ? cluster.ledger().staff(Role.OPERATOR) : customer.token();
-        return new Write(key, kind, customer, amount, token, path, Api.bytes(body));
-    }
-
-    private Write redeem(Customer owner, String position, BigDecimal amount) {
-        Map<String, Object> body = Map.of("amount", amount.toPlainString(), "destination", "spot");
-        String path = "/v1/positions/" + position + "/redemptions";
-        return new Write(freshKey(), Write.Kind.REDEEM, owner, amount, owner.token(), path, Api.bytes(body));
-    }
-
-    private String freshKey() {
-        return Write.PREFIX + name + "-" + ++writes + "-" + Long.toString(random.nextLong() & Long.MAX_VALUE, 36);
     }
 
     private void carryThrough(Write write) {
@@ -123,7 +60,7 @@ final class Client implements Runnable {
             try {
                 Answer answer = node.api().trySend("POST", write.path(), headers(write), write.body());
                 if (answer.status() == 201 || FAIR.contains(answer.code())) {
-                    remember(write, answer);
+                    desk.told(write, answer);
                     cluster.history().told(write, answer, asked);
                     load.succeeded(asked);
                     return;
@@ -160,13 +97,6 @@ final class Client implements Runnable {
         List<Node> serving = cluster.nodes().stream().filter(Node::inService).toList();
         List<Node> among = serving.isEmpty() ? cluster.nodes() : serving;
         return among.get(Math.floorMod(preferred, among.size()));
-    }
-
-    private void remember(Write write, Answer answer) {
-        if (write.kind() == Write.Kind.SUBSCRIBE && answer.status() == 201) {
-            positions.add(answer.member("id"));
-            owners.add(write.customer());
-        }
     }
 
     private static Map<String, String> headers(Write write) {

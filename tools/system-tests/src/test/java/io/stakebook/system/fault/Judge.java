@@ -31,7 +31,7 @@ final class Judge {
              group by p.entry_id
             """;
     private static final String WORTH = """
-            select a.name, b.credits - b.debits from balance b join account a using (account_id)
+            select a.name, b.credits - b.debits, b.pending_debits from balance b join account a using (account_id)
              where split_part(a.name, '.', 3) = any (?)
             """;
     private static final String LEAVES = "select seq, md5(leaf) from event_log";
@@ -129,32 +129,20 @@ final class Judge {
         }
     }
 
-    /** The customers' wallets, stakes and withdrawals are what the acknowledged writes come to. */
+    /** The customers' wallets, stakes, withdrawals and reservations are what the acknowledged writes come to. */
     private void balances(Connection connection) {
         Map<String, BigInteger> expected = new TreeMap<>();
         for (History.Told told : history.accepted()) {
             Write write = told.write();
-            add(
-                    expected,
-                    write.customer().id() + " wallet",
-                    write.units(),
-                    write.kind().wallet());
-            add(
-                    expected,
-                    write.customer().id() + " staked",
-                    write.units(),
-                    write.kind().staked());
-            add(
-                    expected,
-                    write.customer().id() + " leaving",
-                    write.units(),
-                    write.kind().leaving());
+            String customer = write.customer().id();
+            write.kind().effects().forEach((thing, times) -> add(expected, customer, thing, write.units(), times));
         }
         Map<String, BigInteger> found = new TreeMap<>();
         for (List<String> row : Rows.of(connection, WORTH, owners(connection))) {
             String name = row.get(0);
             String chart = name.substring(0, 4);
-            add(found, owner(name) + " " + CHART.getOrDefault(chart, chart), new BigInteger(row.get(1)), 1);
+            add(found, owner(name), CHART.getOrDefault(chart, chart), new BigInteger(row.get(1)), 1);
+            add(found, owner(name), "held", new BigInteger(row.get(2)), 1);
         }
         Set<String> names = new TreeSet<>(expected.keySet());
         names.addAll(found.keySet());
@@ -167,9 +155,9 @@ final class Judge {
         }
     }
 
-    private static void add(Map<String, BigInteger> sums, String name, BigInteger units, int times) {
+    private static void add(Map<String, BigInteger> sums, String customer, String thing, BigInteger units, int times) {
         if (times != 0) {
-            sums.merge(name, units.multiply(BigInteger.valueOf(times)), BigInteger::add);
+            sums.merge(customer + " " + thing, units.multiply(BigInteger.valueOf(times)), BigInteger::add);
         }
     }
 
