@@ -2,26 +2,37 @@ package io.stakebook.api.check;
 
 import io.stakebook.api.http.Field;
 import io.stakebook.api.http.JsonBody;
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.check.CheckName;
-import io.stakebook.core.check.CheckReport;
-import io.stakebook.core.check.Checker;
+import io.stakebook.core.check.CheckRun;
+import io.stakebook.core.check.CheckRuns;
+import io.stakebook.core.check.CheckTrigger;
+import io.stakebook.core.check.KeepReport;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
+import io.stakebook.core.id.CheckId;
+import io.stakebook.core.id.IdSource;
 import io.stakebook.core.wire.WireName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +45,40 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class CheckResource {
 
-    private final Checker checker;
+    private static final Listing<CheckId> LIST = new Listing<>("checks", CheckId::toString, CheckId::parse);
+
+    private final Checking checking;
+    private final CheckRuns runs;
+    private final IdSource ids;
     private final Submitter submitter;
 
     @Inject
-    public CheckResource(Checker checker, Submitter submitter) {
-        this.checker = checker;
+    public CheckResource(Checking checking, CheckRuns runs, IdSource ids, Submitter submitter) {
+        this.checking = checking;
+        this.runs = runs;
+        this.ids = ids;
         this.submitter = submitter;
     }
 
-    /** The report is kept as the answer of the key, so the same key shows the same report again. */
+    @GET
+    @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
+    public Response list(@Context ContainerRequestContext request) {
+        Query query = Query.of(request, "limit", "cursor");
+        return LIST.page(request, runs.list(LIST.start(query), query.limit()), CheckJson::run);
+    }
+
+    @GET
+    @Path("{checkId}")
+    @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
+    public Response get(@PathParam("checkId") String checkId) {
+        CheckRun run = runs.find(CheckId.parse(checkId))
+                .orElseThrow(() -> new NotFound(
+                        ErrorCode.RESOURCE_UNKNOWN,
+                        "there is no report " + checkId + "; the newest " + CheckRuns.KEPT + " are kept"));
+        return Views.object(json -> CheckJson.run(json, run));
+    }
+
+    /** The report is also kept as the answer of the key, so the same key shows the same report again. */
     @POST
     @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
     @Consumes(MediaType.APPLICATION_JSON)
@@ -54,9 +89,10 @@ public class CheckResource {
             in.finish();
             return checks.get();
         });
-        KeepReport command = new KeepReport(checker.check(wanted));
+        KeepReport command =
+                new KeepReport(new CheckId(ids.next()), CheckTrigger.REQUESTED, checking.check(wanted, Duration.ZERO));
         return submitter.submit(
-                Call.of(request), body, command, (report, at) -> Answers.ok(json -> write(json, report)));
+                Call.of(request), body, command, (run, at) -> Answers.ok(json -> CheckJson.run(json, run)));
     }
 
     private static Set<CheckName> named(Optional<List<String>> names) {
@@ -66,25 +102,5 @@ public class CheckResource {
         Set<CheckName> checks = EnumSet.noneOf(CheckName.class);
         names.get().forEach(name -> checks.add(WireName.parse(CheckName.class, "checks", name)));
         return checks;
-    }
-
-    private static void write(JsonObjectWriter json, CheckReport report) {
-        json.flag("clean", report.clean())
-                .time("startedAt", report.startedAt())
-                .time("finishedAt", report.finishedAt())
-                .number("entries", report.entries())
-                .objects("results", report.results(), CheckResource::result);
-    }
-
-    private static void result(JsonObjectWriter json, CheckReport.Result result) {
-        json.text("check", WireName.of(result.check()))
-                .text("rule", result.check().rule())
-                .number("examined", result.examined())
-                .number("found", result.found())
-                .objects(
-                        "findings",
-                        result.findings(),
-                        (item, finding) ->
-                                item.text("subject", finding.subject()).text("detail", finding.detail()));
     }
 }

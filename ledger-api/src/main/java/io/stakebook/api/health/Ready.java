@@ -2,6 +2,8 @@ package io.stakebook.api.health;
 
 import io.stakebook.api.relay.Relay;
 import io.stakebook.api.relay.RelayState;
+import io.stakebook.core.check.CheckRuns;
+import io.stakebook.core.check.Standing;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.model.PolicySet;
@@ -16,8 +18,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node can work: the database answers with the schema in place, and policies are loaded. The relay stands here as
- * data only: a broker that is away delays events, it does not stop the book.
+ * The node can work: the database answers with the schema in place, and policies are loaded. The relay and the state of
+ * the book stand here as data only: a broker that is away delays events, it does not stop the book; and a finding is for
+ * people to look at, while customers must still get out. Alarms hang on the data and the metrics.
  */
 @Readiness
 @ApplicationScoped
@@ -28,32 +31,39 @@ public class Ready implements HealthCheck {
     private final @Nullable EventLog log;
     private final @Nullable Relay relay;
     private final @Nullable PolicySet policies;
+    private final @Nullable CheckRuns checks;
 
     /** For the container's proxy only. */
     protected Ready() {
         this.log = null;
         this.relay = null;
         this.policies = null;
+        this.checks = null;
     }
 
     @Inject
-    public Ready(EventLog log, Relay relay, PolicySet policies) {
+    public Ready(EventLog log, Relay relay, PolicySet policies, CheckRuns checks) {
         this.log = log;
         this.relay = relay;
         this.policies = policies;
+        this.checks = checks;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("book");
-        if (log == null || relay == null || policies == null) {
+        if (log == null || relay == null || policies == null || checks == null) {
             return response.down().build();
         }
         response.withData("policies", policies.policies().size()).withData("policyHash", policies.hash());
         try {
             EventLog.Status status = log.status();
             RelayState state = relay.state();
+            Standing standing = checks.standing();
+            standing.checkedAt().ifPresent(at -> response.withData("bookCheckedAt", at.toString()));
             return response.withData("database", "up")
+                    .withData("book", WireName.of(standing.word()))
+                    .withData("bookFindings", standing.found())
                     .withData("logSize", status.size())
                     .withData("eventsWaiting", status.waiting())
                     .withData("sequencing", status.sequencing())

@@ -1,6 +1,7 @@
 package io.stakebook.api.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -20,7 +21,14 @@ public record Settings(
         Optional<Path> geoFile,
         boolean testClock,
         int accrualInFlight,
-        Relay relay) {
+        Relay relay,
+        Checks checks) {
+
+    /**
+     * @param every time between two passes over the book, zero for none
+     * @param longestQuery after which a check of the schedule is given up
+     */
+    public record Checks(Duration every, Duration longestQuery) {}
 
     /** @param partitions of the topic when it has to be created; never changed afterwards */
     public record Relay(boolean enabled, String bootstrapServers, String topic, int partitions) {}
@@ -51,6 +59,9 @@ public record Settings(
                 keys.optionalFile("stakebook.geo.file"),
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 64, 1, 4_096),
-                relay);
+                relay,
+                new Checks(
+                        Duration.ofMinutes(keys.number("stakebook.checks.every", 15, 0, 10_080)),
+                        Duration.ofSeconds(keys.number("stakebook.checks.longest-query", 120, 1, 86_400))));
     }
 }

@@ -1,9 +1,24 @@
 package io.stakebook.core.check;
 
+import java.time.Duration;
 import java.util.Set;
 
 /** Checks the book against one consistent snapshot of it; never writes. */
 public interface Checker {
 
-    CheckReport check(Set<CheckName> checks);
+    /**
+     * Checks without hurry.
+     *
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer
+     */
+    default CheckReport check(Set<CheckName> checks) {
+        return check(checks, Duration.ZERO);
+    }
+
+    /**
+     * Checks within bounds, for a book that others write to.
+     *
+     * @param longest what a single query may take before its check is given up; zero for no bound
+     */
+    CheckReport check(Set<CheckName> checks, Duration longest);
 }

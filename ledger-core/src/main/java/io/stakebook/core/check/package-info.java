@@ -1,7 +1,7 @@
 /**
  * Checking the book: every stored figure is derived again from the journal and compared.
  *
- * <p>Invariant: a checker only reads. May use: {@code error}.
+ * <p>Invariant: a checker only reads. May use: {@code error}, {@code id}, {@code page}, {@code posting}.
  */
 @NullMarked
 package io.stakebook.core.check;

@@ -5,7 +5,14 @@ import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.Checker;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,6 +23,8 @@ import java.util.Set;
 /** Checks the book in one repeatable-read snapshot, so that writers may go on. */
 public final class BookChecker implements Checker {
 
+    private static final Logger LOG = System.getLogger(BookChecker.class.getName());
+    private static final String QUERY_CANCELED = "57014";
     private static final Map<CheckName, Check> CHECKS = checks();
 
     private final Snapshot snapshot;
@@ -63,21 +72,40 @@ public final class BookChecker implements Checker {
     }
 
     @Override
-    public CheckReport check(Set<CheckName> checks) {
+    public CheckReport check(Set<CheckName> checks, Duration longest) {
         Instant started = clock.instant();
         return snapshot.read(connection -> {
             long entries = Rows.read(
                             connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
                     .get(0);
+            try (Statement set = connection.createStatement()) {
+                set.execute("set local statement_timeout = " + longest.toMillis());
+            }
             List<CheckReport.Result> results = new ArrayList<>();
             for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
                 if (checks.contains(check.getKey())) {
-                    Found found = new Found(check.getKey());
-                    check.getValue().run(connection, found);
-                    results.add(found.result());
+                    results.add(run(connection, check.getKey(), check.getValue(), longest));
                 }
             }
             return new CheckReport(started, clock.instant(), entries, results);
         });
+    }
+
+    private static CheckReport.Result run(Connection connection, CheckName name, Check check, Duration longest)
+            throws SQLException {
+        Found found = new Found(name);
+        Savepoint before = connection.setSavepoint();
+        try {
+            check.run(connection, found);
+            connection.releaseSavepoint(before);
+            return found.result();
+        } catch (SQLException e) {
+            if (!QUERY_CANCELED.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
+            return found.givenUp("a query took longer than " + longest.toMillis() + " ms");
+        }
     }
 }

@@ -32,6 +32,10 @@ final class Found {
     }
 
     CheckReport.Result result() {
-        return new CheckReport.Result(check, examined, found, findings);
+        return new CheckReport.Result(check, examined, found, findings, null);
+    }
+
+    CheckReport.Result givenUp(String why) {
+        return new CheckReport.Result(check, examined, found, findings, why);
     }
 }

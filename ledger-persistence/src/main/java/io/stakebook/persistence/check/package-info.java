@@ -2,7 +2,7 @@
  * The checker: derives every stored figure from the journal again and compares, in one snapshot (research, invariants).
  *
  * <p>Invariant: it reads nothing it could have written, trusts no flag it can derive, and stops at no first fault. May use:
- * {@code sql}, {@code decision}, {@code core.proof}.
+ * {@code sql}, {@code decision}, {@code posting} (to keep reports), {@code core.proof}.
  */
 @NullMarked
 package io.stakebook.persistence.check;

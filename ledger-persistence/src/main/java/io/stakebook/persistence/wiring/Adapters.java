@@ -3,6 +3,7 @@ package io.stakebook.persistence.wiring;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Checker;
 import io.stakebook.core.clock.ClockOffsets;
 import io.stakebook.core.closing.ClosingLedger;
@@ -31,6 +32,7 @@ import io.stakebook.persistence.accrual.JdbcAccrualReads;
 import io.stakebook.persistence.accrual.JpaAccrualLines;
 import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.check.BookChecker;
+import io.stakebook.persistence.check.JdbcCheckRuns;
 import io.stakebook.persistence.clock.JpaClockOffsets;
 import io.stakebook.persistence.customer.JpaCustomers;
 import io.stakebook.persistence.decision.JpaDecisions;
@@ -329,5 +331,11 @@ public class Adapters {
     @Singleton
     Checker checker(Snapshot snapshot, Node node) {
         return new BookChecker(snapshot, node.clock());
+    }
+
+    @Produces
+    @Singleton
+    CheckRuns checkRuns(Snapshot snapshot) {
+        return new JdbcCheckRuns(snapshot);
     }
 }

@@ -7,6 +7,7 @@ import io.stakebook.core.money.Assets;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.persistence.accrual.AccrualLineStore;
 import io.stakebook.persistence.accrual.AccrualRunStore;
+import io.stakebook.persistence.check.CheckRunStore;
 import io.stakebook.persistence.clock.ClockOffsetStore;
 import io.stakebook.persistence.customer.CustomerStore;
 import io.stakebook.persistence.decision.DecisionChain;
@@ -149,7 +150,8 @@ public final class Node implements AutoCloseable {
                 new PeriodBookStore(),
                 new PeriodStore(),
                 new PeriodCloseStore(),
-                new ReopeningStore());
+                new ReopeningStore(),
+                new CheckRunStore());
     }
 
     /** Time of the book. */
