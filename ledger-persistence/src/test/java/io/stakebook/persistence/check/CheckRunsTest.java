@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,7 @@ class CheckRunsTest {
 
     private LiveBook book;
     private CheckRuns runs;
+    private long made;
 
     @BeforeEach
     void open() {
@@ -127,9 +129,14 @@ class CheckRunsTest {
 
     private CheckRun keep(Instant at, CheckReport.Result... results) {
         return book.run(new KeepReport(
-                new CheckId(book.ids().next()),
+                later(),
                 CheckTrigger.REQUESTED,
                 new CheckReport(at, at.plusSeconds(1), 5, List.of(results))));
+    }
+
+    /** A millisecond after the one before. */
+    private CheckId later() {
+        return new CheckId(new UUID(0x0192_d0a1_0000_7000L + (++made << 16), Long.MIN_VALUE));
     }
 
     private static CheckReport.Result[] allClean() {
