@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param storedSequence sequence of the balance row when it was locked, 0 when there is none
  * @param storedLimits version of the limits then
  * @param effectiveHigh the latest effective time of a posting so far
- * @param recordedAt time of the newest posting
+ * @param recordedAt time of the newest posting or change of limits
  */
 record AccountState(
         long id, Balance balance, long storedSequence, long storedLimits, Instant effectiveHigh, Instant recordedAt) {
@@ -37,8 +37,9 @@ record AccountState(
         return new AccountState(id, next, storedSequence, storedLimits, high, at);
     }
 
-    AccountState with(Limits limits) {
-        return new AccountState(id, balance.with(limits), storedSequence, storedLimits, effectiveHigh, recordedAt);
+    /** Whatever is recorded on the account after this is recorded later than the limits it was decided under. */
+    AccountState with(Limits limits, Instant at) {
+        return new AccountState(id, balance.with(limits), storedSequence, storedLimits, effectiveHigh, at);
     }
 
     /** The state once the batch that changed it is durable. */

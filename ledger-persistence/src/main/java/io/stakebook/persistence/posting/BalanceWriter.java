@@ -63,15 +63,15 @@ final class BalanceWriter {
             with limited as (
                 update balance b
                    set limits_version = u.version, min_posted = u.min_posted, max_posted = u.max_posted,
-                       min_available = u.min_available, max_available = u.max_available
-                  from unnest(?, ?, ?, ?, ?, ?, ?) as u (account_id, version, min_posted, max_posted, min_available,
-                       max_available, limits_before)
+                       min_available = u.min_available, max_available = u.max_available, recorded_at = u.recorded_at
+                  from unnest(?, ?, ?, ?, ?, ?, ?, ?) as u (account_id, version, min_posted, max_posted, min_available,
+                       max_available, limits_before, recorded_at)
                  where b.account_id = u.account_id and b.limits_version = u.limits_before
                 returning 1)
             select posting_fence((select count(*) from limited), ?)""";
 
     private static final List<String> LIMIT_TYPES =
-            List.of("int8", "int8", "numeric", "numeric", "numeric", "numeric", "int8");
+            List.of("int8", "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz");
 
     void write(BatchWriter.Pipeline pipeline, Draft draft) {
         confirm(pipeline, draft);
@@ -158,7 +158,8 @@ final class BalanceWriter {
                         rows.row(LIMIT_TYPES.size()),
                         draft.number(state),
                         state.balance().limits())
-                .int8(state.storedLimits()));
+                .int8(state.storedLimits())
+                .time(state.recordedAt()));
         fenced(pipeline, LIMIT, rows, limited.size());
     }
 

@@ -131,7 +131,7 @@ final class BatchBooks implements Books {
     }
 
     void accept(LimitChange change) {
-        accounts.put(change.account(), state(change.account()).with(change.limits()));
+        accounts.put(change.account(), state(change.account()).with(change.limits(), recordedAt));
     }
 
     void accept(Stored write) {
