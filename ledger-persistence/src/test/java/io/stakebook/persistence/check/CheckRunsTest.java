@@ -129,9 +129,7 @@ class CheckRunsTest {
 
     private CheckRun keep(Instant at, CheckReport.Result... results) {
         return book.run(new KeepReport(
-                later(),
-                CheckTrigger.REQUESTED,
-                new CheckReport(at, at.plusSeconds(1), 5, List.of(results))));
+                later(), CheckTrigger.REQUESTED, new CheckReport(at, at.plusSeconds(1), 5, List.of(results))));
     }
 
     /** A millisecond after the one before. */

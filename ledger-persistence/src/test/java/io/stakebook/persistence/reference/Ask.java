@@ -44,7 +44,8 @@ sealed interface Ask {
     /** Settles parts of a reservation, everything when there are none; {@code last} gives the rest back. */
     record Settle(UUID reservation, List<Line> parts, boolean last, UUID entry, UUID release) implements Ask {}
 
-    record Void(UUID reservation, UUID entry) implements Ask {}
+    /** Voids a reservation. */
+    record GiveBack(UUID reservation, UUID entry) implements Ask {}
 
     record Expire(UUID reservation, UUID entry) implements Ask {}
 

@@ -67,7 +67,7 @@ final class AskMaker {
             return settle();
         }
         if (choice < 73) {
-            return new Ask.Void(someReservation(), id());
+            return new Ask.GiveBack(someReservation(), id());
         }
         if (choice < 78) {
             return new Ask.Expire(someReservation(), id());
@@ -89,7 +89,8 @@ final class AskMaker {
 
     private Ask.Draft draft(UUID id) {
         boolean reserve = chance(35);
-        @Nullable Instant expiresAt = reserve && chance(40) ? book.now().plus(Duration.ofHours(random.nextInt(5) - 1)) : null;
+        @Nullable
+        Instant expiresAt = reserve && chance(40) ? book.now().plus(Duration.ofHours(random.nextInt(5) - 1)) : null;
         @Nullable Instant effectiveAt = chance(15) ? book.now().minus(Duration.ofHours(random.nextInt(72) - 1)) : null;
         return new Ask.Draft(
                 id,
@@ -97,7 +98,7 @@ final class AskMaker {
                 expiresAt,
                 effectiveAt,
                 chance(12) ? day() : null,
-                Ask.Late.values()[random.nextInt(3)],
+                some(List.of(Ask.Late.values())),
                 lines());
     }
 
@@ -137,7 +138,11 @@ final class AskMaker {
             add(lines, account(asset), false, BigInteger.ZERO);
         } else {
             add(lines, (chance(50) ? "1150." : "2900.") + asset + ".house", true, BigInteger.ONE);
-            add(lines, chance(50) ? "2150." + asset + "." + book.customers().get(0) : account(asset), false, BigInteger.ONE);
+            add(
+                    lines,
+                    chance(50) ? "2150." + asset + "." + book.customers().get(0) : account(asset),
+                    false,
+                    BigInteger.ONE);
         }
         return lines;
     }
@@ -176,8 +181,12 @@ final class AskMaker {
     /** The smallest line's worth of two lines that face each other, or the same share of all. */
     private List<Ask.Line> parts(ModelReservation of) {
         List<Ask.Line> parts = new ArrayList<>();
-        BigInteger least = of.left().stream().min(BigInteger::compareTo).orElse(BigInteger.ONE).max(BigInteger.ONE);
-        BigInteger share = chance(50) ? least.shiftRight(1).max(BigInteger.ONE) : chance(85) ? least : least.add(BigInteger.ONE);
+        BigInteger least = of.left().stream()
+                .min(BigInteger::compareTo)
+                .orElse(BigInteger.ONE)
+                .max(BigInteger.ONE);
+        BigInteger share =
+                chance(50) ? least.shiftRight(1).max(BigInteger.ONE) : chance(85) ? least : least.add(BigInteger.ONE);
         for (Ask.Line line : of.lines()) {
             if (of.lines().size() == 2 || chance(80)) {
                 parts.add(new Ask.Line(line.account(), line.debit(), share, null, List.of()));
@@ -215,7 +224,9 @@ final class AskMaker {
             return some(EDGES);
         }
         if (choice < 45 && from != null && book.available(from).signum() > 0) {
-            return book.available(from).add(BigInteger.valueOf(random.nextInt(3) - 1L)).max(BigInteger.ONE);
+            return book.available(from)
+                    .add(BigInteger.valueOf(random.nextInt(3) - 1L))
+                    .max(BigInteger.ONE);
         }
         if (choice < 46) {
             return TWO.pow(127);
@@ -242,7 +253,9 @@ final class AskMaker {
 
     private UUID someReservation() {
         List<ModelReservation> all = book.reservations();
-        return all.isEmpty() || chance(3) ? id() : all.get(random.nextInt(all.size())).id();
+        return all.isEmpty() || chance(3)
+                ? id()
+                : all.get(random.nextInt(all.size())).id();
     }
 
     private UUID someEntry() {
@@ -251,7 +264,9 @@ final class AskMaker {
     }
 
     private UUID id() {
-        return new UUID((random.nextLong() & ~0xF000L) | 0x7000L, (random.nextInt() & 0xFFFFFFFFL) << 24 | book.number() | Long.MIN_VALUE);
+        return new UUID(
+                (random.nextLong() & ~0xF000L) | 0x7000L,
+                (random.nextInt() & 0xFFFFFFFFL) << 24 | book.number() | Long.MIN_VALUE);
     }
 
     private <T> T some(List<T> of) {

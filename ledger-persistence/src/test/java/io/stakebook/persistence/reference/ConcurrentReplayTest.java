@@ -155,10 +155,12 @@ class ConcurrentReplayTest {
 
     /** A stale answer is nobody's: nothing was kept, and the other may have been asked a moment later. */
     private static void assertSame(Verdict one, Verdict other, Ask ask) {
-        if (!one.code().equals("STALE") && !other.code().equals("STALE") && !(ask instanceof Ask.Post post
-                && post.drafts().stream()
-                        .flatMap(draft -> draft.lines().stream())
-                        .anyMatch(line -> line.units().compareTo(ModelAccount.MOST) > 0))) {
+        if (!one.code().equals("STALE")
+                && !other.code().equals("STALE")
+                && !(ask instanceof Ask.Post post
+                        && post.drafts().stream()
+                                .flatMap(draft -> draft.lines().stream())
+                                .anyMatch(line -> line.units().compareTo(ModelAccount.MOST) > 0))) {
             assertThat(other).as("the twin of %s", ask).isEqualTo(one);
         }
     }

@@ -56,18 +56,19 @@ final class JournalReplay {
 
     ReferenceLedger into(ReferenceLedger model) throws SQLException {
         List<Recorded> all = new ArrayList<>();
-        entries().forEach((head, lines) -> all.add(new Recorded(
-                head.at(),
-                head.place(),
-                "entry " + head.id() + " of phase " + head.phase() + " in place " + head.place(),
-                book -> book.replay(
-                        head.id(),
-                        head.phase(),
-                        lines,
-                        head.named(),
-                        head.reverses(),
-                        head.expiresAt(),
-                        head.at()))));
+        entries()
+                .forEach((head, lines) -> all.add(new Recorded(
+                        head.at(),
+                        head.place(),
+                        "entry " + head.id() + " of phase " + head.phase() + " in place " + head.place(),
+                        book -> book.replay(
+                                head.id(),
+                                head.phase(),
+                                lines,
+                                head.named(),
+                                head.reverses(),
+                                head.expiresAt(),
+                                head.at()))));
         all.addAll(limits());
         all.sort(Comparator.comparing(Recorded::at).thenComparingLong(Recorded::place));
         for (Recorded recorded : all) {
@@ -75,7 +76,8 @@ final class JournalReplay {
                 recorded.act().on(model);
             } catch (Refusal refusal) {
                 throw new AssertionError(
-                        recorded.what() + " was accepted, and replayed in order the model refuses it with " + refusal.code(),
+                        recorded.what() + " was accepted, and replayed in order the model refuses it with "
+                                + refusal.code(),
                         refusal);
             }
         }

@@ -66,7 +66,8 @@ record ModelAccount(
     }
 
     /** The highest lower bound of what is available, null for none. */
-    @Nullable BigInteger floor() {
+    @Nullable
+    BigInteger floor() {
         BigInteger highest = floored() ? BigInteger.ZERO : null;
         for (int i : new int[] {0, 2}) {
             BigInteger bound = bounds.get(i);

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param left what is still set aside of each line
  */
 record ModelReservation(
-        UUID id, List<Ask.Line> lines, List<BigInteger> left, @Nullable Instant expiresAt, String state) {
+        UUID id,
+        List<Ask.Line> lines,
+        List<BigInteger> left,
+        @Nullable Instant expiresAt,
+        String state) {
 
     static ModelReservation open(UUID id, List<Ask.Line> lines, @Nullable Instant expiresAt) {
         return new ModelReservation(

@@ -85,7 +85,8 @@ final class RealLedger implements AutoCloseable {
         BookReader reader = new BookReader(database.dataSource());
         this.reservations = new JdbcReservations(reader);
         this.known = new JdbcKnownFacts(reader);
-        this.customers = database.column("select 'cust_' || replace(customer_id::text, '-', '') from customer order by 1");
+        this.customers =
+                database.column("select 'cust_' || replace(customer_id::text, '-', '') from customer order by 1");
         this.engine = new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(
@@ -203,18 +204,13 @@ final class RealLedger implements AutoCloseable {
                     new EntryId(settle.entry()),
                     new EntryId(settle.release()));
         }
-        if (ask instanceof Ask.Void gone) {
+        if (ask instanceof Ask.GiveBack gone) {
             return new VoidReservation(
-                    new EntryId(gone.reservation()),
-                    accounts(gone.reservation()),
-                    new EntryId(gone.entry()),
-                    null);
+                    new EntryId(gone.reservation()), accounts(gone.reservation()), new EntryId(gone.entry()), null);
         }
         if (ask instanceof Ask.Expire expire) {
             return new ExpireReservation(
-                    new EntryId(expire.reservation()),
-                    accounts(expire.reservation()),
-                    new EntryId(expire.entry()));
+                    new EntryId(expire.reservation()), accounts(expire.reservation()), new EntryId(expire.entry()));
         }
         if (ask instanceof Ask.Bound bound) {
             return new SetLimits(
@@ -261,13 +257,17 @@ final class RealLedger implements AutoCloseable {
     }
 
     private Set<AccountName> accounts(UUID reservation) {
-        return reservations.find(new EntryId(reservation)).map(Reservation::accounts).orElse(Set.of());
+        return reservations
+                .find(new EntryId(reservation))
+                .map(Reservation::accounts)
+                .orElse(Set.of());
     }
 
     /** The accounts of an entry, as a caller would have read them before. */
     private Set<AccountName> posted(UUID entry) {
         return database
-                .column("select a.name from posting p join account a using (account_id) where p.entry_id = '" + entry + "'")
+                .column("select a.name from posting p join account a using (account_id) where p.entry_id = '" + entry
+                        + "'")
                 .stream()
                 .map(AccountName::parse)
                 .collect(Collectors.toSet());
@@ -287,7 +287,8 @@ final class RealLedger implements AutoCloseable {
 
     /** The accounts of these assets, in the words of {@link ModelAccount#row}. */
     List<String> rows(List<String> assets) {
-        return database.column("""
+        return database.column(
+                """
                 select a.name || ' ' || b.debits || '/' || b.credits || ' ' || b.pending_debits || '/'
                        || b.pending_credits || ' at ' || b.sequence || ' limits ' || b.limits_version
                   from balance b join account a using (account_id) join asset s using (asset_id)

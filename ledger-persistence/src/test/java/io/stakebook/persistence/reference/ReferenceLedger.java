@@ -35,7 +35,11 @@ final class ReferenceLedger {
     private LocalDate closingThrough = LocalDate.MIN;
 
     /** An entry with the one that reversed it. */
-    private record Entry(char phase, boolean reversal, List<Ask.Line> lines, @Nullable UUID reversedBy) {}
+    private record Entry(
+            char phase,
+            boolean reversal,
+            List<Ask.Line> lines,
+            @Nullable UUID reversedBy) {}
 
     /** @param customers as they stand in account names */
     ReferenceLedger(Set<String> customers) {
@@ -86,7 +90,7 @@ final class ReferenceLedger {
         }
         if (ask instanceof Ask.Settle settle) {
             settle(settle, now);
-        } else if (ask instanceof Ask.Void gone) {
+        } else if (ask instanceof Ask.GiveBack gone) {
             ModelReservation current = reservation(gone.reservation());
             current.requireOpen(now);
             release(current, "VOIDED", gone.entry());
@@ -158,8 +162,7 @@ final class ReferenceLedger {
         move(draft.lines(), phase);
         entries.put(draft.id(), new Entry(phase, false, draft.lines(), null));
         if (draft.reserve()) {
-            reservations.put(
-                    draft.id(), ModelReservation.open(draft.id(), draft.lines(), draft.expiresAt()));
+            reservations.put(draft.id(), ModelReservation.open(draft.id(), draft.lines(), draft.expiresAt()));
         }
     }
 
@@ -167,7 +170,8 @@ final class ReferenceLedger {
         Instant at = effectiveAt == null ? now : effectiveAt;
         Instant latest = now.plus(SKEW);
         LocalDate counted = day == null ? at.atOffset(ZoneOffset.UTC).toLocalDate() : day;
-        if (at.isAfter(latest) || counted.isAfter(latest.atOffset(ZoneOffset.UTC).toLocalDate())) {
+        if (at.isAfter(latest)
+                || counted.isAfter(latest.atOffset(ZoneOffset.UTC).toLocalDate())) {
             throw new Refusal("EFFECTIVE_IN_FUTURE");
         }
         return counted;
@@ -205,19 +209,17 @@ final class ReferenceLedger {
             throw new Refusal("VERSION_MISMATCH");
         }
         for (Ask.Wanted wanted : line.wanted()) {
-            BigInteger found =
-                    switch (wanted.balance()) {
-                        case "posted" -> before.posted();
-                        case "pending" -> before.pending();
-                        default -> before.available();
-                    };
+            BigInteger found = switch (wanted.balance()) {
+                case "posted" -> before.posted();
+                case "pending" -> before.pending();
+                default -> before.available();
+            };
             int order = found.compareTo(wanted.units());
-            boolean holds =
-                    switch (wanted.comparison()) {
-                        case "gte" -> order >= 0;
-                        case "lte" -> order <= 0;
-                        default -> order == 0;
-                    };
+            boolean holds = switch (wanted.comparison()) {
+                case "gte" -> order >= 0;
+                case "lte" -> order <= 0;
+                default -> order == 0;
+            };
             if (!holds) {
                 throw new Refusal("CONDITION_NOT_MET");
             }
@@ -305,8 +307,7 @@ final class ReferenceLedger {
         }
         List<@Nullable BigInteger> wanted =
                 Arrays.asList(bound.minPosted(), bound.maxPosted(), bound.minAvailable(), bound.maxAvailable());
-        if (wanted.stream()
-                .anyMatch(units -> units != null && units.abs().compareTo(ModelAccount.MOST) > 0)) {
+        if (wanted.stream().anyMatch(units -> units != null && units.abs().compareTo(ModelAccount.MOST) > 0)) {
             throw new Refusal("AMOUNT_TOO_LARGE");
         }
         BigInteger zero = account.floored() ? BigInteger.ZERO : null;

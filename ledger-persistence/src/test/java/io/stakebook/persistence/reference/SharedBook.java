@@ -48,7 +48,7 @@ final class SharedBook implements AskMaker.Book {
         } else if (ask instanceof Ask.Settle settle) {
             acknowledge(settle.entry());
             possible.add(settle.release());
-        } else if (ask instanceof Ask.Void gone) {
+        } else if (ask instanceof Ask.GiveBack gone) {
             acknowledge(gone.entry());
         } else if (ask instanceof Ask.Expire expire) {
             possible.add(expire.entry());
@@ -94,7 +94,6 @@ final class SharedBook implements AskMaker.Book {
         versions = seenVersions;
         available = seenAvailable;
     }
-
 
     @Override
     public long number() {

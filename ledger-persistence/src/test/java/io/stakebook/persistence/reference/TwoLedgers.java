@@ -60,7 +60,11 @@ final class TwoLedgers implements AskMaker.Book {
     private void close(LocalDate closed, LocalDate closing) {
         model.close(closed, closing);
         real.close(closed, closing);
-        story.append("closed through ").append(closed).append(", closing through ").append(closing).append('\n');
+        story.append("closed through ")
+                .append(closed)
+                .append(", closing through ")
+                .append(closing)
+                .append('\n');
     }
 
     private void ask(Ask ask) {
