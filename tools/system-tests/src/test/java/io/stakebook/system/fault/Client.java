@@ -62,7 +62,7 @@ final class Client implements Runnable {
                 if (answer.status() == 201 || FAIR.contains(answer.code())) {
                     desk.told(write, answer);
                     cluster.history().told(write, answer, asked);
-                    load.succeeded(asked);
+                    load.succeeded(node, asked);
                     return;
                 }
                 if (!NOT_TOLD.contains(answer.code())) {

@@ -70,12 +70,15 @@ final class Cluster implements AutoCloseable {
         System.out.println(
                 "[faults] seed " + Seed.value() + ", to be repeated with -Dstakebook.faults.seed=" + Seed.value());
         BrokerProxy broker = new BrokerProxy();
-        Stack stack = Stack.startBackends(
-                StackOptions.in(Path.of("target", "faults"))
-                        // Servers that are killed again and again: a quick start is worth more here than speed later.
-                        .withJava("-Xmx384m", "-XX:TieredStopAtLevel=1")
-                        .withBrokerDoor(broker.port()),
-                line -> System.out.println("[faults] " + line));
+        StackOptions options = StackOptions.in(Path.of("target", "faults"))
+                // Servers that are killed again and again: a quick start is worth more here than speed later.
+                .withJava("-Xmx384m", "-XX:TieredStopAtLevel=1")
+                .withBrokerDoor(broker.port());
+        for (String setting : Seed.settings()) {
+            options = options.with(
+                    setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+        Stack stack = Stack.startBackends(options, line -> System.out.println("[faults] " + line));
         try {
             broker.leadTo(stack.broker().innerPort());
             broker.open();

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DatabaseFaultST {
                 int most = random.nextInt(6) == 0 ? 1000 : 1;
                 String busyFirst =
                         random.nextBoolean() ? "case state when 'idle' then 1 else 0 end, random()" : "random()";
-                terminated += terminate(statement, busyFirst, most);
+                terminated += terminate(cluster, statement, busyFirst, most);
             }
             load.awaitAnswers(30, RECOVERY);
             Verdict.on(cluster, load);
@@ -113,7 +114,7 @@ class DatabaseFaultST {
                 Statement statement = connection.createStatement()) {
             statement.execute("alter role " + PostgresServer.NAME + " connection limit 0");
             try {
-                terminate(statement, "pid", 1000);
+                terminate(cluster, statement, "pid", 1000);
                 Pause.millis(2_500);
             } finally {
                 statement.execute("alter role " + PostgresServer.NAME + " connection limit -1");
@@ -166,10 +167,15 @@ class DatabaseFaultST {
         }
     }
 
-    /** Ends sessions of the ledger, in this order; those of the test go on. */
-    private static int terminate(Statement statement, String order, int most) throws SQLException {
+    /** Ends sessions of servers that serve, in this order; one that starts is left alone, and so is the test. */
+    private static int terminate(Cluster cluster, Statement statement, String order, int most) throws SQLException {
+        String ports = cluster.nodes().stream()
+                .filter(Node::inService)
+                .flatMap(node -> node.database().ports().stream())
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "'{", "}'"));
         try (ResultSet row = statement.executeQuery("select count(pg_terminate_backend(pid)) from"
-                + " (select pid from pg_stat_activity where usename = '" + PostgresServer.NAME + "' order by " + order
+                + " (select pid from pg_stat_activity where client_port = any (" + ports + ") order by " + order
                 + " limit " + most + ") victims")) {
             row.next();
             return row.getInt(1);

@@ -25,7 +25,7 @@ class JudgeST {
     @Test
     void plantedWrongs_areEachFound(Cluster cluster) throws SQLException {
         try (Load load = cluster.load("calm")) {
-            load.awaitAnswers(150, Duration.ofSeconds(120));
+            load.awaitAnswers(150, Duration.ofMinutes(2));
             Verdict.on(cluster, load);
         }
         Told accepted =
@@ -80,7 +80,7 @@ class JudgeST {
     @Test
     void eventsThatMissTheTopic_areFound(Cluster cluster) throws SQLException {
         try (Load load = cluster.load("calm-events")) {
-            load.awaitAnswers(50, Duration.ofSeconds(120));
+            load.awaitAnswers(50, Duration.ofMinutes(2));
             Verdict.on(cluster, load);
         }
         Map<Long, String> lost = new TreeMap<>(cluster.topic().digests());

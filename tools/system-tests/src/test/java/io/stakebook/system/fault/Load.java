@@ -3,6 +3,8 @@ package io.stakebook.system.fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 6;
+    private static final int WARMED_UP = 10;
     private static final Duration FINISH = Duration.ofSeconds(70);
     private static final Duration WARM = Duration.ofSeconds(60);
 
@@ -22,6 +25,7 @@ final class Load implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
     private final List<Future<?>> clients = new ArrayList<>();
     private final ConcurrentLinkedQueue<Long> successes = new ConcurrentLinkedQueue<>();
+    private final Map<Node, Integer> byNode = new ConcurrentHashMap<>();
     private final AtomicInteger askedAgain = new AtomicInteger();
     private volatile boolean goOn = true;
 
@@ -34,11 +38,18 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < CLIENTS; i++) {
             load.clients.add(load.threads.submit(new Client(cluster, load, name, i, () -> load.goOn)));
         }
-        load.awaitAnswers(20, WARM);
+        // A server that just started is slow for its first requests; no fault may be blamed for that.
+        for (Node node : cluster.nodes()) {
+            Pause.until("answers of " + node + " in the load " + name, WARM, () -> {
+                load.requireClients();
+                return !node.inService() || load.byNode.getOrDefault(node, 0) >= WARMED_UP;
+            });
+        }
         return load;
     }
 
-    void succeeded(int asked) {
+    void succeeded(Node node, int asked) {
+        byNode.merge(node, 1, Integer::sum);
         successes.add(System.nanoTime());
         askedAgain.addAndGet(asked - 1);
     }

@@ -17,7 +17,8 @@ final class Node {
     private final PostgresProxy database;
     private final Api api;
     private final Api patient;
-    private volatile boolean inService = true;
+    private volatile boolean up = true;
+    private volatile boolean aside;
     private volatile CompletableFuture<Void> boot = CompletableFuture.completedFuture(null);
 
     Node(ApiServer server, PostgresProxy database, Contract contract) {
@@ -40,21 +41,23 @@ final class Node {
         return database;
     }
 
+    /** True when clients are sent to it. */
     boolean inService() {
-        return inService;
+        return up && !aside;
     }
 
-    void inService(boolean wanted) {
-        inService = wanted;
+    /** Sends no client to it while {@code wanted}, whatever else it does. */
+    void setAside(boolean wanted) {
+        aside = wanted;
     }
 
     /** Ends it as a power failure would, and starts it again in the background. */
     void killAndReboot() {
         server.kill();
-        inService = false;
+        up = false;
         boot = CompletableFuture.runAsync(() -> {
             server.restart();
-            inService = true;
+            up = true;
         });
     }
 
@@ -63,12 +66,19 @@ final class Node {
         boot.join();
     }
 
-    void pause() {
+    /**
+     * Stops it in its tracks for a time.
+     *
+     * @param before what is looked at before it goes on
+     */
+    void pauseFor(Duration time, Runnable before) {
         server.pause();
-    }
-
-    void resume() {
-        server.resume();
+        try {
+            Pause.millis(time.toMillis());
+            before.run();
+        } finally {
+            server.resume();
+        }
     }
 
     /** What it says about itself, such as {@code relay}. */

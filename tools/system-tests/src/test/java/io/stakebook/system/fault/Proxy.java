@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,7 +47,12 @@ abstract class Proxy implements AutoCloseable {
 
     /** True when the server sees this port as the other end of a connection that comes through here. */
     final boolean carries(int port) {
-        return links.stream().anyMatch(link -> link.server().getLocalPort() == port);
+        return ports().contains(port);
+    }
+
+    /** The ports that the server sees as the other ends. */
+    final List<Integer> ports() {
+        return links.stream().map(link -> link.server().getLocalPort()).toList();
     }
 
     /** Breaks every connection. */

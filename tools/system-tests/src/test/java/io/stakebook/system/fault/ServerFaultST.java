@@ -15,18 +15,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A server dies at each named point of a write; the other takes over and clients ask again with their keys. */
+/** A server dies at each named point of a write, or stands still; the other takes over and clients ask again. */
 @Order(20)
 @ExtendWith(WithCluster.class)
-@TestMethodOrder(MethodOrderer.MethodName.class)
-class KillST {
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ServerFaultST {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     @Test
+    @Order(1)
     void killedBeforeTheInsert_nothingIsLostOrDoubled(Cluster cluster) {
         killedAt(cluster, Point.BEFORE_INSERT);
     }
 
     @Test
+    @Order(2)
     void killedAfterTheInsertAndBeforeTheCommit_nothingIsLostOrDoubled(Cluster cluster) {
         killedAt(cluster, Point.BEFORE_COMMIT);
     }
@@ -46,6 +50,7 @@ class KillST {
     }
 
     @Test
+    @Order(3)
     void killedAfterTheCommitAndBeforeTheReply_nothingIsLostOrDoubled(Cluster cluster) throws InterruptedException {
         cluster.awaitNodes();
         try (Load load = cluster.load("kill-BEFORE_REPLY")) {
@@ -59,6 +64,7 @@ class KillST {
     }
 
     @Test
+    @Order(4)
     void killedAfterTheCommitAndBeforeTheSendToKafka_noEventIsLost(Cluster cluster) throws SQLException {
         cluster.awaitNodes();
         Node victim = cluster.publisher();
@@ -81,6 +87,7 @@ class KillST {
     }
 
     @Test
+    @Order(5)
     void killedAfterTheSendAndBeforeItIsKnown_noEventIsLost(Cluster cluster) {
         cluster.awaitNodes();
         Node victim = cluster.publisher();
@@ -101,6 +108,35 @@ class KillST {
             Verdict.on(cluster, load);
         } finally {
             cluster.broker().loseWhatIsHeld();
+        }
+    }
+
+    /** Right after a server was killed: the one that is left stands still while the other starts again. */
+    @Test
+    @Order(9)
+    void theOnlyServerPaused_everyWaitingClientIsTold(Cluster cluster) {
+        Node sleeper = cluster.anyNode();
+        Node other = cluster.nodes().get(cluster.nodes().get(0) == sleeper ? 1 : 0);
+        other.setAside(true);
+        try (Load load = cluster.load("pause-only")) {
+            sleeper.pauseFor(PAUSE, () -> {});
+            load.awaitAnswers(30, Duration.ofSeconds(60));
+            Verdict.on(cluster, load);
+        } finally {
+            other.setAside(false);
+        }
+    }
+
+    @Test
+    @Order(10)
+    void oneOfTwoServersPaused_theOtherGoesOnAndTheSleeperDoesNoHarm(Cluster cluster) {
+        cluster.awaitNodes();
+        Node sleeper = cluster.nodes().get(Seed.random("pause-one").nextInt(2));
+        try (Load load = cluster.load("pause-one")) {
+            long start = System.nanoTime();
+            sleeper.pauseFor(PAUSE, () -> Takeover.requireSince(load, start));
+            load.awaitAnswers(30, Duration.ofSeconds(60));
+            Verdict.on(cluster, load);
         }
     }
 
