@@ -45,9 +45,22 @@ final class Attempt {
 
     /** Loads and decides a batch; numbers of accounts it opens are taken in the connection's transaction. */
     Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException, StaleBooks {
+        return decide(connection, batch, accounts, true);
+    }
+
+    /**
+     * As {@link #decide(Connection, List, AccountSource)}.
+     *
+     * @param lookUp false to take it that no key has an outcome: one that has fails on {@code idempotency_pkey} when the
+     *     draft is written, and a draft that writes nothing must not be told
+     */
+    Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts, boolean lookUp)
+            throws SQLException, StaleBooks {
         BatchBooks books = loader.load(connection, batch, accounts);
         OutcomeLookup outcomes = new OutcomeLookup();
-        outcomes.read(connection, batch);
+        if (lookUp) {
+            outcomes.read(connection, batch);
+        }
         books.govern(rules.current(connection));
 
         Effects effects = new Effects();

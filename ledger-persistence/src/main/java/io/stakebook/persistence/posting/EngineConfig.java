@@ -48,7 +48,7 @@ public record EngineConfig(
 
     public static EngineConfig defaults() {
         return new EngineConfig(
-                16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Mode.LOCKED, 1_000_000);
+                16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Mode.LEASED, 1_000_000);
     }
 
     /** A configuration without memory. */

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Balances in memory: read without a lock when first used, then moved on with every batch decided here, the least
  * recently used forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
- * may be wrong when another node wrote: then the fence refuses the batch, and {@link #forget} starts afresh. One thread
+ * may be wrong when another node wrote: then the fence refuses the batch, and what it touched is read afresh. One thread
  * only.
  */
 final class HeldAccounts implements AccountSource {
@@ -78,6 +79,13 @@ final class HeldAccounts implements AccountSource {
     void moveOn(Draft draft) {
         for (AccountState state : draft.changed()) {
             held.put(state.balance().account(), state.stored(draft.number(state)));
+        }
+    }
+
+    /** Trusts no account any more that one of these commands declared. */
+    void forget(Collection<Ticket<?>> batch) {
+        for (Ticket<?> ticket : batch) {
+            ticket.needs().accounts().forEach(held::remove);
         }
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The writer of the node that holds the lease: balances in memory, two connections, commits in the order the batches were
  * decided in. The engine's thread decides batch k+1 and its lane writes it while batch k commits.
  *
- * <p>When a batch fails, everything behind it is rolled back, memory is forgotten, and the batches are run again one after
- * another by the locked writer, which knows what to do about every kind of failure. So nothing that goes wrong here, a
- * stale memory included, reaches a caller. Used by the engine's thread only.
+ * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
+ * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
+ * wrong here, a stale memory included, reaches a caller. Used by the engine's thread only.
  */
 final class LeasedWriter implements AutoCloseable {
 
@@ -77,30 +77,64 @@ final class LeasedWriter implements AutoCloseable {
         }
         Lane lane = lanes[nextLane];
         lane.await();
-        Draft draft;
-        Connection connection;
         try {
-            connection = lane.connection().get();
-            draft = attempt.decide(connection, batch, accounts);
-            if (!draft.writes()) {
-                idle(connection, draft);
+            // A caller who is alone need not pay for a look: an outcome that is there stops the transaction.
+            if (flights.isEmpty() && batch.size() == 1 && wroteUnseen(lane, batch)) {
                 return;
             }
+            Connection connection = lane.connection().get();
+            Draft draft = attempt.decide(connection, batch, accounts);
+            if (!draft.writes()) {
+                idle(connection, draft);
+            } else if (flights.isEmpty() && batch.size() <= INLINE) {
+                finish(connection, draft);
+            } else {
+                launch(lane, draft);
+            }
         } catch (SQLException | StaleBooks | RuntimeException | StackOverflowError e) {
-            lane.connection().drop();
+            if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
+                lane.connection().undo();
+            } else {
+                lane.connection().drop();
+            }
             startAfresh(batch, e);
-            return;
         }
-        if (flights.isEmpty() && batch.size() <= INLINE) {
-            inline(lane, connection, draft);
-        } else {
-            accounts.moveOn(draft);
-            hold(draft.batch(), 1);
-            Flight flight = new Flight(draft, flights.peekLast());
-            flights.add(flight);
-            lane.launch(flight);
-            nextLane = (nextLane + 1) % lanes.length;
+    }
+
+    /** Writes without having looked for an outcome; false when it has to be done again with open eyes. */
+    private boolean wroteUnseen(Lane lane, List<Ticket<?>> batch) throws SQLException, StaleBooks {
+        Connection connection = lane.connection().get();
+        Draft draft = attempt.decide(connection, batch, accounts, false);
+        if (!draft.effects().isWhole(batch.size())) {
+            connection.rollback();
+            return false;
         }
+        try {
+            finish(connection, draft);
+            return true;
+        } catch (SQLException e) {
+            if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
+                throw e;
+            }
+            lane.connection().undo();
+            return false;
+        }
+    }
+
+    private void finish(Connection connection, Draft draft) throws SQLException {
+        attempt.finish(connection, draft);
+        accounts.moveOn(draft);
+        counters.committed(draft);
+        completion.tell(draft.resolutions());
+    }
+
+    private void launch(Lane lane, Draft draft) {
+        accounts.moveOn(draft);
+        hold(draft.batch(), 1);
+        Flight flight = new Flight(draft, flights.peekLast());
+        flights.add(flight);
+        lane.launch(flight);
+        nextLane = (nextLane + 1) % lanes.length;
     }
 
     /** Rows are locked and read only after every earlier batch; so is the outcome of a key that is on its way. */
@@ -127,23 +161,6 @@ final class LeasedWriter implements AutoCloseable {
         completion.tell(draft.resolutions());
     }
 
-    private void inline(Lane lane, Connection connection, Draft draft) {
-        try {
-            attempt.finish(connection, draft);
-        } catch (SQLException | RuntimeException e) {
-            if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
-                lane.connection().undo();
-            } else {
-                lane.connection().drop();
-            }
-            startAfresh(draft.batch(), e);
-            return;
-        }
-        accounts.moveOn(draft);
-        counters.committed(draft);
-        completion.tell(draft.resolutions());
-    }
-
     /** Forgets flights that landed; brings everything to an end when one did not. */
     void reap() {
         while (!flights.isEmpty() && flights.getFirst().ended()) {
@@ -167,13 +184,13 @@ final class LeasedWriter implements AutoCloseable {
         for (Lane lane : lanes) {
             lane.await();
         }
-        accounts.forget();
         keysInFlight.clear();
         List<Flight> all = List.copyOf(flights);
         flights.clear();
         for (Flight flight : all) {
             if (!flight.end()) {
                 lost(flight.failure());
+                accounts.forget(flight.draft().batch());
                 locked.run(flight.draft().batch());
             }
         }
@@ -182,7 +199,7 @@ final class LeasedWriter implements AutoCloseable {
     private void startAfresh(List<Ticket<?>> batch, Throwable cause) {
         lost(cause);
         land();
-        accounts.forget();
+        accounts.forget(batch);
         locked.run(batch);
     }
 
@@ -193,8 +210,7 @@ final class LeasedWriter implements AutoCloseable {
         counters.retried.increment();
         LOG.log(Level.DEBUG, "a batch decided from memory failed and is run again under locks", cause);
         if (cause instanceof StaleBooks
-                || (cause instanceof SQLException failure
-                        && SqlFailure.of(failure).isRival())) {
+                || (cause instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.CONTENTION)) {
             counters.fenceLosses.increment();
             fence.lost();
         }

@@ -25,12 +25,33 @@ final class OutcomeLookup {
 
     private record Known(String fingerprint, char kind, Answer answer, Instant recordedAt) {}
 
+    /** Of fixed size, so that the driver sends it together with what opens the transaction; most batches find nothing. */
+    private static final String ANY = """
+            select k.place
+              from unnest(?, ?) with ordinality as k (scope, key, place)
+              join idempotency i on i.scope = k.scope and i.key = k.key
+            """;
+
     private final Map<KeyName, Known> known = new HashMap<>();
 
     /** Reads what is committed. Runs after the batch's locks were taken, so that a rival on the same accounts is seen. */
     void read(Connection connection, List<Ticket<?>> batch) throws SQLException {
+        RowArrays all = new RowArrays("text", "text");
+        batch.forEach(ticket -> all.add(ticket.key().scope(), ticket.key().key()));
         RowArrays names = new RowArrays("text", "text");
-        batch.forEach(ticket -> names.add(ticket.key().scope(), ticket.key().key()));
+        try (PreparedStatement any = connection.prepareStatement(ANY)) {
+            all.bind(connection, any, 1);
+            try (ResultSet row = any.executeQuery()) {
+                while (row.next()) {
+                    IdempotencyKey key =
+                            batch.get(Math.toIntExact(row.getLong(1)) - 1).key();
+                    names.add(key.scope(), key.key());
+                }
+            }
+        }
+        if (names.size() == 0) {
+            return;
+        }
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             names.bind(connection, find, 1);
             try (ResultSet row = find.executeQuery()) {

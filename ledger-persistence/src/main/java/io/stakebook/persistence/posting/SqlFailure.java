@@ -14,11 +14,6 @@ enum SqlFailure {
     /** Running it again would fail again. */
     PERMANENT;
 
-    /** True when another writer, or an identifier that is there, was in the way. */
-    boolean isRival() {
-        return this == CONTENTION || this == DUPLICATE;
-    }
-
     static SqlFailure of(SQLException failure) {
         @Nullable String state = failure.getSQLState();
         if (state == null) {
