@@ -27,7 +27,7 @@ final class Client implements Runnable {
     private final Random random;
     private final BooleanSupplier goOn;
     private final Desk desk;
-    private int preferred;
+    private final int place;
 
     /** @param place number of the client in its load */
     Client(Cluster cluster, Load load, String name, int place, BooleanSupplier goOn) {
@@ -36,7 +36,7 @@ final class Client implements Runnable {
         this.random = Seed.random(name + "-" + place);
         this.desk = new Desk(cluster, name + "-" + place, random);
         this.goOn = goOn;
-        this.preferred = place;
+        this.place = place;
     }
 
     @Override
@@ -55,7 +55,7 @@ final class Client implements Runnable {
     private void carryThrough(Write write) {
         long end = System.nanoTime() + PATIENCE_NANOS;
         for (int asked = 1; ; asked++) {
-            Node node = choose();
+            Node node = choose(asked);
             String what;
             try {
                 Answer answer = node.api().trySend("POST", write.path(), headers(write), write.body());
@@ -76,7 +76,6 @@ final class Client implements Runnable {
             if (System.nanoTime() > end) {
                 throw new AssertionError(write + " was never told; last: " + what);
             }
-            preferred++;
             Pause.millis(20L + random.nextInt(60));
         }
     }
@@ -84,7 +83,8 @@ final class Client implements Runnable {
     /** Asks what would become of it, with the same key: whatever the answer, it must leave nothing. */
     private void rehearse(Write write) {
         try {
-            Answer answer = choose().api().trySend("POST", write.path() + "?dryRun=true", headers(write), write.body());
+            Answer answer =
+                    choose(1).api().trySend("POST", write.path() + "?dryRun=true", headers(write), write.body());
             if (answer.status() == 201 && !answer.header("Dry-Run").equals("true")) {
                 throw new AssertionError("the rehearsal of " + write + " does not say it is one: " + answer.text());
             }
@@ -93,10 +93,11 @@ final class Client implements Runnable {
         }
     }
 
-    private Node choose() {
+    /** Each client has its own server, and asks the next one each time it was not told. */
+    private Node choose(int asked) {
         List<Node> serving = cluster.nodes().stream().filter(Node::inService).toList();
         List<Node> among = serving.isEmpty() ? cluster.nodes() : serving;
-        return among.get(Math.floorMod(preferred, among.size()));
+        return among.get((place + asked) % among.size());
     }
 
     private static Map<String, String> headers(Write write) {

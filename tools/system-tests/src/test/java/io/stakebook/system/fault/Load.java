@@ -38,14 +38,23 @@ final class Load implements AutoCloseable {
         for (int i = 0; i < CLIENTS; i++) {
             load.clients.add(load.threads.submit(new Client(cluster, load, name, i, () -> load.goOn)));
         }
-        // A server that just started is slow for its first requests; no fault may be blamed for that.
+        try {
+            load.warmUp(cluster);
+            return load;
+        } catch (RuntimeException | Error e) {
+            load.close();
+            throw e;
+        }
+    }
+
+    /** A server that just started is slow for its first requests; no fault may be blamed for that. */
+    private void warmUp(Cluster cluster) {
         for (Node node : cluster.nodes()) {
             Pause.until("answers of " + node + " in the load " + name, WARM, () -> {
-                load.requireClients();
-                return !node.inService() || load.byNode.getOrDefault(node, 0) >= WARMED_UP;
+                requireClients();
+                return !node.inService() || byNode.getOrDefault(node, 0) >= WARMED_UP;
             });
         }
-        return load;
     }
 
     void succeeded(Node node, int asked) {
