@@ -34,12 +34,16 @@ public enum CheckName {
     ACCRUAL_LINES("accrual lines add up and match their entries"),
     /** A completed run's totals and inputs hash are those of its lines. */
     RUN_MANIFESTS("run manifests match their lines"),
+    /** What a closed period froze is what its postings add up to now, and hashes to what was told. */
+    CLOSED_PERIODS("closed periods stand as they were frozen"),
     /** Client assets cover client liabilities per asset. */
     SEGREGATION("client assets cover client liabilities"),
     /** Every entry, decision and notice has its event, and every event its origin. */
     EVENTS_COMPLETE("every entry has its event and every event its entry"),
     /** What an entry's event says is what the journal says. */
     EVENT_CONTENTS("events say what the journal says"),
+    /** Along every account the log tells entries in the order in which they were posted. */
+    EVENTS_IN_ORDER("the log tells every account's entries in their order"),
     /** The event log has no gap and its leaves hash to the stored hashes and root. */
     EVENT_LOG("the event log is gap-free and hashes to its root"),
     /** The chain of decisions hashes through. */

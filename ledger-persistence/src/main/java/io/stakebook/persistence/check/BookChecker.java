@@ -62,9 +62,11 @@ public final class BookChecker implements Checker {
             case CAPACITY_USED -> PositionChecks.capacity();
             case ACCRUAL_LINES -> PositionChecks.lines();
             case RUN_MANIFESTS -> new ManifestCheck();
+            case CLOSED_PERIODS -> PeriodChecks.closed();
             case SEGREGATION -> BalanceChecks.segregation();
             case EVENTS_COMPLETE -> EventChecks.complete();
             case EVENT_CONTENTS -> EventChecks.contents();
+            case EVENTS_IN_ORDER -> EventChecks.inOrder();
             case EVENT_LOG -> new LogCheck();
             case DECISION_CHAIN -> new DecisionCheck();
             case IDEMPOTENCY_OUTCOMES -> OutcomeChecks.outcomes();

@@ -3,10 +3,11 @@ package io.stakebook.persistence.check;
 /** Every change has its event and every event its change, both ways. */
 final class EventChecks {
 
-    private static final String ALL = """
-            (select entry_id, type, convert_from(leaf, 'UTF8')::jsonb ->> 'id' as id from event_log
+    /** Events that are not about an entry. */
+    private static final String TOLD = """
+            (select type, convert_from(leaf, 'UTF8')::jsonb as body from event_log where entry_id is null
               union all
-             select entry_id, type, convert_from(body, 'UTF8')::jsonb ->> 'id' from pending_event)
+             select type, convert_from(body, 'UTF8')::jsonb from pending_event where entry_id is null)
             """;
 
     private EventChecks() {}
@@ -30,9 +31,35 @@ final class EventChecks {
                 select coalesce(f.id, v.id),
                        case when v.id is null then 'was refused and no event says so' else 'an event says it was refused' end
                   from (select 'dec_' || replace(decision_id::text, '-', '') as id from idempotency where kind = 'F') f
-                  full join (select id from %s e where type = 'io.stakebook.policy.decision.refused.v1') v using (id)
+                  full join (select body ->> 'id' as id from %s e
+                              where type = 'io.stakebook.policy.decision.refused.v1') v using (id)
                  where f.id is null or v.id is null
-                """.formatted(ALL));
+                """.formatted(TOLD),
+                """
+                select coalesce(l.name, v.name),
+                       case when v.name is null then 'has limits of version ' || l.version || ' and no event tells of them'
+                            else 'an event tells of limits of version ' || v.version || ', which are not kept' end
+                  from (select a.name, l.version, l.set_by, l.reason, l.min_posted, l.max_posted, l.min_available,
+                               l.max_available from account_limits l join account a using (account_id)) l
+                  full join (select body -> 'data' ->> 'account' as name, (body -> 'data' ->> 'version')::bigint as version,
+                                    body -> 'data' as data
+                               from %s e where type = 'io.stakebook.account.limits.changed.v1') v using (name, version)
+                 where l.name is null or v.name is null or l.reason <> v.data ->> 'reason' or l.set_by <> v.data ->> 'set_by'
+                    or (l.min_posted::text, l.max_posted::text, l.min_available::text, l.max_available::text)
+                       is distinct from (v.data -> 'new' ->> 'min_posted', v.data -> 'new' ->> 'max_posted',
+                                         v.data -> 'new' ->> 'min_available', v.data -> 'new' ->> 'max_available')
+                """.formatted(TOLD),
+                """
+                select coalesce(c.period_id, v.period_id) || '/' || coalesce(c.number, v.number),
+                       case when v.period_id is null then 'was closed and no event tells of it'
+                            when c.period_id is null then 'an event tells of a close that is not kept'
+                            else 'its event tells ' || (v.data ->> 'trial_balance_hash') || ', kept is ' || c.hash end
+                  from period_close c
+                  full join (select body -> 'data' ->> 'period_id' as period_id,
+                                    (body -> 'data' ->> 'close_number')::bigint as number, body -> 'data' as data
+                               from %s e where type = 'io.stakebook.period.closed.v1') v using (period_id, number)
+                 where c.period_id is null or v.period_id is null or c.hash <> v.data ->> 'trial_balance_hash'
+                """.formatted(TOLD));
     }
 
     /** The log's word against the journal's, member by member: a row changed afterwards differs from what was announced. */
@@ -75,6 +102,22 @@ final class EventChecks {
                     or v.body ->> 'partitionkey' <> coalesce('cust_' || replace(e.customer_id::text, '-', ''), 'house')
                     or v.type <> 'io.stakebook.journal.entry.'
                        || case e.phase when 'R' then 'reserved' when 'V' then 'released' else 'posted' end || '.v1'
+                """);
+    }
+
+    /** Kafka and exports keep the order of the log, so this is the order a reader of an account sees. */
+    static Check inOrder() {
+        return new SqlCheck("select count(*) from event_log where entry_id is not null", """
+                with placed as (
+                    select entry_id, seq::numeric as place from event_log where entry_id is not null
+                     union all
+                    select entry_id, 1000000000000000000::numeric + id from pending_event where entry_id is not null)
+                select a.name, 'posting ' || w.account_seq || ' is told before the posting before it'
+                  from (select p.account_id, p.account_seq, v.place,
+                               lag(v.place) over (partition by p.account_id order by p.account_seq) as before
+                          from posting p join placed v using (entry_id)) w
+                  join account a using (account_id)
+                 where w.place < w.before
                 """);
     }
 }

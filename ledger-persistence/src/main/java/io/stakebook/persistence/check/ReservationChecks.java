@@ -1,6 +1,6 @@
 package io.stakebook.persistence.check;
 
-/** Rules of two-phase entries, all from the journal: what was reserved, what became of it. */
+/** Rules of two-phase entries, from the journal: what was reserved, what became of it, and what the stored rows say. */
 final class ReservationChecks {
 
     private static final String RESERVATIONS = "select count(*) from journal_entry where phase = 'R'";
@@ -15,6 +15,62 @@ final class ReservationChecks {
                   from journal_entry e join posting p using (entry_id)
                  where e.phase in ('R', 'S', 'V')
                  group by coalesce(e.reservation_id, e.entry_id), p.account_id, p.debit)
+            """;
+
+    /** The stored row of each reservation against what its entries make of it. */
+    private static final String ROWS = LEGS + """
+            , made as (
+                select e.entry_id, e.customer_id, e.expires_at, e.effective_at, e.recorded_at, 1 + n.steps as version,
+                       case when t.rest > 0 and n.last is null then 'OPEN'
+                            when t.rest > 0 and n.phase <> 'V' then 'OPEN'
+                            when n.phase <> 'V' then 'SETTLED'
+                            when n.with_settlement then 'SETTLED'
+                            when n.at >= e.expires_at then 'EXPIRED'
+                            else 'VOIDED' end as state, n.last, n.at
+                  from journal_entry e
+                  join (select reservation, sum(reserved - settled - released) as rest from leg group by reservation) t
+                       on t.reservation = e.entry_id
+                 cross join lateral (
+                       select count(*) as steps, (array_agg(s.entry_id order by s.place desc))[1] as last,
+                              max(s.recorded_at) as at, (array_agg(s.phase order by s.place desc))[1] as phase,
+                              bool_or(s.phase = 'S' and s.recorded_at = v.at) as with_settlement
+                         from journal_entry s
+                        cross join (select max(recorded_at) filter (where phase = 'V') as at from journal_entry
+                                     where reservation_id = e.entry_id) v
+                        where s.reservation_id = e.entry_id) n
+                 where e.phase = 'R')
+            select coalesce(m.entry_id, r.entry_id)::text,
+                   'its row says ' || coalesce(r.state || ' by ' || coalesce(r.resolved_by::text, 'nobody') || ', version '
+                           || r.version, 'nothing')
+                   || ', its entries say ' || coalesce(m.state || ' by '
+                           || coalesce(case when m.state <> 'OPEN' then m.last end::text, 'nobody') || ', version '
+                           || m.version, 'nothing')
+              from made m full join reservation r using (entry_id)
+             where m.entry_id is null or r.entry_id is null
+                or (r.customer_id, r.expires_at, r.effective_at, r.reserved_at, r.version, r.state, r.resolved_by,
+                    r.resolved_at)
+                   is distinct from
+                   (m.customer_id, m.expires_at, m.effective_at, m.recorded_at, m.version, m.state,
+                    case when m.state <> 'OPEN' then m.last end, case when m.state <> 'OPEN' then m.at end)
+            """;
+
+    private static final String ROW_LEGS = LEGS + """
+            , said as (
+                select r.entry_id as reservation, u.name, u.debit, sum(u.units) as reserved, sum(u.settled) as settled,
+                       sum(u.remaining) as rest
+                  from reservation r
+                 cross join unnest(r.accounts, r.debit, r.units, r.settled, r.remaining)
+                       as u (name, debit, units, settled, remaining)
+                 group by r.entry_id, u.name, u.debit)
+            select coalesce(l.reservation, s.reservation)::text,
+                   'its row says ' || coalesce(s.reserved || ' reserved, ' || s.settled || ' settled, ' || s.rest || ' left',
+                           'nothing')
+                   || ' on ' || coalesce(l.name, s.name) || ', its entries say ' || coalesce(l.reserved || ' reserved, '
+                           || l.settled || ' settled, ' || (l.reserved - l.settled - l.released) || ' left', 'nothing')
+              from (select l.*, a.name from leg l left join account a using (account_id)) l
+              full join said s on s.reservation = l.reservation and s.name = l.name and s.debit = l.debit
+             where (l.reserved, l.settled, l.reserved - l.settled - l.released)
+                   is distinct from (s.reserved, s.settled, s.rest)
             """;
 
     private ReservationChecks() {}
@@ -47,7 +103,7 @@ final class ReservationChecks {
                 select r.entry_id::text, 'expired at ' || r.expires_at || ' and was settled at ' || e.recorded_at
                   from journal_entry r join journal_entry e on e.reservation_id = r.entry_id and e.phase = 'S'
                  where e.recorded_at >= r.expires_at
-                """);
+                """, ROWS, ROW_LEGS);
     }
 
     static Check totals() {

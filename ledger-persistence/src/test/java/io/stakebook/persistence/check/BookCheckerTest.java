@@ -252,6 +252,25 @@ class BookCheckerTest {
                     RESERVATIONS         | delete from journal_entry where phase = 'R'
                     RESERVATIONS         | update journal_entry set expires_at = recorded_at where phase = 'R'
                     RESERVATIONS         | update journal_entry set reservation_id = (select reservation_id from journal_entry where phase = 'V' limit 1) where phase = 'S'
+                    RESERVATIONS         | update reservation set settled = array(select 0 from unnest(units)) where state = 'SETTLED'
+                    RESERVATIONS         | update reservation set remaining = array(select 1 from unnest(units)) where state = 'OPEN'
+                    RESERVATIONS         | delete from reservation where state = 'OPEN'
+                    RESERVATIONS         | update reservation set entry_id = gen_random_uuid() where state = 'VOIDED'
+                    RESERVATIONS         | update reservation set version = version + 1 where state = 'EXPIRED'
+                    RESERVATIONS         | update reservation set state = 'VOIDED' where state = 'EXPIRED'
+                    RESERVATIONS         | update reservation set state = 'VOIDED' where state = 'SETTLED'
+                    RESERVATIONS         | update reservation set expires_at = expires_at + interval '1 day' where state = 'OPEN'
+                    RESERVATIONS         | update reservation set resolved_by = entry_id where state = 'VOIDED'
+                    RESERVATIONS         | update reservation set accounts = array_reverse(accounts) where state = 'OPEN'
+                    CLOSED_PERIODS       | update posting set units = units + 1 where account_seq = 1
+                    CLOSED_PERIODS       | update journal_entry set business_date = '2026-04-01' where place = 2
+                    CLOSED_PERIODS       | update journal_entry set business_date = '2026-03-31' where business_date > '2026-03-31'
+                    CLOSED_PERIODS       | update period_balance set debits = debits + 1 where chart = 1010
+                    CLOSED_PERIODS       | delete from period_balance where chart = 1010
+                    CLOSED_PERIODS       | update period_close set entries = entries + 1
+                    CLOSED_PERIODS       | update period_close set hash = repeat('0', 64)
+                    CLOSED_PERIODS       | update period_book set sealed_through = null
+                    CLOSED_PERIODS       | delete from period_close
                     RESERVED_TOTALS      | update balance set pending_debits = pending_debits + 1 where pending_debits > 0
                     RESERVED_TOTALS      | alter table journal_entry drop constraint journal_entry_only_reservations_expire; update journal_entry set phase = 'P' where phase = 'R'
                     POSITION_PRINCIPALS  | update position set principal = principal + 1
@@ -266,6 +285,14 @@ class BookCheckerTest {
                     EVENTS_COMPLETE      | delete from event_log where entry_id is not null and seq < 10
                     EVENTS_COMPLETE      | delete from event_log where type like '%decision.refused%'
                     EVENTS_COMPLETE      | delete from journal_entry where place = 3
+                    EVENTS_COMPLETE      | delete from event_log where type like '%limits.changed%'
+                    EVENTS_COMPLETE      | delete from account_limits where version = 2
+                    EVENTS_COMPLETE      | update account_limits set max_posted = 5 where version = 2
+                    EVENTS_COMPLETE      | delete from event_log where type like '%period.closed%'
+                    EVENTS_COMPLETE      | delete from period_close
+                    EVENTS_COMPLETE      | update period_close set hash = repeat('0', 64)
+                    EVENTS_IN_ORDER      | update event_log set seq = seq + 1000000 where entry_id = (select entry_id from journal_entry order by place limit 1)
+                    EVENTS_IN_ORDER      | insert into pending_event (owner, type, entry_id, body) select owner, type, entry_id, leaf from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)
                     EVENT_CONTENTS       | update posting set units = units + 1 where entry_id in (select entry_id from journal_entry where place = 7)
                     EVENT_CONTENTS       | update journal_entry set memo = 'other' where place = 7
                     EVENT_CONTENTS       | update journal_entry set business_date = business_date + 1 where place = 7

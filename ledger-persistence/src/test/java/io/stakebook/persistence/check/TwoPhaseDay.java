@@ -3,36 +3,39 @@ package io.stakebook.persistence.check;
 import static io.stakebook.persistence.testing.TestBook.funding;
 import static io.stakebook.persistence.testing.TestBook.spot;
 
-import io.stakebook.core.account.AccountName;
-import io.stakebook.core.account.Limits;
+import io.stakebook.core.closing.PeriodCloser;
+import io.stakebook.core.closing.SealPeriod;
+import io.stakebook.core.generaljournal.Item;
+import io.stakebook.core.generaljournal.ReverseEntry;
+import io.stakebook.core.generaljournal.SetLimits;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
-import io.stakebook.core.journal.EntryContext;
-import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Phase;
-import io.stakebook.core.journal.Posting;
-import io.stakebook.core.money.Amount;
-import io.stakebook.core.posting.LimitChange;
-import io.stakebook.core.posting.Needs;
-import io.stakebook.core.posting.Plan;
+import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.reservation.Reservation;
+import io.stakebook.core.reservation.SettleReservation;
+import io.stakebook.core.reservation.VoidReservation;
+import io.stakebook.persistence.period.JdbcClosingLedger;
+import io.stakebook.persistence.period.JdbcPeriods;
+import io.stakebook.persistence.reservation.JdbcReservations;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.testing.Hand;
 import io.stakebook.persistence.testing.LiveBook;
-import io.stakebook.persistence.testing.TestBook;
-import io.stakebook.persistence.testing.TestEngine;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's day with everything the journal knows: reserved, settled in part, released, limited, reversed, backdated. */
+/**
+ * Everything the journal knows on one customer: reserved, settled in part, released, expired, limited, reversed, backdated,
+ * posted in a batch, carried out of a closed month.
+ */
 final class TwoPhaseDay {
-
-    private static final BigInteger ETHER = BigInteger.TEN.pow(18);
 
     private final LiveBook book;
     private final CustomerId customer;
@@ -48,48 +51,83 @@ final class TwoPhaseDay {
 
     private void live() {
         Instant now = book.node().clock().instant();
-        limits(new Limits(1, BigInteger.ONE, null, null, null));
-        EntryId bought = post(new Phase.Reserved(null), 5, now, EntryKind.GENERAL, null);
-        post(new Phase.Settled(bought), 2, now, EntryKind.GENERAL, null);
-        post(new Phase.Settled(bought), 1, now, EntryKind.GENERAL, null);
-        post(new Phase.Released(bought), 2, now, EntryKind.GENERAL, null);
-        limits(new Limits(2, BigInteger.ONE, ETHER.multiply(BigInteger.valueOf(1_000)), null, null));
-        EntryId given = post(new Phase.Reserved(now.plus(Duration.ofDays(30))), 4, now, EntryKind.GENERAL, null);
-        post(new Phase.Settled(given), 1, now, EntryKind.GENERAL, null);
-        EntryId wrong = post(new Phase.Posted(), 3, now, EntryKind.GENERAL, null);
-        post(new Phase.Posted(), 3, now, EntryKind.REVERSAL, wrong);
-        post(new Phase.Posted(), 1, now.minus(Duration.ofDays(2)), EntryKind.GENERAL, null);
+        limits(new SetLimits.Bounds(BigInteger.ONE, null, null, null));
+        Reservation bought = reserve(5_000, null);
+        settle(bought, 2_000, false);
+        settle(bought, 1_000, false);
+        book.run(VoidReservation.of(bought, id(), null));
+        limits(new SetLimits.Bounds(BigInteger.ONE, BigInteger.TEN.pow(24), null, null));
+        settle(reserve(4_000, now.plus(Duration.ofDays(60))), 1_000, false);
+        settle(reserve(7_000, null), 3_000, true);
+        settle(reserve(900, null), 900, false);
+        Reservation forgotten = reserve(6_000, now.plus(Duration.ofHours(1)));
+        JournalEntry wrong = post(move(3_000));
+        book.run(ReverseEntry.of(wrong, id(), "entered twice"));
+        post(dated(now.minus(Duration.ofDays(2)), null, Lateness.REFUSE));
+        book.run(Hand.each(move(10), Hand.move(book, funding(customer), spot(customer), Long.MAX_VALUE), move(20)));
+        book.moveTo(Instant.parse("2026-04-02T08:00:00Z"));
+        awaitExpiry(forgotten);
+        closeMarch();
+        post(dated(null, LocalDate.parse("2026-03-20"), Lateness.CARRY));
     }
 
-    private void limits(Limits limits) {
-        AccountName account = funding(customer);
-        book.run(TestEngine.command(
-                new Needs(Set.of(account), Set.of()),
-                books -> new Plan.Accepted<>(
-                        "limited",
-                        List.of(),
-                        Lateness.REFUSE,
-                        List.of(),
-                        List.of(new LimitChange(account, limits, "user:ann", "a limit of hers")),
-                        Optional.empty(),
-                        List.of())));
+    private EntryId id() {
+        return new EntryId(book.ids().next());
     }
 
-    private EntryId post(Phase phase, long ether, Instant at, EntryKind kind, @Nullable EntryId reverses) {
-        Amount amount = new Amount(TestBook.ETH, ETHER.multiply(BigInteger.valueOf(ether)));
-        EntryId id = new EntryId(book.ids().next());
-        List<Posting> postings = reverses == null
-                ? List.of(Posting.debit(spot(customer), amount), Posting.credit(funding(customer), amount))
-                : List.of(Posting.debit(funding(customer), amount), Posting.credit(spot(customer), amount));
-        book.run(TestEngine.posting(new JournalEntry(
-                id,
-                kind,
-                phase,
+    private Item.Draft move(long units) {
+        return Hand.move(book, spot(customer), funding(customer), units);
+    }
+
+    private Item.Draft dated(@Nullable Instant at, @Nullable LocalDate day, Lateness late) {
+        return new Item.Draft(
+                id(),
+                new Phase.Posted(),
                 at,
-                at.atOffset(ZoneOffset.UTC).toLocalDate(),
-                null,
-                new EntryContext(customer, null, null, null, null, null, reverses, null),
-                postings)));
-        return id;
+                day,
+                List.of(Hand.debit(spot(customer), 11), Hand.credit(funding(customer), 11)),
+                late,
+                null);
+    }
+
+    private JournalEntry post(Item.Draft draft) {
+        return Hand.posted(book.run(Hand.atomic(draft)), 0).entry();
+    }
+
+    private Reservation reserve(long units, @Nullable Instant expiresAt) {
+        return read(post(Hand.reserve(book, spot(customer), funding(customer), units, expiresAt))
+                .id());
+    }
+
+    private Reservation read(EntryId id) {
+        return new JdbcReservations(new BookReader(book.database().dataSource()))
+                .find(id)
+                .orElseThrow();
+    }
+
+    private void settle(Reservation reservation, long units, boolean last) {
+        book.run(SettleReservation.of(reservation, Hand.part(reservation, units, last), id(), id()));
+    }
+
+    private void limits(SetLimits.Bounds bounds) {
+        book.run(new SetLimits(funding(customer), bounds, "a limit of hers", "user:ann", null));
+    }
+
+    private void awaitExpiry(Reservation reservation) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (read(reservation.id()).resolvedByOrNull() == null && System.nanoTime() < giveUp) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void closeMarch() {
+        PeriodCloser closer = new PeriodCloser(
+                book.node().engine(),
+                new JdbcPeriods(book.snapshot()),
+                new JdbcClosingLedger(book.database().dataSource(), book.snapshot()));
+        PeriodId march = PeriodId.of(LocalDate.parse("2026-03-01"));
+        book.run(closer.begin(march, "fin-1"));
+        book.run(new SealPeriod(march, "fin-1"));
+        closer.finish(march);
     }
 }

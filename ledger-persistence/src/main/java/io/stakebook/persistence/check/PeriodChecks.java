@@ -1,0 +1,71 @@
+package io.stakebook.persistence.check;
+
+/** Rules of closed periods: nothing came in after the close, and what was frozen is still there. */
+final class PeriodChecks {
+
+    /** Closes that no reopening undid. */
+    private static final String STANDING = """
+            with standing as (
+                select c.* from period p join period_close c on c.period_id = p.period_id and c.number = p.closes
+                 where p.state = 'CLOSED')
+            """;
+
+    private PeriodChecks() {}
+
+    static Check closed() {
+        return new SqlCheck("select count(*) from period_close", """
+                select c.period_id || '/' || c.number, 'its trial balance hashes to ' || h.hash || ', kept is ' || c.hash
+                  from period_close c
+                 cross join lateral (
+                       select encode(sha256(convert_to(E'stakebook-trial-balance/1\\nthrough '
+                              || to_char(c.through, 'YYYY-MM-DD') || E'\\nentries ' || c.entries || E'\\n'
+                              || coalesce(string_agg(b.asset || ' ' || b.chart || ' ' || b.debits || ' ' || b.credits
+                                     || E'\\n', '' order by b.asset, b.chart), ''), 'UTF8')), 'hex') as hash
+                         from period_balance b where b.period_id = c.period_id and b.number = c.number) h
+                 where h.hash <> c.hash
+                """, STANDING + """
+                , month as (
+                    select date_trunc('month', e.business_date)::date as first, s.code as asset, a.chart,
+                           coalesce(sum(p.units) filter (where p.debit), 0) as debits,
+                           coalesce(sum(p.units) filter (where not p.debit), 0) as credits
+                      from journal_entry e join posting p using (entry_id) join account a using (account_id)
+                      join asset s on s.asset_id = a.asset_id
+                     where e.phase in ('P', 'S') group by 1, 2, 3),
+                  made as (
+                    select s.period_id, m.asset, m.chart, sum(m.debits) as debits, sum(m.credits) as credits
+                      from standing s join month m on m.first <= s.through group by s.period_id, m.asset, m.chart),
+                  froze as (
+                    select b.* from period_balance b join standing s using (period_id, number))
+                select coalesce(m.period_id, f.period_id),
+                       coalesce(m.asset, f.asset) || ' on ' || coalesce(m.chart, f.chart) || ' was frozen as '
+                       || coalesce(f.debits || '/' || f.credits, 'nothing') || ', the postings up to its last day make '
+                       || coalesce(m.debits || '/' || m.credits, 'nothing')
+                       || coalesce((select '; the newest entry of them is ' || e.entry_id || ' of ' || e.recorded_at
+                                      from journal_entry e join standing s on e.business_date <= s.through
+                                     where s.period_id = coalesce(m.period_id, f.period_id)
+                                     order by e.recorded_at desc limit 1), '')
+                  from made m full join froze f
+                       on f.period_id = m.period_id and f.asset = m.asset and f.chart = m.chart
+                 where (m.debits, m.credits) is distinct from (f.debits, f.credits)
+                """, STANDING + """
+                select s.period_id, 'was frozen with ' || s.entries || ' entries and has ' || n.entries || ' now'
+                  from standing s
+                 cross join lateral (select count(*) as entries from journal_entry e
+                       where e.business_date <= s.through and e.phase in ('P', 'S')) n
+                 where n.entries <> s.entries
+                """, """
+                select p.period_id, 'says it was closed ' || p.closes || ' times, ' || count(c.number) || ' closes are kept'
+                  from period p left join period_close c using (period_id)
+                 group by p.period_id, p.closes having count(c.number) <> p.closes or max(c.number) <> p.closes
+                """, """
+                select 'book', 'says it is sealed through ' || coalesce(b.sealed_through::text, 'no day')
+                       || ' and closing through ' || coalesce(b.closing_through::text, 'no day') || ', its periods say '
+                       || coalesce(p.sealed::text, 'no day') || ' and ' || coalesce(p.closing::text, 'no day')
+                  from (select max(last_day) filter (where sealed_at is not null) as sealed, max(last_day) as closing
+                          from (select *, (to_date(period_id, 'YYYY-MM') + interval '1 month - 1 day')::date as last_day
+                                  from period) with_day) p
+                  full join period_book b on true
+                 where (b.sealed_through, b.closing_through) is distinct from (p.sealed, p.closing)
+                """);
+    }
+}
