@@ -84,7 +84,8 @@ final class Attempt {
                 Draft.changed(books),
                 open(connection, books),
                 accounts.remembers() ? Draft.unchanged(books) : List.of(),
-                resolutions);
+                resolutions,
+                System.nanoTime());
     }
 
     /** Writes and commits a draft that nobody else waits for; undoes the transaction when there is nothing to write. */

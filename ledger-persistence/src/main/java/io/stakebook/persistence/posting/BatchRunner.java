@@ -101,6 +101,7 @@ final class BatchRunner {
             return true;
         }
         if (batch.size() > 1 && kind != SqlFailure.CONNECTION) {
+            counters.bisects.increment();
             int middle = batch.size() / 2;
             run(batch.subList(0, middle));
             run(batch.subList(middle, batch.size()));

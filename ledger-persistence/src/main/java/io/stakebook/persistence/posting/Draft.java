@@ -9,6 +9,7 @@ import java.util.Map;
  * A batch that is decided and not yet durable: what to write and what its callers will be told.
  *
  * @param opened numbers of the accounts this batch opens
+ * @param decidedAt {@code System.nanoTime()} then
  * @param unproven accounts that were only read, from memory: compared with the database before the commit
  */
 record Draft(
@@ -18,7 +19,8 @@ record Draft(
         List<AccountState> changed,
         Map<AccountName, Long> opened,
         List<AccountState> unproven,
-        Map<Ticket<?>, Resolution> resolutions) {
+        Map<Ticket<?>, Resolution> resolutions,
+        long decidedAt) {
 
     Draft {
         batch = List.copyOf(batch);

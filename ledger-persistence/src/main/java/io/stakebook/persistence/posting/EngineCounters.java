@@ -16,15 +16,18 @@ final class EngineCounters {
     final LongAdder failed = new LongAdder();
     final LongAdder overloaded = new LongAdder();
     final LongAdder fenceLosses = new LongAdder();
+    final LongAdder bisects = new LongAdder();
+    final LongAdder commitNanos = new LongAdder();
 
     void committed(Draft draft) {
         if (draft.writes()) {
             batches.increment();
+            commitNanos.add(System.nanoTime() - draft.decidedAt());
             batchedCommands.add(draft.batch().size());
         }
     }
 
-    EngineStats read(long queued, boolean leaseHeld, long takeovers) {
+    EngineStats read(long queued, int queueCapacity, boolean leaseHeld, long takeovers) {
         return new EngineStats(
                 queued,
                 batches.sum(),
@@ -39,6 +42,9 @@ final class EngineCounters {
                 overloaded.sum(),
                 leaseHeld,
                 takeovers,
-                fenceLosses.sum());
+                fenceLosses.sum(),
+                queueCapacity,
+                bisects.sum(),
+                commitNanos.sum());
     }
 }

@@ -17,6 +17,9 @@ package io.stakebook.persistence.posting;
  * @param leaseHeld true while this node decides from memory
  * @param takeovers how often this node took the lease
  * @param fenceLosses batches that another writer overtook and that were decided again
+ * @param queueCapacity submissions that may wait
+ * @param bisects batches that were halved to find the command the database refuses
+ * @param commitNanos nanoseconds from a batch's decision to its commit, all batches together
  */
 public record EngineStats(
         long queued,
@@ -32,4 +35,7 @@ public record EngineStats(
         long overloaded,
         boolean leaseHeld,
         long takeovers,
-        long fenceLosses) {}
+        long fenceLosses,
+        int queueCapacity,
+        long bisects,
+        long commitNanos) {}

@@ -161,7 +161,11 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     public EngineStats stats() {
-        return counters.read(queue.size(), lease != null && lease.held(), lease == null ? 0 : lease.takeovers());
+        return counters.read(
+                queue.size(),
+                config.queueCapacity(),
+                lease != null && lease.held(),
+                lease == null ? 0 : lease.takeovers());
     }
 
     /** Takes no more submissions, finishes those that were taken, and gives the connection back. */

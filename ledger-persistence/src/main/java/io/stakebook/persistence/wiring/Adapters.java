@@ -50,7 +50,6 @@ import io.stakebook.persistence.jpa.Reads;
 import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
-import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
@@ -122,7 +121,7 @@ public class Adapters {
                 ConfigProvider.getConfig()
                         .getOptionalValue("stakebook.origin", String.class)
                         .orElse("stakebook.local/main"),
-                EngineConfig.defaults(),
+                EngineSettings.read(ConfigProvider.getConfig()),
                 completions);
     }
 
@@ -155,7 +154,7 @@ public class Adapters {
             EngineStats stats = node.engine().stats();
             return new EngineGauges.Snapshot(
                     stats.queued(),
-                    EngineConfig.defaults().queueCapacity(),
+                    stats.queueCapacity(),
                     stats.leaseHeld(),
                     stats.takeovers(),
                     stats.fenceLosses(),
