@@ -224,13 +224,13 @@ class DryRunST {
         add("/v1/withdrawals/" + requested + "/confirmation", ledger.staff(OPERATOR), Map.of("txHash", "0xst"));
     }
 
+    /** The product's first day is over when the runs of it are asked for. */
     private void reconciliation(Ledger ledger) {
         String finance = ledger.staff(FINANCE);
-        LocalDate yesterday =
-                ledger.now().atOffset(ZoneOffset.UTC).toLocalDate().minusDays(1);
-        add("/v1/accrual-runs", finance, Map.of("productId", PRODUCT, "businessDate", yesterday.toString()));
+        LocalDate firstDay = ledger.now().atOffset(ZoneOffset.UTC).toLocalDate();
+        ledger.advanceTo(firstDay.plusDays(1).atTime(0, 1).toInstant(ZoneOffset.UTC));
         String upload = "/v1/statements?provider=st-dry&productId=" + PRODUCT;
-        String file = "date,product,asset,reward,reference\n" + yesterday + "," + PRODUCT + ",ETH,0.01,st-dry-%d\n";
+        String file = "date,product,asset,reward,reference\n" + firstDay + "," + PRODUCT + ",ETH,0.01,st-dry-%d\n";
         Map<String, String> headers = new LinkedHashMap<>(Api.headers(finance));
         headers.put("Idempotency-Key", Api.freshKey());
         headers.put("Content-Type", "text/csv");
@@ -253,6 +253,8 @@ class DryRunST {
         cases.add(new Case("/v1/breaks/{}/preview", path + "/preview", finance, Map.of(), JSON, ""));
         add(path + "/resolution", finance, Map.of("previewHash", hash, "note", "st dry run"));
         cases.add(new Case("/v1/statements", upload, finance, Map.of(), "text/csv", String.format(file, 2)));
+        // After the break is resolved: a run would make its preview stale.
+        add("/v1/accrual-runs", finance, Map.of("productId", PRODUCT, "businessDate", firstDay.toString()));
     }
 
     private void policy(Ledger ledger) {
