@@ -11,7 +11,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,10 @@ class DryRunST {
 
     private static final String PRODUCT = "st-dry-run";
     private static final String JSON = "application/json";
+
+    /** Path segments that name one thing. */
+    private static final Pattern VARIES =
+            Pattern.compile("(?<=/)(st-[a-z-]+|[a-z]+_[0-9a-f]{32}|[0-9]{4}\\.[^/]+|[0-9]{4}-[0-9]{2})(?=/|$)");
 
     /** POSTs that write nothing when they are meant either, so that there is no key to use up. */
     private static final Set<String> PREVIEWS = Set.of("/v1/positions/{}/redemption-quotes", "/v1/breaks/{}/preview");
@@ -122,6 +128,9 @@ class DryRunST {
         assertThat(meant.header("Dry-Run")).isEmpty();
         assertThat(meant.replayed()).isFalse();
         assertThat(shape(meant.json())).isEqualTo(shape(rehearsed.json()));
+        if (one.operation().endsWith("/close")) {
+            closed(ledger, one.path().substring(0, one.path().lastIndexOf('/')));
+        }
         if (!PREVIEWS.contains(one.operation())) {
             assertThat(before.changesTo(ledger.database().atRest())).containsEntry("idempotency", 1L);
         }
@@ -157,8 +166,7 @@ class DryRunST {
     }
 
     private void add(String path, String token, Map<String, String> headers, Map<String, Object> body) {
-        String operation =
-                path.replaceAll("(?<=/)(st-[a-z-]+|(cust|wd|pos|brk|chg|entry)_[0-9a-f]{32}|[0-9]{4}\\.[^/]+)", "{}");
+        String operation = VARIES.matcher(path).replaceAll("{}");
         cases.add(new Case(operation, path, token, headers, JSON, new String(Api.bytes(body), StandardCharsets.UTF_8)));
     }
 
@@ -201,6 +209,7 @@ class DryRunST {
         reconciliation(ledger);
         policy(ledger);
         byHand(ledger, anna);
+        periods(ledger);
         add("/v1/exports", finance, Map.of());
         add("/v1/checks", ledger.staff(AUDITOR), Map.of("checks", List.of("entries_balance")));
         // Last, because it moves the book's day.
@@ -280,6 +289,37 @@ class DryRunST {
         add("/v1/policy-changes/" + ids.get(0) + "/rejection", approver, seen, Map.of("comment", "no"));
         add("/v1/policy-changes/" + ids.get(1) + "/withdrawal", author, seen, Map.of("comment", "no"));
         add("/v1/policy-changes/" + ids.get(2) + "/approvals", approver, seen, Map.of("comment", "seen"));
+    }
+
+    /** Last month, closed once: it is reopened, closed again and asked for again. */
+    private void periods(Ledger ledger) {
+        String finance = ledger.staff(FINANCE);
+        String period = "/v1/periods/"
+                + YearMonth.from(ledger.now().atOffset(ZoneOffset.UTC)).minusMonths(1);
+        for (String step : List.of("/closing", "/close")) {
+            ledger.api().post(finance, period + step, Map.of()).expect(200, 202);
+        }
+        closed(ledger, period);
+        String wish = ledger.api()
+                .post(finance, period + "/reopenings", Map.of("reason", "st dry run"))
+                .expect(201)
+                .member("id");
+        add(period + "/reopenings/" + wish + "/approval", ledger.staff(FINANCE, "officer-finance-second"), Map.of());
+        add(period + "/closing", finance, Map.of());
+        add(period + "/close", finance, Map.of());
+        add(period + "/reopenings", finance, Map.of("reason", "st dry run again"));
+    }
+
+    private static void closed(Ledger ledger, String period) {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!ledger.api()
+                .get(ledger.staff(FINANCE), period)
+                .expect(200)
+                .member("state")
+                .equals("closed")) {
+            assertThat(System.nanoTime()).as("%s is not closed", period).isLessThan(end);
+            Database.pause(100);
+        }
     }
 
     private void byHand(Ledger ledger, Customer anna) {
