@@ -34,6 +34,26 @@ public final class JsonText {
 
     static void appendText(StringBuilder out, String value) {
         out.append('"');
+        if (isPlain(value)) {
+            out.append(value);
+        } else {
+            appendEscaped(out, value);
+        }
+        out.append('"');
+    }
+
+    /** True for nearly every text there is: nothing in it needs an escape. */
+    private static boolean isPlain(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F || c == 0x2028 || c == 0x2029) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void appendEscaped(StringBuilder out, String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -51,6 +71,5 @@ public final class JsonText {
                 }
             }
         }
-        out.append('"');
     }
 }
