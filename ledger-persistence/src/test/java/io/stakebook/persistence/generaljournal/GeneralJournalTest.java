@@ -41,6 +41,7 @@ import io.stakebook.core.reservation.SettleReservation;
 import io.stakebook.core.reservation.Settlement;
 import io.stakebook.core.reservation.VoidReservation;
 import io.stakebook.persistence.journal.JpaJournal;
+import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.LiveBook;
@@ -60,8 +61,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(EngineConfig.Mode.class)
 class GeneralJournalTest {
+
+    private final EngineConfig.Mode mode;
 
     private TestDatabase database;
     private LiveBook book;
@@ -69,10 +76,14 @@ class GeneralJournalTest {
     private AccountName spot;
     private AccountName funding;
 
+    GeneralJournalTest(EngineConfig.Mode mode) {
+        this.mode = mode;
+    }
+
     @BeforeEach
     void open() {
         database = TestDatabase.create();
-        book = new LiveBook(database);
+        book = new LiveBook(database, mode);
         customer = book.customer("SG");
         spot = spot(customer);
         funding = funding(customer);
@@ -227,7 +238,7 @@ class GeneralJournalTest {
     @Test
     void manyWriters_underALimit_neverBreakIt() throws Exception {
         book.run(limit(100, 0));
-        try (LiveBook other = new LiveBook(database)) {
+        try (LiveBook other = new LiveBook(database, mode)) {
             List<CompletableFuture<Outcome>> asked = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 LiveBook node = i % 2 == 0 ? book : other;
@@ -250,7 +261,7 @@ class GeneralJournalTest {
 
     @Test
     void twoNodes_reversingOneEntry_exactlyOneDoes_theOthersLearnWhich() throws Exception {
-        try (LiveBook other = new LiveBook(database)) {
+        try (LiveBook other = new LiveBook(database, mode)) {
             for (int round = 0; round < 5; round++) {
                 Item.Draft draft = move(book, spot, funding, 10);
                 book.run(atomic(draft));
@@ -364,7 +375,7 @@ class GeneralJournalTest {
         book.awaitSequenced();
         Map<String, String> before = Tables.digests(database);
         book.close();
-        book = new LiveBook(database);
+        book = new LiveBook(database, mode);
 
         for (Map.Entry<String, Command<?>> command : commands.entrySet()) {
             Outcome again = submit(command.getKey(), command.getValue()).get(30, TimeUnit.SECONDS);

@@ -29,6 +29,7 @@ import io.stakebook.core.reservation.Reservations;
 import io.stakebook.core.reservation.SettleReservation;
 import io.stakebook.core.reservation.Settlement;
 import io.stakebook.core.reservation.VoidReservation;
+import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -47,18 +48,28 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass(name = "{0}")
+@EnumSource(EngineConfig.Mode.class)
 class ReservationTest {
+
+    private final EngineConfig.Mode mode;
 
     private TestDatabase database;
     private LiveBook book;
     private CustomerId customer;
     private Reservations reservations;
 
+    ReservationTest(EngineConfig.Mode mode) {
+        this.mode = mode;
+    }
+
     @BeforeEach
     void open() {
         database = TestDatabase.create();
-        book = new LiveBook(database);
+        book = new LiveBook(database, mode);
         customer = book.customer("SG");
         book.deposit(customer, ETH, BigInteger.valueOf(1_000));
         reservations = new JdbcReservations(new BookReader(database.dataSource()));
@@ -153,7 +164,7 @@ class ReservationTest {
 
     @Test
     void sixteenWriters_settlingAndVoidingOneReservationOnTwoNodes_resolveItOnce() throws Exception {
-        try (LiveBook other = new LiveBook(database)) {
+        try (LiveBook other = new LiveBook(database, mode)) {
             for (int round = 0; round < 5; round++) {
                 Reservation seen = reserved(100, Duration.ZERO);
                 List<Thread> writers = new ArrayList<>();
@@ -203,7 +214,7 @@ class ReservationTest {
         LedgerException late = book.ask(settle(seen, Settlement.all())).rejection();
         assertThat(late.code()).isEqualTo(ErrorCode.RESERVATION_EXPIRED);
         book.close();
-        book = new LiveBook(database);
+        book = new LiveBook(database, mode);
         new ExpirySweep(book.node().engine(), reservations, book.node().clock(), book.ids()).sweep();
 
         Reservation after = reservations.find(seen.id()).orElseThrow();

@@ -83,13 +83,17 @@ public final class LiveBook implements AutoCloseable {
     }
 
     public LiveBook(TestDatabase database) {
+        this(database, EngineConfig.defaults().mode());
+    }
+
+    public LiveBook(TestDatabase database, EngineConfig.Mode mode) {
         this.database = database;
         this.node = new Node(
                 database.dataSource(),
                 Clock.fixed(START, ZoneOffset.UTC),
                 PolicyEngine.shipped(),
                 "stakebook.test/main",
-                EngineConfig.defaults(),
+                EngineConfig.defaults().with(mode),
                 Runnable::run);
         this.factory = TestReads.factory(database);
         this.ids = new TimeOrderedIds(node.clock(), new Random(11 + number));
