@@ -4,6 +4,7 @@ import io.stakebook.benchmarks.design.WrongBooks;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
 import io.stakebook.benchmarks.posting.VariantsBenchmark;
 import io.stakebook.benchmarks.read.ReadsBenchmark;
+import io.stakebook.benchmarks.rest.RestBenchmark;
 import io.stakebook.benchmarks.restart.RestartBenchmark;
 import io.stakebook.benchmarks.size.SizesBenchmark;
 import io.stakebook.benchmarks.soak.SoakBenchmark;
@@ -27,6 +28,7 @@ public final class Main {
             new SizesBenchmark(),
             new RestartBenchmark(),
             new ReadsBenchmark(),
+            new RestBenchmark(),
             new SoakBenchmark());
 
     // The library that starts PostgreSQL logs each of its steps; held here because the logging framework would forget

@@ -41,7 +41,16 @@ public enum EngineMode {
         throw new IllegalArgumentException("the engine has no mode \"" + option + "\"");
     }
 
-    /** The mode that the product runs by itself. */
+    /** The mode that the server runs by itself. */
+    public static EngineMode served() {
+        EngineConfig.Mode served = EngineConfig.defaults().mode();
+        return List.of(values()).stream()
+                .filter(one -> one.mode == served)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The mode that is meant to be fast. */
     public static EngineMode fastest() {
         List<EngineMode> all = List.of(values());
         return all.get(all.size() - 1);

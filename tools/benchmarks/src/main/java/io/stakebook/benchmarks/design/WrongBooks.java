@@ -5,7 +5,7 @@ public final class WrongBooks extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WrongBooks(String finding) {
+    public WrongBooks(String finding) {
         super(finding);
     }
 }

@@ -9,9 +9,6 @@ import io.stakebook.benchmarks.measure.Goal;
 import io.stakebook.benchmarks.measure.Latencies;
 import io.stakebook.benchmarks.measure.Medians;
 import io.stakebook.benchmarks.measure.Table;
-import io.stakebook.core.journal.Balances;
-import io.stakebook.core.journal.Journal;
-import io.stakebook.core.page.Limit;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,14 +20,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code bench reads}: the balance and the statement of an account with a million postings. */
 public final class ReadsBenchmark implements Benchmark {
 
-    private static final Limit PAGE = new Limit(50);
+    private static final int LINES = 50;
     private static final String BARE = "balance row by primary key, bare JDBC";
-    private static final String BALANCE = "balance by account name, Balances port";
+    private static final String BALANCE = "balance by account name, product";
 
     /** Reads the same thing once more. */
     private interface Read {
@@ -93,7 +89,7 @@ public final class ReadsBenchmark implements Benchmark {
                 }
             }
             out.println("bench reads: an account with " + postings + " postings, one reader, " + rounds + " rounds of "
-                    + many + " reads each, interleaved; pages of " + PAGE.value());
+                    + many + " reads each, interleaved; pages of " + LINES);
             out.println(machine);
             out.println();
             Table table = new Table("read", "p50 ms", "p99 ms", "p50 ÷ bare read", "p50 ÷ page at depth 1");
@@ -127,12 +123,10 @@ public final class ReadsBenchmark implements Benchmark {
     }
 
     private static String page(int depth) {
-        return "statement page at depth " + depth + ", Journal port";
+        return "statement page at depth " + depth + ", product";
     }
 
     private static Map<String, Read> cases(SeededBook seeded, int postings, ReadPorts ports, PreparedStatement row) {
-        Balances balances = ports.balances();
-        Journal journal = ports.journal();
         Map<String, Read> cases = new LinkedHashMap<>();
         cases.put(BARE, () -> {
             row.setLong(1, seeded.omnibusNumber());
@@ -144,17 +138,16 @@ public final class ReadsBenchmark implements Benchmark {
             }
         });
         cases.put(BALANCE, () -> {
-            long sequence = balances.find(seeded.omnibus()).orElseThrow().sequence();
-            require(sequence == postings, "the balance knows " + sequence + " postings");
+            long version = ports.version(seeded.omnibus());
+            require(version == postings, "the balance knows " + version + " postings");
         });
         for (int depth : depths(postings)) {
             long before = postings - depth + 2L;
             cases.put(page(depth), () -> {
-                var page = journal.postings(seeded.omnibus(), Optional.of(before), PAGE);
+                ReadPorts.Page page = ports.page(seeded.omnibus(), before, LINES);
                 require(
-                        page.items().size() == PAGE.value()
-                                && page.items().get(0).accountSequence() == before - 1,
-                        "the page before " + before + " is another");
+                        page.first() == before - 1 && page.last() == before - LINES,
+                        "the page before " + before + " runs from " + page.first() + " to " + page.last());
             });
         }
         return cases;
