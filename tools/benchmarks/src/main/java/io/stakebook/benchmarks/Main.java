@@ -35,12 +35,14 @@ public final class Main {
     // it.
     private static final Logger LIBRARIES = Logger.getLogger("io.zonky.test.db.postgres");
     private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
+    private static final Logger BROKER = Logger.getLogger("org.apache.kafka");
 
     private Main() {}
 
     public static void main(String[] words) throws Exception {
         LIBRARIES.setLevel(Level.WARNING);
         MIGRATIONS.setLevel(Level.WARNING);
+        BROKER.setLevel(Level.WARNING);
         System.exit(run(new ArrayList<>(List.of(words))));
     }
 
