@@ -1,6 +1,7 @@
 package io.stakebook.benchmarks;
 
 import io.stakebook.benchmarks.design.WrongBooks;
+import io.stakebook.benchmarks.measure.Quiet;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
 import io.stakebook.benchmarks.posting.VariantsBenchmark;
 import io.stakebook.benchmarks.read.ReadsBenchmark;
@@ -10,8 +11,6 @@ import io.stakebook.benchmarks.size.SizesBenchmark;
 import io.stakebook.benchmarks.soak.SoakBenchmark;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * {@code bench NAME}. Exit status: 0 measured; 1 the books did not add up afterwards; 2 the command line makes no sense.
@@ -31,18 +30,10 @@ public final class Main {
             new RestBenchmark(),
             new SoakBenchmark());
 
-    // The library that starts PostgreSQL logs each of its steps; held here because the logging framework would forget
-    // it.
-    private static final Logger LIBRARIES = Logger.getLogger("io.zonky.test.db.postgres");
-    private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
-    private static final Logger BROKER = Logger.getLogger("org.apache.kafka");
-
     private Main() {}
 
     public static void main(String[] words) throws Exception {
-        LIBRARIES.setLevel(Level.WARNING);
-        MIGRATIONS.setLevel(Level.WARNING);
-        BROKER.setLevel(Level.WARNING);
+        Quiet.please();
         System.exit(run(new ArrayList<>(List.of(words))));
     }
 

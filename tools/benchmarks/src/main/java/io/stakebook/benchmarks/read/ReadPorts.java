@@ -47,8 +47,8 @@ final class ReadPorts implements AutoCloseable {
 
     /** Reads the newest lines of an account before a sequence and tells the sequences of the first and the last. */
     Page page(AccountName account, long before, int lines) {
-        List<Journal.AccountPosting> items = journal.postings(account, Optional.of(before), new Limit(lines))
-                .items();
+        List<Journal.AccountPosting> items =
+                journal.postings(account, Optional.of(before), new Limit(lines)).items();
         return new Page(
                 items.get(0).accountSequence(), items.get(items.size() - 1).accountSequence());
     }

@@ -39,15 +39,15 @@ final class Requests {
     /** Opens so many customers. */
     static Requests on(Stack stack, int many) throws IOException, InterruptedException {
         String operator = stack.tokens().mint("bench-operator", Set.of(Role.OPERATOR), Duration.ofHours(2));
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         List<String> customers = new ArrayList<>();
         for (int i = 0; i < many; i++) {
             String id = newCustomer();
-            String body = "{\"customerId\":\"" + id + "\",\"facts\":{\"subjectType\":\"individual\",\"residency\":\"DE\","
-                    + "\"residencyVerified\":\"yes\",\"nationality\":\"DE\",\"docIssuer\":\"DE\",\"docType\":\"passport\","
-                    + "\"phoneCountry\":\"DE\"}}";
+            String body =
+                    "{\"customerId\":\"" + id + "\",\"facts\":{\"subjectType\":\"individual\",\"residency\":\"DE\","
+                            + "\"residencyVerified\":\"yes\",\"nationality\":\"DE\",\"docIssuer\":\"DE\",\"docType\":\"passport\","
+                            + "\"phoneCountry\":\"DE\"}}";
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(stack.api().address().resolve("/v1/customers"))
                             .header("Authorization", "Bearer " + operator)
@@ -82,8 +82,12 @@ final class Requests {
     /** The same request with an amount of nothing, which the form refuses. */
     LoadRun.Ask refused() {
         return new LoadRun.Ask(
-                "POST " + ENTRIES + " with an amount of 0, refused by its form", ENTRIES, token, entry("0", MEMO),
-                customers, 422);
+                "POST " + ENTRIES + " with an amount of 0, refused by its form",
+                ENTRIES,
+                token,
+                entry("0", MEMO),
+                customers,
+                422);
     }
 
     /** Many entries a request, all or nothing and each for itself. */

@@ -102,9 +102,7 @@ public final class RestBenchmark implements Benchmark {
                     taken.computeIfAbsent(key(bulk, BULK_CONNECTIONS), none -> new Taken())
                             .add(load.run(bulk, BULK_CONNECTIONS, SETTLE, measured), BULK);
                 }
-                taken.computeIfAbsent(IN_PROCESS, none -> new Taken())
-                        .rates()
-                        .add(inProcess(engine, alone, measured));
+                taken.computeIfAbsent(IN_PROCESS, none -> new Taken()).rates().add(inProcess(engine, alone, measured));
                 progress.println("round " + round + " of " + rounds + " done");
             }
             requests.proveRefusedLeftNothing();

@@ -6,6 +6,7 @@ import io.stakebook.benchmarks.design.Design.Turn;
 import io.stakebook.benchmarks.design.EngineDesign;
 import io.stakebook.benchmarks.design.EngineMode;
 import io.stakebook.benchmarks.design.Workload;
+import io.stakebook.benchmarks.measure.Quiet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class EngineProcess {
 
     /** @param words mode, port, database, and what to do */
     public static void main(String[] words) throws Exception {
+        Quiet.please();
         DataSource book = Databases.open(Integer.parseInt(words[1]), words[2]);
         long answered = awaitDatabase(book);
         EngineDesign engine = EngineDesign.over(book, EngineMode.of(words[0]), CUSTOMERS);

@@ -33,8 +33,8 @@ class ResponseReaderTest {
     void longAnswer_isKeptWhole() {
         String body = "x".repeat(20_000);
         ResponseReader reader = new ResponseReader();
-        reader.take(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nContent-Length: 20000\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII)));
+        reader.take(ByteBuffer.wrap(
+                ("HTTP/1.1 200 OK\r\nContent-Length: 20000\r\n\r\n" + body).getBytes(StandardCharsets.US_ASCII)));
         assertThat(reader.complete()).isTrue();
         assertThat(reader.text()).startsWith("HTTP/1.1 200 OK");
         assertThat(reader.next()).isEqualTo(200);
