@@ -1,6 +1,7 @@
 package io.stakebook.api.http;
 
 import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,7 +78,7 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (problem.status() == 401) {
             answer.header("WWW-Authenticate", "Bearer realm=\"stakebook\"");
         }
-        if (problem.status() == 503) {
+        if (problem.status() == 503 || problem.code().equals(ErrorCode.SEQUENCE_NOT_REACHED.name())) {
             answer.header("Retry-After", "1");
         }
         return answer.build();

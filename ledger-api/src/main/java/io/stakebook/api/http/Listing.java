@@ -7,7 +7,11 @@ import io.stakebook.core.page.Page;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -25,6 +29,22 @@ public record Listing<C>(String name, Function<C, String> encode, Function<Strin
     /** A list whose places are numbers. */
     public static Listing<Long> byNumber(String name) {
         return new Listing<>(name, String::valueOf, Long::valueOf);
+    }
+
+    /**
+     * A short text to add to a list's name, other for other filters: a cursor then leads on only with the filters it was
+     * made with.
+     *
+     * @param filters a record of them; its text form tells them apart
+     */
+    public static String filteredBy(Record filters) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(filters.toString().getBytes(StandardCharsets.UTF_8));
+            return " by " + HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Where the request's cursor says the page starts. */

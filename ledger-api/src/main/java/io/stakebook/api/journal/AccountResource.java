@@ -9,9 +9,10 @@ import io.stakebook.core.account.AccountName;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.journal.AccountHistory;
+import io.stakebook.core.journal.AsOf;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.Balances;
-import io.stakebook.core.journal.Journal;
 import io.stakebook.core.money.Assets;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /** {@code /v1/balances} and {@code /v1/accounts}. */
 @Dependent
@@ -32,13 +34,13 @@ import jakarta.ws.rs.core.Response;
 public class AccountResource {
 
     private final Balances balances;
-    private final Journal journal;
+    private final AccountHistory history;
     private final JournalJson writer;
 
     @Inject
-    public AccountResource(Balances balances, Journal journal, Assets assets) {
+    public AccountResource(Balances balances, AccountHistory history, Assets assets) {
         this.balances = balances;
-        this.journal = journal;
+        this.history = history;
         this.writer = new JournalJson(assets);
     }
 
@@ -47,31 +49,66 @@ public class AccountResource {
     @Path("balances")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
-        Query query = Query.of(request, "customerId");
+        Query query = Query.of(request, "customerId", "effectiveAt", "knownAt");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
-        return Views.all(customer == null ? balances.house() : balances.of(customer), writer::balance);
+        AsOf moment = moment(query);
+        List<Balance> found = customer == null ? balances.house(moment) : balances.of(customer, moment);
+        return Views.object(json -> {
+            json.time("effectiveAt", moment.effectiveAt()).time("knownAt", moment.knownAt());
+            json.objects("data", found, writer::balance);
+        });
     }
 
     @GET
     @Path("accounts/{account}")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response get(@Context ContainerRequestContext request, @PathParam("account") String account) {
-        Balance balance = balances.find(visible(Call.of(request), account)).orElseThrow(() -> unknown(account));
-        return Views.object(json -> writer.balance(json, balance));
+        Query query = Query.of(request, "effectiveAt", "knownAt", "minSequence");
+        AsOf moment = moment(query);
+        Balance now = reached(request, account, query);
+        Balance balance =
+                moment.isNow() ? now : balances.find(now.account(), moment).orElseThrow(() -> unknown(account));
+        return Views.object(json -> {
+            writer.balance(json, balance);
+            json.time("effectiveAt", moment.effectiveAt()).time("knownAt", moment.knownAt());
+        });
     }
 
+    /** The statement: each line with the running balances after it. */
     @GET
     @Path("accounts/{account}/postings")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response postings(@Context ContainerRequestContext request, @PathParam("account") String account) {
-        Query query = Query.of(request, "limit", "cursor");
+        Query query = Query.of(
+                request,
+                "effectiveFrom",
+                "effectiveTo",
+                "recordedFrom",
+                "recordedTo",
+                "minSequence",
+                "limit",
+                "cursor");
+        AccountHistory.Range range = new AccountHistory.Range(
+                query.time("effectiveFrom"),
+                query.time("effectiveTo"),
+                query.time("recordedFrom"),
+                query.time("recordedTo"));
+        AccountName name = reached(request, account, query).account();
+        // The cursor names the account and the stretch, so that it does not lead into another history.
+        Listing<Long> listing = Listing.byNumber("postings of " + name + Listing.filteredBy(range));
+        return listing.page(request, history.lines(name, range, listing.start(query), query.limit()), writer::posting);
+    }
+
+    /** The account as it stands, if the caller may see it, at least at the version asked for. */
+    private Balance reached(ContainerRequestContext request, String account, Query query) {
         AccountName name = visible(Call.of(request), account);
-        if (balances.find(name).isEmpty()) {
-            throw unknown(account);
-        }
-        // The cursor names the account, so that it does not lead into another one's history.
-        Listing<Long> listing = Listing.byNumber("postings of " + name);
-        return listing.page(request, journal.postings(name, listing.start(query), query.limit()), writer::posting);
+        Long wanted = query.number("minSequence", 0);
+        return SequenceWait.reach(wanted, "account " + name, () -> balances.find(name), Balance::sequence)
+                .orElseThrow(() -> unknown(account));
+    }
+
+    private static AsOf moment(Query query) {
+        return new AsOf(query.time("effectiveAt"), query.time("knownAt"));
     }
 
     private static AccountName visible(Call call, String account) {

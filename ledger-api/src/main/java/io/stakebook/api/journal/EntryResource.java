@@ -7,6 +7,7 @@ import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.event.EventLog;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
@@ -14,8 +15,10 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.Journal;
+import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.period.PeriodId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,14 +38,14 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class EntryResource {
 
-    private static final Listing<Long> LIST = Listing.byNumber("entries");
-
     private final Journal journal;
+    private final EventLog log;
     private final JournalJson writer;
 
     @Inject
-    public EntryResource(Journal journal, Assets assets) {
+    public EntryResource(Journal journal, EventLog log, Assets assets) {
         this.journal = journal;
+        this.log = log;
         this.writer = new JournalJson(assets);
     }
 
@@ -50,18 +53,46 @@ public class EntryResource {
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(
-                request, "customerId", "productId", "positionId", "runId", "kind", "businessDate", "limit", "cursor");
+                request,
+                "customerId",
+                "productId",
+                "positionId",
+                "runId",
+                "kind",
+                "businessDate",
+                "phase",
+                "reservationId",
+                "reverses",
+                "reversedBy",
+                "carriedFrom",
+                "minSequence",
+                "limit",
+                "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
+        PeriodId carriedFrom = query.parsed("carriedFrom", PeriodId::parse);
         Journal.Query wanted = new Journal.Query(
                 customer,
                 query.parsed("productId", ProductId::new),
                 query.parsed("positionId", PositionId::parse),
                 query.parsed("runId", RunId::parse),
                 query.oneOf("kind", EntryKind.class),
-                query.date("businessDate"));
-        return LIST.page(
+                query.date("businessDate"),
+                query.oneOf("phase", Phase.Name.class),
+                query.parsed("reservationId", EntryId::parse),
+                query.parsed("reverses", EntryId::parse),
+                query.parsed("reversedBy", EntryId::parse),
+                carriedFrom == null ? null : carriedFrom.month());
+        // The cursor carries the filters' hash: with others it would lead through another list.
+        Listing<Long> listing = Listing.byNumber("entries" + Listing.filteredBy(wanted));
+        Optional<Long> start = listing.start(query);
+        Long minSequence = query.number("minSequence", 0);
+        if (minSequence != null) {
+            SequenceWait.reach(
+                    minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
+        }
+        return listing.page(
                 request,
-                journal.list(wanted, LIST.start(query), query.limit()),
+                journal.list(wanted, start, query.limit()),
                 (json, placed) -> writer.entry(json, placed.entry()));
     }
 

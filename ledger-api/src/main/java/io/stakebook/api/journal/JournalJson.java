@@ -3,9 +3,9 @@ package io.stakebook.api.journal;
 import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Limits;
+import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryContext;
-import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
@@ -65,13 +65,19 @@ public final class JournalJson {
         return units == null ? null : decimal(asset, units);
     }
 
-    void posting(JsonObjectWriter json, Journal.AccountPosting line) {
-        json.id("entryId", line.entry()).text("kind", line.kind().wire());
+    void posting(JsonObjectWriter json, AccountHistory.Line line) {
+        AssetCode asset = line.posting().amount().asset();
+        Balance after = line.after();
+        json.id("entryId", line.entry()).text("kind", line.kind().wire()).text("phase", WireName.of(line.phase()));
         side(json, line.posting());
-        json.number("accountSequence", line.accountSequence())
-                .text("balanceAfter", decimal(line.posting().amount().asset(), line.balanceAfter()))
+        json.number("accountSequence", after.sequence())
+                .text("balanceAfter", decimal(asset, after.posted()))
+                .text("postedAfter", decimal(asset, after.posted()))
+                .text("pendingAfter", decimal(asset, after.pending()))
+                .text("availableAfter", decimal(asset, after.available()))
                 .time("effectiveAt", line.effectiveAt())
                 .date("businessDate", line.businessDate())
+                .date("carriedFrom", line.carriedFrom())
                 .time("recordedAt", line.recordedAt());
     }
 

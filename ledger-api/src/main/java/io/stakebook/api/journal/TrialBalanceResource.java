@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@code /v1/trial-balance}. */
@@ -37,9 +38,12 @@ public class TrialBalanceResource {
     @GET
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response get(@Context ContainerRequestContext request) {
-        Query query = Query.of(request, "through");
-        TrialBalance.Sheet sheet = trialBalance.read(Optional.ofNullable(query.date("through")));
+        Query query = Query.of(request, "through", "knownAt");
+        Instant knownAt = query.time("knownAt");
+        TrialBalance.Sheet sheet =
+                trialBalance.read(Optional.ofNullable(query.date("through")), Optional.ofNullable(knownAt));
         return Views.object(json -> json.date("through", sheet.through().orElse(null))
+                .time("knownAt", knownAt)
                 .objects("rows", sheet.rows(), this::row)
                 .objects("totals", AssetTotals.of(sheet), this::total)
                 .objects("segregation", AssetTotals.of(sheet), this::segregation));

@@ -1,6 +1,5 @@
 package io.stakebook.core.journal;
 
-import io.stakebook.core.account.AccountName;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
@@ -8,47 +7,59 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import java.math.BigInteger;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what was recorded. */
 public interface Journal {
 
+    int MOST_LOOKED_AT = 5_000;
+
     Optional<RecordedEntry> find(EntryId id);
 
-    /** Newest first in the order of recording; the cursor is the place of an entry in that order. */
+    /**
+     * Newest first in the order of recording; the cursor is the place of an entry in that order. Nothing enters a list that
+     * was begun: its first page waits for the batches at work, so that no entry appears later below its upper bound.
+     *
+     * <p>A page looks at no more than {@value #MOST_LOOKED_AT} entries of those an index leads to. Where the other filters
+     * let few of them through, it comes short, even empty, with a cursor that leads on.
+     */
     Page<PlacedEntry, Long> list(Query query, Optional<Long> before, Limit limit);
-
-    /** The postings of an account, newest first; the cursor is the account sequence. */
-    Page<AccountPosting, Long> postings(AccountName account, Optional<Long> before, Limit limit);
 
     /** @param place total order of recording in the book, from 1 */
     record PlacedEntry(long place, RecordedEntry entry) {}
 
-    /** Which entries; null members do not restrict. */
+    /**
+     * Which entries; null members do not restrict.
+     *
+     * @param reservation resolutions of that reservation
+     * @param reverses the reversal of that entry
+     * @param reversedBy the entry that this one reverses
+     * @param carriedFrom entries that belong to that month and were carried out of it
+     */
     record Query(
             @Nullable CustomerId customer,
             @Nullable ProductId product,
             @Nullable PositionId position,
             @Nullable RunId run,
             @Nullable EntryKind kind,
-            @Nullable LocalDate businessDate) {}
+            @Nullable LocalDate businessDate,
+            Phase.@Nullable Name phase,
+            @Nullable EntryId reservation,
+            @Nullable EntryId reverses,
+            @Nullable EntryId reversedBy,
+            @Nullable YearMonth carriedFrom) {
 
-    /**
-     * One line of an account's history.
-     *
-     * @param balanceAfter units on the account's normal side after it
-     */
-    record AccountPosting(
-            EntryId entry,
-            EntryKind kind,
-            Posting posting,
-            long accountSequence,
-            BigInteger balanceAfter,
-            Instant effectiveAt,
-            LocalDate businessDate,
-            Instant recordedAt) {}
+        public Query(
+                @Nullable CustomerId customer,
+                @Nullable ProductId product,
+                @Nullable PositionId position,
+                @Nullable RunId run,
+                @Nullable EntryKind kind,
+                @Nullable LocalDate businessDate) {
+            this(customer, product, position, run, kind, businessDate, null, null, null, null, null);
+        }
+    }
 }

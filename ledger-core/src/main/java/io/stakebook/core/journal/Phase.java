@@ -12,6 +12,34 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Phase {
 
+    /** The phases by name, for filters and lists. */
+    enum Name {
+        POSTED('P'),
+        RESERVED('R'),
+        SETTLED('S'),
+        RELEASED('V');
+
+        private final char code;
+
+        Name(char code) {
+            this.code = code;
+        }
+
+        /** As {@link Phase#code()}. */
+        public char code() {
+            return code;
+        }
+
+        public static Name of(char code) {
+            for (Name name : values()) {
+                if (name.code == code) {
+                    return name;
+                }
+            }
+            throw new IllegalArgumentException("no phase has the code " + code);
+        }
+    }
+
     /** The everyday entry: moves posted at once. */
     record Posted() implements Phase {}
 

@@ -3,6 +3,7 @@ package io.stakebook.core.journal;
 import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.money.AssetCode;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,15 @@ import java.util.Optional;
 public interface TrialBalance {
 
     /** @param through last business date included; empty for everything recorded */
-    Sheet read(Optional<LocalDate> through);
+    default Sheet read(Optional<LocalDate> through) {
+        return read(through, Optional.empty());
+    }
+
+    /**
+     * @param through last business date included; empty for everything
+     * @param knownAt entries recorded at or before it; empty for everything
+     */
+    Sheet read(Optional<LocalDate> through, Optional<Instant> knownAt);
 
     /** @param rows by asset, then chart code */
     record Sheet(Optional<LocalDate> through, List<Row> rows) {

@@ -7,7 +7,6 @@ import io.stakebook.core.journal.Posting;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
 import io.stakebook.persistence.jpa.Reads;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -17,19 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads entries and postings by JPA. */
+/** Reads entries by JPA. */
 public final class JpaJournal implements Journal {
 
-    private static final String ENTRIES = "select e from EntryEntity e";
+    private static final String BY_PLACE =
+            "select e from EntryEntity e where e.place in :places order by e.place desc";
 
     private static final String LEGS = """
             select p, a from PostingEntity p join AccountEntity a on a.id = p.account
              where p.entry in :entries order by p.entry, p.leg
-            """;
-
-    private static final String OF_ACCOUNT = """
-            select p, e, a from PostingEntity p join EntryEntity e on e.id = p.entry
-              join AccountEntity a on a.id = p.account
             """;
 
     private final Reads reads;
@@ -50,63 +45,21 @@ public final class JpaJournal implements Journal {
 
     @Override
     public Page<PlacedEntry, Long> list(Query query, Optional<Long> before, Limit limit) {
-        List<PlacedEntry> found = reads.with(em -> withPostings(
-                em,
-                new Listing<>(EntryEntity.class, ENTRIES)
-                        .where(
-                                "e.customer = :customer",
-                                "customer",
-                                query.customer() == null
-                                        ? null
-                                        : query.customer().value())
-                        .where(
-                                "e.product = :product",
-                                "product",
-                                query.product() == null ? null : query.product().value())
-                        .where(
-                                "e.position = :position",
-                                "position",
-                                query.position() == null
-                                        ? null
-                                        : query.position().value())
-                        .where(
-                                "e.run = :run",
-                                "run",
-                                query.run() == null ? null : query.run().value())
-                        .where(
-                                "e.kind = :kind",
-                                "kind",
-                                query.kind() == null ? null : query.kind().wire())
-                        .where("e.businessDate = :day", "day", query.businessDate())
-                        .where("e.place < :before", "before", before.orElse(null))
-                        .orderBy("e.place desc")
-                        .page(em, limit)));
-        return Page.of(found, limit, PlacedEntry::place);
-    }
-
-    @Override
-    public Page<AccountPosting, Long> postings(AccountName account, Optional<Long> before, Limit limit) {
-        List<AccountPosting> found = reads.with(em -> new Listing<>(Object[].class, OF_ACCOUNT)
-                        .where("a.name = :name", "name", account.toString())
-                        .where("p.sequence < :before", "before", before.orElse(null))
-                        .orderBy("p.sequence desc")
-                        .page(em, limit)
-                        .stream()
-                        .map(row -> line(account, (PostingEntity) row[0], (EntryEntity) row[1]))
-                        .toList());
-        return Page.of(found, limit, AccountPosting::accountSequence);
-    }
-
-    private static AccountPosting line(AccountName account, PostingEntity posting, EntryEntity entry) {
-        return new AccountPosting(
-                new EntryId(entry.id),
-                entry.kind(),
-                posting.toDomain(account),
-                posting.sequence,
-                posting.balanceAfter(account).posted(),
-                entry.effectiveAt.toInstant(),
-                entry.businessDate,
-                entry.recordedAt.toInstant());
+        EntryFilters filters = EntryFilters.of(query);
+        return reads.with(em -> {
+            long from = before.orElseGet(() -> SettledPlace.newest(em) + 1);
+            Optional<Long> floor = filters.floor(em, from);
+            List<Long> places = filters.places(em, from, floor, limit.value() + 1);
+            List<PlacedEntry> found = places.isEmpty()
+                    ? List.of()
+                    : withPostings(
+                            em,
+                            em.createQuery(BY_PLACE, EntryEntity.class)
+                                    .setParameter("places", places)
+                                    .getResultList());
+            Page<PlacedEntry, Long> page = Page.of(found, limit, PlacedEntry::place);
+            return page.next().isPresent() ? page : new Page<>(page.items(), floor);
+        });
     }
 
     /** One query for the legs of all entries. */

@@ -6,7 +6,9 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.persistence.jpa.Reads;
 import jakarta.persistence.Query;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +23,13 @@ public final class JpaTrialBalance implements TrialBalance {
               join asset s on s.asset_id = a.asset_id
             """;
 
-    private static final String THROUGH =
-            " join journal_entry e on e.entry_id = p.entry_id where e.business_date <= ?1 and p.phase in ('P', 'S') ";
+    private static final String ENTRIES = " join journal_entry e on e.entry_id = p.entry_id ";
 
-    private static final String EVERYTHING = " where p.phase in ('P', 'S') ";
+    private static final String POSTED = " where p.phase in ('P', 'S') ";
+
+    private static final String THROUGH = " and e.business_date <= ?1 ";
+
+    private static final String KNOWN = " and e.recorded_at <= ?2 ";
 
     private static final String GROUP = " group by s.code, a.chart order by s.code, a.chart";
 
@@ -35,10 +40,18 @@ public final class JpaTrialBalance implements TrialBalance {
     }
 
     @Override
-    public Sheet read(Optional<LocalDate> through) {
+    public Sheet read(Optional<LocalDate> through, Optional<Instant> knownAt) {
+        String entries = through.isPresent() || knownAt.isPresent() ? ENTRIES : "";
+        String sql = SELECT
+                + entries
+                + POSTED
+                + (through.isPresent() ? THROUGH : "")
+                + (knownAt.isPresent() ? KNOWN : "")
+                + GROUP;
         return reads.with(em -> {
-            Query query = em.createNativeQuery(SELECT + (through.isPresent() ? THROUGH : EVERYTHING) + GROUP);
+            Query query = em.createNativeQuery(sql);
             through.ifPresent(day -> query.setParameter(1, day));
+            knownAt.ifPresent(time -> query.setParameter(2, time.atOffset(ZoneOffset.UTC)));
             List<?> rows = query.getResultList();
             return new Sheet(
                     through, rows.stream().map(row -> row((Object[]) row)).toList());

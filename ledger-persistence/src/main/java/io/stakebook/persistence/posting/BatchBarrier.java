@@ -16,5 +16,11 @@ public final class BatchBarrier {
     /** Returns when every older holder is gone; give it back at once. */
     public static final String PASS = "select pg_advisory_xact_lock(" + KEY + ")";
 
+    /** Who holds it now: a row per batch at work on any node. */
+    public static final String HOLDERS = "select virtualtransaction || '/' || pid from pg_locks"
+            + " where locktype = 'advisory' and mode = 'ShareLock' and granted"
+            + " and (cast(classid as bigint) << 32) + cast(objid as bigint) = " + KEY
+            + " and database = (select oid from pg_database where datname = current_database())";
+
     private BatchBarrier() {}
 }

@@ -18,6 +18,7 @@ import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.funding.Withdrawals;
 import io.stakebook.core.generaljournal.AccountLimits;
 import io.stakebook.core.generaljournal.KnownFacts;
+import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balances;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.TrialBalance;
@@ -43,7 +44,8 @@ import io.stakebook.persistence.export.JdbcLeafLog;
 import io.stakebook.persistence.funding.JpaWithdrawals;
 import io.stakebook.persistence.generaljournal.JdbcAccountLimits;
 import io.stakebook.persistence.generaljournal.JdbcKnownFacts;
-import io.stakebook.persistence.journal.JpaBalances;
+import io.stakebook.persistence.journal.JdbcAccountHistory;
+import io.stakebook.persistence.journal.JdbcBalances;
 import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.journal.JpaTrialBalance;
 import io.stakebook.persistence.jpa.Reads;
@@ -231,8 +233,14 @@ public class Adapters {
 
     @Produces
     @Singleton
-    Balances balances(Reads reads) {
-        return new JpaBalances(reads);
+    Balances balances(Node node) {
+        return new JdbcBalances(new BookReader(pool));
+    }
+
+    @Produces
+    @Singleton
+    AccountHistory accountHistory(Node node) {
+        return new JdbcAccountHistory(new BookReader(pool));
     }
 
     @Produces

@@ -9,6 +9,7 @@ import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.RecordedEntry;
@@ -17,6 +18,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.jpa.Reads;
 import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
@@ -41,6 +43,7 @@ class JpaJournalTest {
     private static final List<JournalEntry> ENTRIES = new ArrayList<>();
     private static EntityManagerFactory factory;
     private static Reads reads;
+    private static BookReader reader;
 
     @BeforeAll
     static void writeABook() {
@@ -55,6 +58,7 @@ class JpaJournalTest {
         }
         factory = TestReads.factory(database);
         reads = TestReads.of(factory);
+        reader = new BookReader(database.dataSource());
     }
 
     @AfterAll
@@ -96,21 +100,21 @@ class JpaJournalTest {
 
     @Test
     void postings_ofAnAccount_areNewestFirstWithBalances() {
-        Page<Journal.AccountPosting, Long> page =
-                new JpaJournal(reads).postings(TestBook.spot(ANN), Optional.empty(), Limit.DEFAULT);
+        Page<AccountHistory.Line, Long> page = new JdbcAccountHistory(reader)
+                .lines(TestBook.spot(ANN), AccountHistory.Range.ALL, Optional.empty(), Limit.DEFAULT);
 
         assertThat(page.items())
-                .extracting(Journal.AccountPosting::balanceAfter)
+                .extracting(line -> line.after().posted())
                 .containsExactly(units(300), units(500));
         assertThat(page.items())
-                .extracting(Journal.AccountPosting::accountSequence)
+                .extracting(line -> line.after().sequence())
                 .containsExactly(2L, 1L);
         assertThat(page.items().get(1).effectiveAt()).isEqualTo(MORNING);
     }
 
     @Test
     void balances_areThoseOfTheOwner() {
-        JpaBalances balances = new JpaBalances(reads);
+        JdbcBalances balances = new JdbcBalances(reader);
 
         assertThat(balances.of(ANN)).extracting(Balance::posted).containsExactly(units(300), units(200));
         assertThat(balances.house()).extracting(Balance::posted).containsExactly(units(540));

@@ -1,43 +1,29 @@
 package io.stakebook.benchmarks.read;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balances;
-import io.stakebook.core.journal.Journal;
 import io.stakebook.core.page.Limit;
-import io.stakebook.persistence.journal.JpaBalances;
-import io.stakebook.persistence.journal.JpaJournal;
-import io.stakebook.persistence.jpa.Reads;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
-import java.util.HashMap;
+import io.stakebook.persistence.journal.JdbcAccountHistory;
+import io.stakebook.persistence.journal.JdbcBalances;
+import io.stakebook.persistence.sql.BookReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** The product's reads outside a container, on a connection pool of the persistence provider's. All this package knows. */
+/** The product's reads outside a container, on a connection that is kept as a pool would. All this package knows. */
 final class ReadPorts implements AutoCloseable {
 
-    private final EntityManagerFactory factory;
+    private final KeptConnection source;
     private final Balances balances;
-    private final Journal journal;
+    private final AccountHistory history;
 
     /** What stood on a page. */
     record Page(long first, long last) {}
 
     ReadPorts(int port, String database) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
-        settings.put("jakarta.persistence.jtaDataSource", "");
-        settings.put("jakarta.persistence.jdbc.driver", "org.postgresql.Driver");
-        settings.put(
-                "jakarta.persistence.jdbc.url",
-                "jdbc:postgresql://localhost:" + port + "/" + database + "?prepareThreshold=1");
-        settings.put("jakarta.persistence.jdbc.user", "postgres");
-        settings.put("jakarta.persistence.jdbc.password", "");
-        factory = Persistence.createEntityManagerFactory("stakebook", settings);
-        Reads reads = new Reads(factory);
-        balances = new JpaBalances(reads);
-        journal = new JpaJournal(reads);
+        source = new KeptConnection("jdbc:postgresql://localhost:" + port + "/" + database + "?prepareThreshold=1");
+        balances = new JdbcBalances(new BookReader(source));
+        history = new JdbcAccountHistory(new BookReader(source));
     }
 
     /** Reads an account's balance and tells its version. */
@@ -47,14 +33,16 @@ final class ReadPorts implements AutoCloseable {
 
     /** Reads the newest lines of an account before a sequence and tells the sequences of the first and the last. */
     Page page(AccountName account, long before, int lines) {
-        List<Journal.AccountPosting> items =
-                journal.postings(account, Optional.of(before), new Limit(lines)).items();
+        List<AccountHistory.Line> items = history.lines(
+                        account, AccountHistory.Range.ALL, Optional.of(before), new Limit(lines))
+                .items();
         return new Page(
-                items.get(0).accountSequence(), items.get(items.size() - 1).accountSequence());
+                items.get(0).after().sequence(),
+                items.get(items.size() - 1).after().sequence());
     }
 
     @Override
     public void close() {
-        factory.close();
+        source.close();
     }
 }

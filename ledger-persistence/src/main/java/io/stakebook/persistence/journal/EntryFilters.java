@@ -1,0 +1,131 @@
+package io.stakebook.persistence.journal;
+
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.journal.Journal;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filters of a list of entries as SQL: one that an index leads to, in the order of the list, and those that are only
+ * compared. Texts are constants of the code; values are always bound.
+ */
+final class EntryFilters {
+
+    /** A position's entries are its customer's. */
+    private static final String OF_POSITION =
+            "e.customer_id = (select p.customer_id from position p where p.position_id = ?)";
+
+    private static final String REVERSED_BY =
+            "e.entry_id = (select r.reverses from journal_entry r where r.entry_id = ?)";
+
+    private record Filter(String sql, List<Object> values) {}
+
+    private final List<Filter> leading = new ArrayList<>();
+    private final List<Filter> compared = new ArrayList<>();
+
+    private EntryFilters() {}
+
+    static EntryFilters of(Journal.Query query) {
+        EntryFilters filters = new EntryFilters();
+        filters.add(REVERSED_BY, id(query.reversedBy()), null);
+        filters.add("e.reverses = ?", id(query.reverses()), "e.reverses = ?");
+        filters.add("e.reservation_id = ?", id(query.reservation()), "e.reservation_id = ?");
+        filters.add("e.run_id = ?", query.run() == null ? null : query.run().value(), "e.run_id = ?");
+        YearMonth month = query.carriedFrom();
+        if (month != null) {
+            String sql = "e.carried_from between ? and ?";
+            filters.add(filters.leading.isEmpty(), sql, List.of(month.atDay(1), month.atEndOfMonth()));
+        }
+        filters.add(
+                "e.customer_id = ?",
+                query.customer() == null ? null : query.customer().value(),
+                "e.customer_id = ?");
+        if (query.position() != null) {
+            if (filters.leading.isEmpty()) {
+                filters.add(true, OF_POSITION, List.of(query.position().value()));
+            }
+            filters.add(false, "e.position_id = ?", List.of(query.position().value()));
+        }
+        filters.compare("e.product_id = ?", query.product() == null ? null : query.product().value());
+        filters.compare("e.kind = ?", query.kind() == null ? null : query.kind().wire());
+        filters.compare("e.business_date = ?", query.businessDate());
+        filters.compare(
+                "e.phase = cast(? as \"char\")",
+                query.phase() == null ? null : String.valueOf(query.phase().code()));
+        return filters;
+    }
+
+    private static @Nullable Object id(@Nullable EntryId id) {
+        return id == null ? null : id.value();
+    }
+
+    /** Leads when nothing leads yet; compared otherwise. */
+    private void add(String lead, @Nullable Object value, @Nullable String compare) {
+        if (value == null) {
+            return;
+        }
+        boolean leads = leading.isEmpty();
+        add(leads, leads || compare == null ? lead : compare, List.of(value));
+    }
+
+    private void add(boolean leads, String sql, List<Object> values) {
+        (leads ? leading : compared).add(new Filter(sql, values));
+    }
+
+    private void compare(String sql, @Nullable Object value) {
+        if (value != null) {
+            add(false, sql, List.of(value));
+        }
+    }
+
+    /**
+     * How far down a page may look: the place of the last entry it looks at, where filters that are only compared could make
+     * it go on for long.
+     */
+    Optional<Long> floor(EntityManager em, long before) {
+        if (compared.isEmpty()) {
+            return Optional.empty();
+        }
+        List<?> found = query(em, leading, before, Optional.empty(), Journal.MOST_LOOKED_AT - 1, 1).getResultList();
+        return found.stream().findFirst().map(EntryFilters::place);
+    }
+
+    /** Places of the entries that pass all filters, newest first. */
+    List<Long> places(EntityManager em, long before, Optional<Long> floor, int most) {
+        List<Filter> all = new ArrayList<>(leading);
+        all.addAll(compared);
+        List<?> found = query(em, all, before, floor, 0, most).getResultList();
+        return found.stream().map(EntryFilters::place).toList();
+    }
+
+    private static Query query(
+            EntityManager em, List<Filter> filters, long before, Optional<Long> floor, int skipped, int most) {
+        StringBuilder sql = new StringBuilder("select e.place from journal_entry e where e.place < ?");
+        filters.forEach(filter -> sql.append(" and ").append(filter.sql()));
+        floor.ifPresent(place -> sql.append(" and e.place >= ?"));
+        sql.append(" order by e.place desc offset ? limit ?");
+        Query query = em.createNativeQuery(sql.toString());
+        int next = 1;
+        query.setParameter(next++, before);
+        for (Filter filter : filters) {
+            for (Object value : filter.values()) {
+                query.setParameter(next++, value);
+            }
+        }
+        if (floor.isPresent()) {
+            query.setParameter(next++, floor.get());
+        }
+        query.setParameter(next++, skipped);
+        query.setParameter(next, most);
+        return query;
+    }
+
+    private static Long place(Object column) {
+        return ((Number) column).longValue();
+    }
+}
