@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.check.CheckName;
 import io.stakebook.core.closing.ApproveReopening;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
@@ -26,8 +27,11 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
+import io.stakebook.persistence.check.BookChecker;
+import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -349,6 +353,45 @@ class PeriodCloseTest {
             assertThat(closed.get(30, TimeUnit.SECONDS).state()).isEqualTo(PeriodState.CLOSED);
             assertThat(months.closes(JANUARY).get(0).frozen().entries()).isEqualTo(2);
             months.requireFrozen();
+        }
+    }
+
+    /** What an administrator could do to a closed month, each found. */
+    @Test
+    void everyFaultInAClosedPeriod_isFoundByTheChecker() {
+        try (Months months = new Months(new LiveBook())) {
+            months.post(JANUARY.lastDay(), Lateness.CARRY);
+            months.close(JANUARY);
+            months.reopen(JANUARY);
+            months.post(JANUARY.firstDay(), Lateness.ADJUST);
+            months.close(JANUARY);
+            months.post(FEBRUARY.lastDay(), Lateness.CARRY);
+            Set<CheckName> frozen = Set.of(CheckName.CLOSED_PERIODS);
+            assertThat(months.book.checker().check(frozen).clean()).isTrue();
+
+            for (String fault : List.of(
+                    "update period_balance set debits = debits + 1 where number = 2 and chart = 1010",
+                    "update period_balance set debits = debits + 1 where number = 1 and chart = 1010",
+                    "delete from period_balance where number = 2",
+                    "update posting set units = units + 1 where account_seq = 1",
+                    "update journal_entry set business_date = date '2026-01-31' where business_date = date '2026-02-28'",
+                    "update journal_entry set business_date = date '2026-02-01' where business_date = date '2026-01-31'",
+                    "update period_close set hash = repeat('0', 64) where number = 1",
+                    "update period_close set entries = entries + 1 where number = 2",
+                    "delete from period_close where number = 1",
+                    "update period set closes = 3",
+                    "update period_book set sealed_through = null")) {
+                TestDatabase copy = months.book.database().copy();
+                copy.tamper(fault);
+                assertThat(new BookChecker(
+                                        new Snapshot(copy.dataSource()),
+                                        months.book.node().clock())
+                                .check(frozen)
+                                .clean())
+                        .as(fault)
+                        .isFalse();
+                copy.drop();
+            }
         }
     }
 

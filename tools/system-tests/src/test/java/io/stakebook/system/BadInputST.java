@@ -82,6 +82,7 @@ class BadInputST {
         othersRows(ledger, anna, boris, borisPosition);
         paths(ledger, anna);
         lists(ledger, anna);
+        periods(ledger, anna);
         byHand(ledger, anna, borisPosition);
 
         Database database = ledger.database();
@@ -537,6 +538,34 @@ class BadInputST {
                 "RESOURCE_UNKNOWN");
     }
 
+    private void periods(Ledger ledger, Customer anna) {
+        String finance = ledger.staff(FINANCE);
+        byte[] nothing = utf8("{}");
+        String ahead = "/v1/periods/2999-01";
+        add("month 13", post(finance, "/v1/periods/2026-13/closing", anna, nothing), 400, "ID_MALFORMED");
+        add("closing with a member", post(finance, ahead + "/closing", anna, utf8("{\"a\":1}")), 400, "MEMBER_UNKNOWN");
+        addOutcome("closing of a far month", post(finance, ahead + "/closing", anna, nothing), 409, "PERIOD_OUT_OF_ORDER");
+        add("close of an open month", post(finance, ahead + "/close", anna, nothing), 409, "STATE_CONFLICT");
+        add("reopening without a reason", post(finance, ahead + "/reopenings", anna, nothing), 400, "MEMBER_MISSING");
+        add(
+                "reopening of an open month",
+                post(finance, ahead + "/reopenings", anna, utf8("{\"reason\":\"r\"}")),
+                409,
+                "STATE_CONFLICT");
+        addOutcome(
+                "approval of what nobody asked for",
+                post(finance, ahead + "/reopenings/rop_" + "0".repeat(32) + "/approval", anna, nothing),
+                404,
+                "RESOURCE_UNKNOWN");
+        add(
+                "closing by an auditor",
+                post(ledger.staff(AUDITOR), ahead + "/closing", anna, nothing),
+                403,
+                "ROLE_MISSING");
+        add("frozen balance of an open month", get(finance, ahead + "/trial-balance"), 404, "RESOURCE_UNKNOWN");
+        add("close number 0", get(finance, ahead + "/trial-balance?closeNumber=0"), 400, "PARAMETER_INVALID");
+    }
+
     private void paths(Ledger ledger, Customer anna) {
         String operator = ledger.staff(OPERATOR);
         add("unknown path", get(operator, "/v1/nowhere"), 404, "PATH_UNKNOWN");
@@ -563,6 +592,16 @@ class BadInputST {
         String operator = ledger.staff(OPERATOR);
         add("cursor that is none", get(anna.token(), "/v1/entries?cursor=nonsense"), 400, "CURSOR_INVALID");
         add("limit 0", get(operator, "/v1/entries?limit=0"), 400, "PARAMETER_INVALID");
+        String first = "/v1/accounts/1010.ETH.house";
+        add("time that is none", get(operator, first + "?effectiveAt=yesterday"), 400, "PARAMETER_INVALID");
+        add("time without a zone", get(operator, first + "?knownAt=2026-01-01T00:00:00"), 400, "PARAMETER_INVALID");
+        add("time too fine", get(operator, first + "?knownAt=2026-01-01T00:00:00.0000001Z"), 400, "PARAMETER_INVALID");
+        add("sequence below zero", get(operator, first + "?minSequence=-1"), 400, "PARAMETER_INVALID");
+        add("sequence far ahead", get(operator, first + "?minSequence=999999999999"), 409, "SEQUENCE_NOT_REACHED");
+        add("log far behind", get(operator, "/v1/entries?minSequence=999999999999"), 409, "SEQUENCE_NOT_REACHED");
+        add("phase that is none", get(operator, "/v1/entries?phase=maybe"), 400, "ENUM_UNKNOWN");
+        add("period that is none", get(operator, "/v1/entries?carriedFrom=2026-13"), 400, "ID_MALFORMED");
+        add("reversal of nonsense", get(operator, "/v1/entries?reverses=nonsense"), 400, "ID_MALFORMED");
         add("limit 201", get(operator, "/v1/entries?limit=201"), 400, "PARAMETER_INVALID");
         add("limit that is no number", get(operator, "/v1/entries?limit=many"), 400, "PARAMETER_INVALID");
         add("unknown state", get(operator, "/v1/positions?state=frozen"), 400, "ENUM_UNKNOWN");
