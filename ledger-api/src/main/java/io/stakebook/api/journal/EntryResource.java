@@ -87,8 +87,7 @@ public class EntryResource {
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
         if (minSequence != null) {
-            SequenceWait.reach(
-                    minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
+            SequenceWait.reach(minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
         }
         return listing.page(
                 request,

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt facts that hold at or before it in the world
  * @param knownAt facts that were recorded at or before it
  */
-public record AsOf(
-        @Nullable Instant effectiveAt, @Nullable Instant knownAt) {
+public record AsOf(@Nullable Instant effectiveAt, @Nullable Instant knownAt) {
 
     /** Everything recorded. */
     public static final AsOf NOW = new AsOf(null, null);

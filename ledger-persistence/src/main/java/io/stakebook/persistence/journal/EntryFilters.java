@@ -51,7 +51,9 @@ final class EntryFilters {
             }
             filters.add(false, "e.position_id = ?", List.of(query.position().value()));
         }
-        filters.compare("e.product_id = ?", query.product() == null ? null : query.product().value());
+        filters.compare(
+                "e.product_id = ?",
+                query.product() == null ? null : query.product().value());
         filters.compare("e.kind = ?", query.kind() == null ? null : query.kind().wire());
         filters.compare("e.business_date = ?", query.businessDate());
         filters.compare(
@@ -91,7 +93,8 @@ final class EntryFilters {
         if (compared.isEmpty()) {
             return Optional.empty();
         }
-        List<?> found = query(em, leading, before, Optional.empty(), Journal.MOST_LOOKED_AT - 1, 1).getResultList();
+        List<?> found = query(em, leading, before, Optional.empty(), Journal.MOST_LOOKED_AT - 1, 1)
+                .getResultList();
         return found.stream().findFirst().map(EntryFilters::place);
     }
 

@@ -78,9 +78,7 @@ public final class JdbcBalances implements Balances {
 
     @Override
     public List<Balance> of(CustomerId customer, AsOf moment) {
-        return moment.isNow()
-                ? of(customer)
-                : read(THEN + OF_CUSTOMER + RECORDED + BY_NAME, moment, customer.value());
+        return moment.isNow() ? of(customer) : read(THEN + OF_CUSTOMER + RECORDED + BY_NAME, moment, customer.value());
     }
 
     @Override

@@ -19,8 +19,7 @@ import java.util.UUID;
 /** Reads entries by JPA. */
 public final class JpaJournal implements Journal {
 
-    private static final String BY_PLACE =
-            "select e from EntryEntity e where e.place in :places order by e.place desc";
+    private static final String BY_PLACE = "select e from EntryEntity e where e.place in :places order by e.place desc";
 
     private static final String LEGS = """
             select p, a from PostingEntity p join AccountEntity a on a.id = p.account

@@ -105,11 +105,10 @@ class BalanceInTimeTest {
             } else {
                 entry = entry(new Phase.Posted(), at, customer, deposit(customer, 1 + random.nextInt(50)));
             }
-            posted.add(TestEngine.submit(
-                    engine, TestEngine.key(entry.id().toString()), TestEngine.posting(entry)));
+            posted.add(TestEngine.submit(engine, TestEngine.key(entry.id().toString()), TestEngine.posting(entry)));
         }
-        posted.forEach(outcome ->
-                assertThat(TestEngine.await(outcome).answer().body()).isEqualTo("posted"));
+        posted.forEach(
+                outcome -> assertThat(TestEngine.await(outcome).answer().body()).isEqualTo("posted"));
         return customer;
     }
 
@@ -145,8 +144,10 @@ class BalanceInTimeTest {
                                 while (row.next()) {
                                     lines.add(new Raw(
                                             row.getLong(1),
-                                            row.getObject(2, OffsetDateTime.class).toInstant(),
-                                            row.getObject(3, OffsetDateTime.class).toInstant(),
+                                            row.getObject(2, OffsetDateTime.class)
+                                                    .toInstant(),
+                                            row.getObject(3, OffsetDateTime.class)
+                                                    .toInstant(),
                                             row.getString(4).charAt(0),
                                             row.getBoolean(5),
                                             row.getLong(6)));
@@ -199,11 +200,12 @@ class BalanceInTimeTest {
         for (AccountName account : List.of(spot, TestBook.omnibus())) {
             List<Raw> lines = raw(account);
             for (int i = 0; i < 15; i++) {
-                AsOf moment =
-                        new AsOf(moment(random, lines, Raw::effectiveAt), moment(random, lines, Raw::recordedAt));
+                AsOf moment = new AsOf(moment(random, lines, Raw::effectiveAt), moment(random, lines, Raw::recordedAt));
                 Balance folded = fold(account, lines, moment);
 
-                assertThat(balances.find(account, moment)).as("%s at %s", account, moment).contains(folded);
+                assertThat(balances.find(account, moment))
+                        .as("%s at %s", account, moment)
+                        .contains(folded);
                 if (account.equals(spot)) {
                     assertThat(balances.of(customer, moment))
                             .isEqualTo(folded.sequence() == 0 ? List.of() : List.of(folded));
@@ -239,10 +241,10 @@ class BalanceInTimeTest {
             assertThat(read)
                     .extracting(line -> line.after().sequence())
                     .as("%s", range)
-                    .containsExactlyElementsOf(wanted.stream().map(Raw::sequence).toList());
+                    .containsExactlyElementsOf(
+                            wanted.stream().map(Raw::sequence).toList());
             read.forEach(line -> assertThat(line.after())
-                    .isEqualTo(fold(
-                            account, lines.subList(0, (int) line.after().sequence()), AsOf.NOW)));
+                    .isEqualTo(fold(account, lines.subList(0, (int) line.after().sequence()), AsOf.NOW)));
         }
     }
 
@@ -257,8 +259,9 @@ class BalanceInTimeTest {
         List<RecordedEntry> listed = walk(all(null), random);
         List<RecordedEntry> ofCustomer = walk(all(customer), random);
 
-        assertThat(ofCustomer).allSatisfy(entry -> assertThat(journal.find(entry.entry().id()))
-                .contains(entry));
+        assertThat(ofCustomer)
+                .allSatisfy(
+                        entry -> assertThat(journal.find(entry.entry().id())).contains(entry));
         assertThat(ofCustomer)
                 .isEqualTo(listed.stream()
                         .filter(entry -> customer.equals(entry.entry().context().customer()))
@@ -266,20 +269,24 @@ class BalanceInTimeTest {
         assertThat(ofCustomer).hasSizeGreaterThanOrEqualTo(20);
 
         Map<AccountName, List<RecordedEntry.RecordedPosting>> byAccount = new HashMap<>();
-        listed.forEach(entry -> entry.lines().forEach(line -> byAccount
-                .computeIfAbsent(line.posting().account(), account -> new ArrayList<>())
-                .add(line)));
+        listed.forEach(entry -> entry.lines()
+                .forEach(line -> byAccount
+                        .computeIfAbsent(line.posting().account(), account -> new ArrayList<>())
+                        .add(line)));
         byAccount.forEach((account, lines) -> {
             Balance now = balances.find(account).orElseThrow();
             assertThat(lines.get(0).balanceAfter().with(now.limits())).isEqualTo(now);
             assertThat(statement(account, random))
                     .extracting(AccountHistory.Line::after)
-                    .containsExactlyElementsOf(
-                            lines.stream().map(RecordedEntry.RecordedPosting::balanceAfter).toList());
+                    .containsExactlyElementsOf(lines.stream()
+                            .map(RecordedEntry.RecordedPosting::balanceAfter)
+                            .toList());
         });
-        List<Balance> everybody = Stream.concat(balances.house().stream(), byAccount.keySet().stream()
-                        .filter(account -> account.customer().isPresent())
-                        .map(account -> balances.find(account).orElseThrow()))
+        List<Balance> everybody = Stream.concat(
+                        balances.house().stream(),
+                        byAccount.keySet().stream()
+                                .filter(account -> account.customer().isPresent())
+                                .map(account -> balances.find(account).orElseThrow()))
                 .toList();
         TrialBalance.Sheet sheet = new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty());
         for (ChartAccount chart : List.of(ChartAccount.CLIENT_SPOT, ChartAccount.CLIENT_OMNIBUS_HOT)) {

@@ -91,12 +91,8 @@ class EntryListTest {
     }
 
     private static List<EntryId> ids(
-            Journal journal,
-            @Nullable CustomerId customer,
-            @Nullable EntryKind kind,
-            Phase.@Nullable Name phase) {
-        Journal.Query query =
-                new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null);
+            Journal journal, @Nullable CustomerId customer, @Nullable EntryKind kind, Phase.@Nullable Name phase) {
+        Journal.Query query = new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null);
         return ids(walk(journal, query, new Limit(1)));
     }
 
@@ -106,8 +102,7 @@ class EntryListTest {
 
     private static JournalEntry post(LiveBook book, CustomerId customer) {
         JournalEntry entry = TestBook.deposit(customer, 3, LiveBook.START);
-        TestEngine.run(
-                book.node().engine(), TestEngine.key(entry.id().toString()), TestEngine.posting(entry));
+        TestEngine.run(book.node().engine(), TestEngine.key(entry.id().toString()), TestEngine.posting(entry));
         return entry;
     }
 

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryKind;
-import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.RecordedEntry;
@@ -103,12 +103,8 @@ class JpaJournalTest {
         Page<AccountHistory.Line, Long> page = new JdbcAccountHistory(reader)
                 .lines(TestBook.spot(ANN), AccountHistory.Range.ALL, Optional.empty(), Limit.DEFAULT);
 
-        assertThat(page.items())
-                .extracting(line -> line.after().posted())
-                .containsExactly(units(300), units(500));
-        assertThat(page.items())
-                .extracting(line -> line.after().sequence())
-                .containsExactly(2L, 1L);
+        assertThat(page.items()).extracting(line -> line.after().posted()).containsExactly(units(300), units(500));
+        assertThat(page.items()).extracting(line -> line.after().sequence()).containsExactly(2L, 1L);
         assertThat(page.items().get(1).effectiveAt()).isEqualTo(MORNING);
     }
 

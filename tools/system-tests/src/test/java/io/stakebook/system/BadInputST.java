@@ -544,7 +544,8 @@ class BadInputST {
         String ahead = "/v1/periods/2999-01";
         add("month 13", post(finance, "/v1/periods/2026-13/closing", anna, nothing), 400, "ID_MALFORMED");
         add("closing with a member", post(finance, ahead + "/closing", anna, utf8("{\"a\":1}")), 400, "MEMBER_UNKNOWN");
-        addOutcome("closing of a far month", post(finance, ahead + "/closing", anna, nothing), 409, "PERIOD_OUT_OF_ORDER");
+        addOutcome(
+                "closing of a far month", post(finance, ahead + "/closing", anna, nothing), 409, "PERIOD_OUT_OF_ORDER");
         add("close of an open month", post(finance, ahead + "/close", anna, nothing), 409, "STATE_CONFLICT");
         add("reopening without a reason", post(finance, ahead + "/reopenings", anna, nothing), 400, "MEMBER_MISSING");
         add(

@@ -25,7 +25,9 @@ final class KeptConnection implements DataSource, AutoCloseable {
             throw new IllegalStateException("the database does not answer", e);
         }
         handed = (Connection) Proxy.newProxyInstance(
-                KeptConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                KeptConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }
