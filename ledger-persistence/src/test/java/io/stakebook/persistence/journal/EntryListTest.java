@@ -37,7 +37,7 @@ class EntryListTest {
             for (int i = 0; i < 6; i++) {
                 LiveBook node = i % 2 == 0 ? book : other;
                 CustomerId customer = TestBook.customer();
-                writers.submit(() -> {
+                writers.execute(() -> {
                     while (!stop.get()) {
                         post(node, customer);
                     }
