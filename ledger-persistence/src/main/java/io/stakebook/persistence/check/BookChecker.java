@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class BookChecker implements Checker {
 
     @Override
     public CheckReport check(Set<CheckName> checks, Duration longest) {
-        Instant started = clock.instant();
+        Instant started = now();
         return snapshot.read(connection -> {
             long entries = Rows.read(
                             connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
@@ -89,8 +90,13 @@ public final class BookChecker implements Checker {
                     results.add(run(connection, check.getKey(), check.getValue(), longest));
                 }
             }
-            return new CheckReport(started, clock.instant(), entries, results);
+            return new CheckReport(started, now(), entries, results);
         });
+    }
+
+    /** As a report is kept: microseconds. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static CheckReport.Result run(Connection connection, CheckName name, Check check, Duration longest)

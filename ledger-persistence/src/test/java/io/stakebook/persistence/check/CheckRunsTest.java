@@ -57,6 +57,14 @@ class CheckRunsTest {
     }
 
     @Test
+    void reportOfTheChecker_isKeptWordForWord() {
+        CheckRun kept = book.run(
+                new KeepReport(later(), CheckTrigger.SCHEDULED, book.checker().check(Set.of(CheckName.FLOORS))));
+
+        assertThat(runs.find(kept.id())).contains(kept);
+    }
+
+    @Test
     void reports_areListedNewestFirst() {
         CheckRun first = keep(NOON, result(CheckName.FLOORS, 0, null));
         CheckRun second = keep(NOON.plusSeconds(1), result(CheckName.FLOORS, 0, null));
