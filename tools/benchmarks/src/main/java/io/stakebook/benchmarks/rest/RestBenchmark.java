@@ -31,7 +31,7 @@ public final class RestBenchmark implements Benchmark {
 
     private static final int BULK = 1_000;
     private static final int BULK_CONNECTIONS = 16;
-    private static final int CUSTOMERS = 200;
+    private static final String MODE_KEY = "stakebook.engine.mode";
     private static final Duration WARM_UP = Duration.ofSeconds(8);
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final String IN_PROCESS = "in process, 16,000 in flight";
@@ -48,7 +48,7 @@ public final class RestBenchmark implements Benchmark {
 
     @Override
     public String usage() {
-        return "[--seconds N] [--rounds N] [--connections N,N,…]";
+        return "[--seconds N] [--rounds N] [--connections N,N,…] [--customers N] [--mode locked|leased]";
     }
 
     @Override
@@ -76,12 +76,14 @@ public final class RestBenchmark implements Benchmark {
         Duration measured = Duration.ofSeconds(options.number("--seconds", 5, 1));
         int rounds = options.number("--rounds", 3, 1);
         List<Integer> connections = options.numbers("--connections", List.of(256, 1_024));
-        EngineMode mode = EngineMode.served();
+        int customers = options.number("--customers", 200, 1);
+        EngineMode mode = EngineMode.of(options.text("--mode", EngineMode.served().option()));
         Path data = Benchmark.data(options);
         options.finish();
 
-        try (Stack stack = Stack.start(StackOptions.in(data), progress::println)) {
-            Requests requests = Requests.on(stack, CUSTOMERS);
+        try (Stack stack = Stack.start(
+                StackOptions.in(data).with(MODE_KEY, mode.option()), progress::println)) {
+            Requests requests = Requests.on(stack, customers);
             EngineDesign engine = EngineDesign.in(mode);
             DataSource alone = beside(stack, "bench_in_process");
             engine.prepare(alone, 10 * BULK);
@@ -124,7 +126,7 @@ public final class RestBenchmark implements Benchmark {
             int rounds) {
         out.println("bench rest: PostgreSQL, Kafka, Payara Micro, load process on one machine of "
                 + Runtime.getRuntime().availableProcessors() + " processors; " + mode.title() + "; " + rounds
-                + " rounds of " + measured.toSeconds() + " s, median; " + CUSTOMERS + " customers");
+                + " rounds of " + measured.toSeconds() + " s, median");
         out.println();
         Table table = new Table("load", "entries or answers/s", "p50 ms", "p99 ms", "load's processors");
         taken.forEach((what, one) -> table.row(
