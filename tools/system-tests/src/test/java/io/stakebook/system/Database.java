@@ -83,7 +83,8 @@ final class Database {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select relname from pg_class c join pg_namespace n"
-                        + " on n.oid = c.relnamespace where nspname = 'public' and relkind = 'r' order by 1")) {
+                        + " on n.oid = c.relnamespace where nspname = 'public' and relkind = 'r'"
+                        + " and relname <> 'engine_lease' order by 1")) {
             while (row.next()) {
                 tables.add(row.getString(1));
             }
