@@ -62,6 +62,7 @@ public final class Node implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Node.class.getName());
     private static final long LOOK_MILLIS = 500;
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long SWEEP_END_SECONDS = 5;
 
     private final DataSource direct;
     private final BusinessClock clock;
@@ -203,10 +204,22 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** A sweep under way needs the engine; it is bounded, and one that hangs is cut off by the engine's end. */
+    private void awaitSweep() {
+        try {
+            if (!sweeping.awaitTermination(SWEEP_END_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "a sweep for expired reservations is still under way; the next node goes on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         sweep.cancel(false);
         sweeping.shutdown();
+        awaitSweep();
         look.cancel(false);
         looking.shutdown();
         engine.close();
