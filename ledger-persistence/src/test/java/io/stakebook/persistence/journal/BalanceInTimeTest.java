@@ -297,13 +297,24 @@ class BalanceInTimeTest {
             assertThat(row.debits()).isEqualTo(sum(everybody, chart, Balance::debits));
             assertThat(row.credits()).isEqualTo(sum(everybody, chart, Balance::credits));
         }
-        assertThat(sheet.rows().stream().map(TrialBalance.Row::debits).reduce(BigInteger.ZERO, BigInteger::add))
-                .isEqualTo(listed.stream()
-                        .filter(entry -> entry.entry().phase().movesPosted())
-                        .flatMap(entry -> entry.entry().postings().stream())
-                        .filter(posting -> posting.side() == Side.DEBIT)
-                        .map(posting -> posting.amount().units())
-                        .reduce(BigInteger.ZERO, BigInteger::add));
+        Instant then = listed.get(random.nextInt(listed.size())).recordedAt();
+        TrialBalance.Sheet known =
+                new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty(), Optional.of(then));
+        assertThat(debits(known.rows().stream()))
+                .isEqualTo(posted(listed.stream().filter(entry -> !entry.recordedAt().isAfter(then))));
+        assertThat(debits(sheet.rows().stream())).isEqualTo(posted(listed.stream()));
+    }
+
+    private static BigInteger debits(Stream<TrialBalance.Row> rows) {
+        return rows.map(TrialBalance.Row::debits).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    private static BigInteger posted(Stream<RecordedEntry> entries) {
+        return entries.filter(entry -> entry.entry().phase().movesPosted())
+                .flatMap(entry -> entry.entry().postings().stream())
+                .filter(posting -> posting.side() == Side.DEBIT)
+                .map(posting -> posting.amount().units())
+                .reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     private static BigInteger sum(List<Balance> all, ChartAccount chart, Function<Balance, BigInteger> figure) {

@@ -17,6 +17,7 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ReopeningId;
+import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Posting;
@@ -28,6 +29,7 @@ import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.persistence.check.BookChecker;
+import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
@@ -213,6 +215,13 @@ class PeriodCloseTest {
                             .database()
                             .column("select carried_from from journal_entry where carried_from < date '2026-02-01'"))
                     .containsExactly("2026-01-01");
+            Journal.Query carried = new Journal.Query(
+                    null, null, null, null, null, null, null, null, null, null, JANUARY.month());
+            assertThat(new JpaJournal(months.book.reads())
+                            .list(carried, Optional.empty(), Limit.DEFAULT)
+                            .items())
+                    .extracting(placed -> placed.entry().entry().carriedFrom())
+                    .containsExactly(JANUARY.firstDay());
             months.requireFrozen();
             months.book.awaitSequenced();
             assertThat(months.book
