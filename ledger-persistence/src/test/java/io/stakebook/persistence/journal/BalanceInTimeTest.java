@@ -54,6 +54,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the same facts agree, at every moment on both axes: with each other and with the plain fold of what was recorded. */
+@SuppressWarnings("NullAway.Init") // Fields are set before the first property.
 class BalanceInTimeTest {
 
     private static final Instant MORNING = Instant.parse("2026-11-20T08:00:00Z");
