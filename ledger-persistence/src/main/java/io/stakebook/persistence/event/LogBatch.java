@@ -8,6 +8,7 @@ import io.stakebook.core.proof.leaf.LeafBuilder;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.CopyRows;
 import io.stakebook.persistence.sql.RowArrays;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
@@ -42,10 +43,13 @@ final class LogBatch {
 
     private static final String OWNERS = "select owner, owner_seq, leaf_hash from event_owner where owner = any (?)";
 
-    private static final String APPEND = """
-            insert into event_log (seq, owner, owner_seq, type, entry_id, leaf, leaf_hash)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?)
-            """;
+    private static final String APPEND =
+            "copy event_log (seq, owner, owner_seq, type, entry_id, leaf, leaf_hash) from stdin (format binary)";
+
+    private static final int COLUMNS = 7;
+
+    /** Rough bytes of a leaf's row, so that the buffer seldom grows. */
+    private static final int ROW_BYTES = 1_500;
 
     private static final String MOVE_OWNERS = """
             insert into event_owner (owner, owner_seq, leaf_hash)
@@ -95,22 +99,22 @@ final class LogBatch {
         taken.sort(Comparator.comparingLong(Taken::id));
         Map<String, End> ends =
                 readEnds(connection, taken.stream().map(Taken::owner).collect(Collectors.toSet()));
-        RowArrays log = new RowArrays("int8", "text", "int8", "text", "uuid", "bytea", "bytea");
+        CopyRows log = new CopyRows(taken.size() * ROW_BYTES);
         for (Taken event : taken) {
             End end = ends.getOrDefault(event.owner(), End.NONE);
             Leaf leaf = builder.finish(event.body(), range.size(), end.sequence() + 1, end.hash());
-            log.add(
-                    range.size(),
-                    event.owner(),
-                    end.sequence() + 1,
-                    event.type(),
-                    event.entryId(),
-                    leaf.bytes(),
-                    leaf.hash().toBytes());
+            log.row(COLUMNS)
+                    .int8(range.size())
+                    .text(event.owner())
+                    .int8(end.sequence() + 1)
+                    .text(event.type())
+                    .uuid(event.entryId())
+                    .bytea(leaf.bytes())
+                    .bytea(leaf.hash().toBytes());
             range.append(leaf.hash());
             ends.put(event.owner(), new End(end.sequence() + 1, Optional.of(leaf.hash())));
         }
-        Rows.write(connection, APPEND, log);
+        log.send(connection, APPEND);
         writeEnds(connection, ends);
         try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
             move.setLong(1, range.size());

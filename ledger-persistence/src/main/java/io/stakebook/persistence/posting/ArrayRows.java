@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting;
 
+import io.stakebook.persistence.sql.RowSink;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

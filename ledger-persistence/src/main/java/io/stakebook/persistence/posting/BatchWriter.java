@@ -2,6 +2,8 @@ package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.event.PendingEvent;
+import io.stakebook.persistence.sql.CopyRows;
+import io.stakebook.persistence.sql.RowSink;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.event.PendingEvent;
+import io.stakebook.persistence.sql.RowSink;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting;
+package io.stakebook.persistence.sql;
 
 import java.math.BigInteger;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Takes rows column by column, so that a table's row is described once and written in two ways. */
-interface RowSink {
+public interface RowSink {
 
     /** Begins a row of so many columns. */
     RowSink row(int columns);

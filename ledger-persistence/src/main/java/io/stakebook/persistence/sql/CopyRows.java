@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting;
+package io.stakebook.persistence.sql;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.postgresql.copy.CopyIn;
  * Rows in PostgreSQL's binary {@code COPY} format (manual, "COPY", binary format), built in one growing buffer. Above some
  * hundred rows this is the cheapest way in: the server parses no text and builds no arrays.
  */
-final class CopyRows implements RowSink {
+public final class CopyRows implements RowSink {
 
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
@@ -38,7 +38,7 @@ final class CopyRows implements RowSink {
     private int size;
 
     /** @param expected bytes to make room for */
-    CopyRows(int expected) {
+    public CopyRows(int expected) {
         bytes = new byte[Math.max(HEADER.length + 2, expected)];
         System.arraycopy(HEADER, 0, bytes, 0, HEADER.length);
         size = HEADER.length;
@@ -223,7 +223,7 @@ final class CopyRows implements RowSink {
     }
 
     /** Sends the rows; the copy takes part in the connection's transaction. */
-    void send(Connection connection, String copy) throws SQLException {
+    public void send(Connection connection, String copy) throws SQLException {
         reserve(2);
         putShort(-1);
         CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
@@ -237,7 +237,7 @@ final class CopyRows implements RowSink {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
