@@ -33,12 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcAccountHistory implements AccountHistory {
 
-    /**
-     * Bounds first. Lines that are not backdated rise in effective time, so a stretch of it is a stretch of sequences; a
-     * backdated line lies after the first line that is not before the stretch, and is found by its partial index. Each half
-     * is read in the order of its index and no further than the page.
-     */
-    private static final String PAGE = """
+    private static final String BOUND = """
             with bound as materialized (
                 select a.account_id,
                        case when t.recorded_from is null then 0
@@ -60,6 +55,22 @@ public final class JdbcAccountHistory implements AccountHistory {
                                cast(? as bigint) as before) t
                  cross join account a join balance b on b.account_id = a.account_id
                  where a.name = ?),
+            """;
+
+    /** Without a stretch of effective time every line between the bounds counts, backdated or not: the primary key alone. */
+    private static final String EVERY = """
+            line as (
+                select p.* from bound w cross join lateral (
+                     select * from posting q
+                      where q.account_id = w.account_id and q.account_seq > w.recorded_low and q.account_seq <= w.high
+                      order by q.account_seq desc limit ?) p)
+            """;
+
+    /**
+     * Lines that are not backdated rise in effective time, so a stretch of it is a stretch of sequences; a backdated line
+     * lies after the first line that is not before the stretch, and is found by its partial index.
+     */
+    private static final String STRETCH = """
             line as (
                 (select p.* from bound w cross join lateral (
                      select * from posting q
@@ -74,6 +85,9 @@ public final class JdbcAccountHistory implements AccountHistory {
                         and q.effective_at >= w.effective_from and q.effective_at < w.effective_to
                         and q.account_seq > greatest(w.recorded_low, w.effective_low) and q.account_seq <= w.high
                       order by q.account_seq desc limit ?) p))
+            """;
+
+    private static final String LINES = """
             select l.entry_id, e.kind, l.phase, l.debit, l.units, l.account_seq, l.debits_after, l.credits_after,
                    coalesce(l.pending_debits_after, 0) as pending_debits_after,
                    coalesce(l.pending_credits_after, 0) as pending_credits_after, l.effective_at, e.business_date,
@@ -92,16 +106,18 @@ public final class JdbcAccountHistory implements AccountHistory {
     @Override
     public Page<Line, Long> lines(AccountName account, Range range, Optional<Long> before, Limit limit) {
         int most = limit.value() + 1;
-        List<Line> found = reader.read(PAGE, (connection, select) -> {
+        boolean stretch = range.effectiveFrom() != null || range.effectiveTo() != null;
+        List<Line> found = reader.read(BOUND + (stretch ? STRETCH : EVERY) + LINES, (connection, select) -> {
             JdbcBalances.time(select, 1, upToMicros(range.effectiveFrom()));
             JdbcBalances.time(select, 2, upToMicros(range.effectiveTo()));
             JdbcBalances.time(select, 3, upToMicros(range.recordedFrom()));
             JdbcBalances.time(select, 4, upToMicros(range.recordedTo()));
             select.setLong(5, before.orElse(Long.MAX_VALUE));
             select.setString(6, account.toString());
-            select.setInt(7, most);
-            select.setInt(8, most);
-            select.setInt(9, most);
+            int last = stretch ? 9 : 8;
+            for (int parameter = 7; parameter <= last; parameter++) {
+                select.setInt(parameter, most);
+            }
             List<Line> lines = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
