@@ -2,6 +2,7 @@ package io.stakebook.persistence.jpa;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
+import io.stakebook.persistence.sql.SqlFailures;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
@@ -36,8 +37,7 @@ public final class Reads {
     private static boolean passesByItself(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state == null || state.matches("(08|40|53|55|57|58).*");
+                return SqlFailures.passesByItself(sql);
             }
         }
         return false;

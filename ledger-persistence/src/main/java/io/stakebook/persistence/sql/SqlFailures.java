@@ -11,13 +11,18 @@ public final class SqlFailures {
 
     /** A connection, resource, operator or retry problem passes by itself; anything else is a mistake of ours. */
     public static RuntimeException of(SQLException cause) {
-        String state = cause.getSQLState();
-        if (state != null && state.matches("(08|40|53|55|57).*")) {
+        if (passesByItself(cause)) {
             Unavailable unavailable =
                     new Unavailable(ErrorCode.OVERLOADED, "the database did not answer a query; ask again later");
             unavailable.initCause(cause);
             return unavailable;
         }
-        return new IllegalStateException("a query failed with SQL state " + state, cause);
+        return new IllegalStateException("a query failed with SQL state " + cause.getSQLState(), cause);
+    }
+
+    /** True when asking again later may work. A pool that gets no connection says so without any state. */
+    public static boolean passesByItself(SQLException cause) {
+        String state = cause.getSQLState();
+        return state == null || state.matches("(08|40|53|55|57|58).*");
     }
 }

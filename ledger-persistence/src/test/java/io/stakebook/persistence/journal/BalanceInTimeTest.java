@@ -299,10 +299,10 @@ class BalanceInTimeTest {
             assertThat(row.credits()).isEqualTo(sum(everybody, chart, Balance::credits));
         }
         Instant then = listed.get(random.nextInt(listed.size())).recordedAt();
-        TrialBalance.Sheet known =
-                new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty(), Optional.of(then));
+        TrialBalance.Sheet known = new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty(), Optional.of(then));
         assertThat(debits(known.rows().stream()))
-                .isEqualTo(posted(listed.stream().filter(entry -> !entry.recordedAt().isAfter(then))));
+                .isEqualTo(posted(
+                        listed.stream().filter(entry -> !entry.recordedAt().isAfter(then))));
         assertThat(debits(sheet.rows().stream())).isEqualTo(posted(listed.stream()));
     }
 
