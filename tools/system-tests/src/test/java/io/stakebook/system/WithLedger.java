@@ -20,8 +20,7 @@ final class WithLedger implements ParameterResolver, TestWatcher {
 
         Running() {
             // Tests compare every table before and after; a check on the clock would write in between.
-            StackOptions options =
-                    StackOptions.in(Path.of("target", "stack")).with("stakebook.checks.every", "0");
+            StackOptions options = StackOptions.in(Path.of("target", "stack")).with("stakebook.checks.every", "0");
             Stack stack = Stack.start(options, line -> System.out.println("[stack] " + line));
             this.ledger = new Ledger(stack);
         }

@@ -77,12 +77,12 @@ public final class RestBenchmark implements Benchmark {
         int rounds = options.number("--rounds", 3, 1);
         List<Integer> connections = options.numbers("--connections", List.of(256, 1_024));
         int customers = options.number("--customers", 200, 1);
-        EngineMode mode = EngineMode.of(options.text("--mode", EngineMode.served().option()));
+        EngineMode mode =
+                EngineMode.of(options.text("--mode", EngineMode.served().option()));
         Path data = Benchmark.data(options);
         options.finish();
 
-        try (Stack stack = Stack.start(
-                StackOptions.in(data).with(MODE_KEY, mode.option()), progress::println)) {
+        try (Stack stack = Stack.start(StackOptions.in(data).with(MODE_KEY, mode.option()), progress::println)) {
             Requests requests = Requests.on(stack, customers);
             EngineDesign engine = EngineDesign.in(mode);
             DataSource alone = beside(stack, "bench_in_process");
