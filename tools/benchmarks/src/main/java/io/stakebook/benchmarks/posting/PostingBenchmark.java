@@ -79,7 +79,7 @@ public final class PostingBenchmark implements Benchmark {
             field.prepare(databases);
             Turns turns = new Turns(databases, patience);
             Load.Sizes sizes = new Load.Sizes();
-            Duration warmUp = Duration.ofMillis(Math.min(1_500, 500L * seconds));
+            Duration warmUp = Duration.ofMillis(seconds < 3 ? 1_000 : 1_500);
             for (PoolDesign design : field.pooled) {
                 choosePool(turns, design, field.contestant(design), pool, accounts, sizes, progress);
             }

@@ -88,7 +88,7 @@ public final class VariantsBenchmark implements Benchmark {
             bare.prepare(databases, engine, accounts);
             Turns turns = new Turns(databases, patience);
             Load.Sizes sizes = new Load.Sizes();
-            Duration warmUp = Duration.ofMillis(Math.min(1_500, 500L * seconds));
+            Duration warmUp = Duration.ofMillis(seconds < 3 ? 1_000 : 1_500);
             out.println("bench variants: " + workload.title() + " over " + accounts + " accounts, " + rounds
                     + " rounds of " + seconds + " s, median; ratios pair turns of one round");
             out.println(machine);
