@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -184,9 +185,16 @@ public final class Ledger {
                 api.get(staff(Role.OPERATOR), "/v1/clock").expect(200).member("now"));
     }
 
+    /** Moves the book's clock; a server looks at it twice a second, so this waits until ours has seen it. */
     void advanceTo(Instant instant) {
         api.post(staff(Role.OPERATOR), "/v1/test-clock", Map.of("advanceTo", instant.toString()))
                 .expect(200);
+        for (int looks = 0; now().isBefore(instant); looks++) {
+            if (looks == 100) {
+                throw new AssertionError("five seconds after it was moved to " + instant + " the clock shows " + now());
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
     }
 
     /** Every row of a list, page by page. */
