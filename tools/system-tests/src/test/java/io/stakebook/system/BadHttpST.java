@@ -1,0 +1,161 @@
+package io.stakebook.system;
+
+import static io.stakebook.launcher.token.Role.OPERATOR;
+import static io.stakebook.system.Nonsense.get;
+
+import io.stakebook.system.Ledger.Customer;
+import io.stakebook.system.Ledger.Home;
+import io.stakebook.system.Nonsense.Request;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Bodies, keys, paths and parameters that no resource of the API takes. */
+@Order(1)
+@ExtendWith(WithLedger.class)
+class BadHttpST {
+
+    private static final String DEPOSITS = "/v1/deposits";
+
+    @TestFactory
+    List<DynamicTest> bodyThatCannotBeRead_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        String operator = ledger.staff(OPERATOR);
+        nonsense.refuses("unknown member", nonsense.deposit("note", "hello"), 400, "MEMBER_UNKNOWN");
+        nonsense.refuses("missing member", nonsense.deposit("reference", null), 400, "MEMBER_MISSING");
+        nonsense.refuses(
+                "member of the wrong type", nonsense.deposit("reference", List.of("a")), 400, "MEMBER_TYPE_WRONG");
+        nonsense.refuses(
+                "repeated member",
+                nonsense.post(operator, DEPOSITS, "{\"asset\":\"ETH\",\"asset\":\"ETH\"}"),
+                400,
+                "MEMBER_DUPLICATE");
+        nonsense.refuses(
+                "cut-off JSON", nonsense.post(operator, DEPOSITS, "{\"asset\":\"ETH\""), 400, "BODY_MALFORMED");
+        nonsense.refuses("JSON that is no object", nonsense.post(operator, DEPOSITS, "[1]"), 400, "BODY_MALFORMED");
+        nonsense.refuses(
+                "bytes that are no UTF-8",
+                nonsense.post(operator, DEPOSITS, new byte[] {'{', (byte) 0xff, '}'}),
+                400,
+                "BODY_MALFORMED");
+        nonsense.refuses("nothing as a body", nonsense.post(operator, DEPOSITS, new byte[0]), 400, "BODY_MISSING");
+        nonsense.refuses(
+                "deep nesting",
+                nonsense.post(operator, DEPOSITS, "{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}"),
+                400,
+                "BODY_MALFORMED");
+        nonsense.refuses(
+                "a body of a megabyte",
+                nonsense.post(operator, DEPOSITS, "{\"asset\":\"" + "E".repeat(1 << 20) + "\"}"),
+                413,
+                "BODY_TOO_LARGE");
+        nonsense.refuses(
+                "media type text/plain",
+                nonsense.deposit("amount", "1").with("Content-Type", "text/plain"),
+                415,
+                "MEDIA_TYPE_UNSUPPORTED");
+        nonsense.refuses(
+                "nothing acceptable", get(operator, "/v1/assets").with("Accept", "image/png"), 406, "NOT_ACCEPTABLE");
+        return nonsense.tests();
+    }
+
+    @TestFactory
+    List<DynamicTest> keyThatIsNoneOrTaken_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        nonsense.refuses(
+                "missing idempotency key",
+                nonsense.deposit("amount", "1").with("Idempotency-Key", null),
+                400,
+                "IDEMPOTENCY_KEY_MISSING");
+        nonsense.refuses(
+                "idempotency key with a space",
+                nonsense.deposit("amount", "1").with("Idempotency-Key", "a b"),
+                400,
+                "FIELD_INVALID");
+        nonsense.refuses(
+                "idempotency key of 201 characters",
+                nonsense.deposit("amount", "1").with("Idempotency-Key", "k".repeat(201)),
+                400,
+                "FIELD_INVALID");
+        Request good = nonsense.deposit("amount", "0.5");
+        nonsense.send(good).expect(201);
+        String key = good.headers().getOrDefault("Idempotency-Key", "");
+        nonsense.refuses(
+                "same key, other body",
+                nonsense.deposit("amount", "0.6").with("Idempotency-Key", key),
+                422,
+                "IDEMPOTENCY_KEY_REUSED");
+        return nonsense.tests();
+    }
+
+    @TestFactory
+    List<DynamicTest> pathThatIsNone_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        String operator = ledger.staff(OPERATOR);
+        nonsense.refuses("unknown path", get(operator, "/v1/nowhere"), 404, "PATH_UNKNOWN");
+        nonsense.refuses("path above the API", get(operator, "/v2/assets"), 404, "PATH_UNKNOWN");
+        nonsense.refuses(
+                "wrong method",
+                new Request("DELETE", "/v1/assets", Api.headers(operator), null),
+                405,
+                "METHOD_NOT_ALLOWED");
+        nonsense.refuses(
+                "wrong method with a body",
+                new Request(
+                        "PUT",
+                        DEPOSITS,
+                        nonsense.post(operator, DEPOSITS, "{}").headers(),
+                        "{}".getBytes(StandardCharsets.UTF_8)),
+                405,
+                "METHOD_NOT_ALLOWED");
+        nonsense.refuses("malformed position id", get(operator, "/v1/positions/pos_XYZ"), 400, "ID_MALFORMED");
+        nonsense.refuses("account that is none", get(operator, "/v1/accounts/9999.ETH.house"), 404, "ACCOUNT_UNKNOWN");
+        return nonsense.tests();
+    }
+
+    @TestFactory
+    List<DynamicTest> listAskedForInVain_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        Nonsense nonsense = new Nonsense(ledger, anna);
+        String operator = ledger.staff(OPERATOR);
+        nonsense.refuses(
+                "cursor that is none", get(anna.token(), "/v1/entries?cursor=nonsense"), 400, "CURSOR_INVALID");
+        nonsense.refuses("limit 0", get(operator, "/v1/entries?limit=0"), 400, "PARAMETER_INVALID");
+        nonsense.refuses("limit 201", get(operator, "/v1/entries?limit=201"), 400, "PARAMETER_INVALID");
+        nonsense.refuses("limit that is no number", get(operator, "/v1/entries?limit=many"), 400, "PARAMETER_INVALID");
+        nonsense.refuses("phase that is none", get(operator, "/v1/entries?phase=maybe"), 400, "ENUM_UNKNOWN");
+        nonsense.refuses("period that is none", get(operator, "/v1/entries?carriedFrom=2026-13"), 400, "ID_MALFORMED");
+        nonsense.refuses("reversal of nonsense", get(operator, "/v1/entries?reverses=nonsense"), 400, "ID_MALFORMED");
+        nonsense.refuses("unknown state", get(operator, "/v1/positions?state=frozen"), 400, "ENUM_UNKNOWN");
+        nonsense.refuses(
+                "day that is none", get(operator, "/v1/entries?businessDate=2026-02-30"), 400, "PARAMETER_INVALID");
+        return nonsense.tests();
+    }
+
+    @TestFactory
+    List<DynamicTest> momentThatIsNone_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        Nonsense nonsense = new Nonsense(ledger, anna);
+        String operator = ledger.staff(OPERATOR);
+        ledger.fund(anna, "ETH", "1");
+        String first = "/v1/accounts/1010.ETH.house";
+        nonsense.refuses(
+                "time that is none", get(operator, first + "?effectiveAt=yesterday"), 400, "PARAMETER_INVALID");
+        nonsense.refuses(
+                "time without a zone", get(operator, first + "?knownAt=2026-01-01T00:00:00"), 400, "PARAMETER_INVALID");
+        nonsense.refuses(
+                "time too fine",
+                get(operator, first + "?knownAt=2026-01-01T00:00:00.0000001Z"),
+                400,
+                "PARAMETER_INVALID");
+        nonsense.refuses("sequence below zero", get(operator, first + "?minSequence=-1"), 400, "PARAMETER_INVALID");
+        nonsense.refuses(
+                "sequence far ahead", get(operator, first + "?minSequence=999999999999"), 409, "SEQUENCE_NOT_REACHED");
+        nonsense.refuses(
+                "log far behind", get(operator, "/v1/entries?minSequence=999999999999"), 409, "SEQUENCE_NOT_REACHED");
+        return nonsense.tests();
+    }
+}

@@ -1,0 +1,45 @@
+package io.stakebook.system;
+
+import static io.stakebook.launcher.token.Role.COMPLIANCE_APPROVER;
+import static io.stakebook.launcher.token.Role.COMPLIANCE_AUTHOR;
+import static io.stakebook.system.Nonsense.changed;
+import static io.stakebook.system.Nonsense.get;
+
+import io.stakebook.system.Ledger.Home;
+import io.stakebook.system.Nonsense.Request;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Changes of region states that nobody may make. */
+@Order(1)
+@ExtendWith(WithLedger.class)
+class BadPolicyST {
+
+    @TestFactory
+    List<DynamicTest> regionChangeThatCannotStand_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        String author = ledger.staff(COMPLIANCE_AUTHOR);
+        String approver = ledger.staff(COMPLIANCE_APPROVER);
+        String unknown = "/v1/policy-changes/chg_" + "0".repeat(32);
+        nonsense.refuses("region that is none", change(nonsense, author, "region", "Atlantis"), 400, "FIELD_INVALID");
+        nonsense.refuses("state that is none", change(nonsense, author, "state", "shut"), 400, "ENUM_UNKNOWN");
+        nonsense.refuses("change without a basis", change(nonsense, author, "basis", null), 400, "MEMBER_MISSING");
+        nonsense.refuses("change by who approves", change(nonsense, approver, "region", "BR"), 403, "ROLE_MISSING");
+        nonsense.refuses("change that is none", get(author, unknown), 404, "RESOURCE_UNKNOWN");
+        nonsense.refuses(
+                "approval of none", nonsense.post(approver, unknown + "/approvals", "{}"), 404, "RESOURCE_UNKNOWN");
+        return nonsense.tests();
+    }
+
+    /** A change that would be good but for one member, which is removed where the value is null. */
+    private static Request change(Nonsense nonsense, String token, String member, @Nullable Object value) {
+        Map<String, Object> body =
+                Map.of("region", "BR", "state", "no_new", "reason", "r", "basis", "b", "baseVersion", 0);
+        return nonsense.post(token, "/v1/policy-changes", changed(body, member, value));
+    }
+}
