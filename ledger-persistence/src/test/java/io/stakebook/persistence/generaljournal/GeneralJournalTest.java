@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Limits;
-import io.stakebook.core.check.CheckName;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
@@ -33,9 +32,7 @@ import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Command;
-import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.core.posting.Submission;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.SettleReservation;
 import io.stakebook.core.reservation.Settlement;
@@ -50,7 +47,6 @@ import io.stakebook.persistence.testing.TestDatabase;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,10 +88,7 @@ class GeneralJournalTest {
 
     @AfterEach
     void close() {
-        book.awaitSequenced();
-        assertThat(book.checker().check(EnumSet.allOf(CheckName.class)).results())
-                .allSatisfy(result ->
-                        assertThat(result.findings()).as(result.check().name()).isEmpty());
+        book.assertClean();
         book.close();
         database.drop();
     }
@@ -119,18 +112,6 @@ class GeneralJournalTest {
                 "risk review",
                 "finance-1",
                 expected);
-    }
-
-    private CompletableFuture<Outcome> submit(String key, Command<?> command) {
-        return submit(book, key, command);
-    }
-
-    private static <R> CompletableFuture<Outcome> submit(LiveBook node, String key, Command<R> command) {
-        return node.node()
-                .engine()
-                .submit(new Submission<>(
-                        new IdempotencyKey("hand", key, "0".repeat(64)), command, new LiveBook.Answered<>()))
-                .toCompletableFuture();
     }
 
     @Test
@@ -175,9 +156,9 @@ class GeneralJournalTest {
 
         List<CompletableFuture<Outcome>> neighbours = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            neighbours.add(submit("n" + i, atomic(move(book, spot, funding, 1))));
+            neighbours.add(book.submit("n" + i, atomic(move(book, spot, funding, 1))));
         }
-        CompletableFuture<Outcome> blind = submit("blind", atomic(taken));
+        CompletableFuture<Outcome> blind = book.submit("blind", atomic(taken));
         for (CompletableFuture<Outcome> neighbour : neighbours) {
             assertThat(neighbour.get(30, TimeUnit.SECONDS).answer().status()).isEqualTo(200);
         }
@@ -242,8 +223,7 @@ class GeneralJournalTest {
             List<CompletableFuture<Outcome>> asked = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 LiveBook node = i % 2 == 0 ? book : other;
-                asked.add(submit(
-                        node,
+                asked.add(node.submit(
                         "w" + i,
                         atomic(i % 3 == 0 ? reserve(node, spot, funding, 7, null) : move(node, spot, funding, 7))));
             }
@@ -301,7 +281,7 @@ class GeneralJournalTest {
 
         List<CompletableFuture<Outcome>> asked = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            asked.add(submit(
+            asked.add(book.submit(
                     "rev" + i, ReverseEntry.of(seen, new EntryId(book.ids().next()), null)));
         }
         List<String> bodies = new ArrayList<>();
@@ -365,7 +345,7 @@ class GeneralJournalTest {
         for (Map.Entry<String, Command<?>> command : commands.entrySet()) {
             first.put(
                     command.getKey(),
-                    submit(command.getKey(), command.getValue())
+                    book.submit(command.getKey(), command.getValue())
                             .get(30, TimeUnit.SECONDS)
                             .answer());
         }
@@ -378,7 +358,7 @@ class GeneralJournalTest {
         book = new LiveBook(database, mode);
 
         for (Map.Entry<String, Command<?>> command : commands.entrySet()) {
-            Outcome again = submit(command.getKey(), command.getValue()).get(30, TimeUnit.SECONDS);
+            Outcome again = book.submit(command.getKey(), command.getValue()).get(30, TimeUnit.SECONDS);
             assertThat(again.replayed()).isTrue();
             assertThat(first).containsEntry(command.getKey(), again.answer());
         }

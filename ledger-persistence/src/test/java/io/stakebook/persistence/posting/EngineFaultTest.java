@@ -11,17 +11,14 @@ import static io.stakebook.persistence.testing.TestEngine.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stakebook.core.check.CheckName;
-import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
-import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.CommitThief;
+import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.Note;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -30,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -254,11 +250,9 @@ class EngineFaultTest {
     }
 
     private void assertBookHolds() {
-        CheckReport report = new BookChecker(new Snapshot(database.dataSource()), Clock.systemUTC())
-                .check(EnumSet.allOf(CheckName.class));
-        assertThat(report.results())
-                .allSatisfy(result -> assertThat(result.findings()).isEmpty());
-        assertThat(report.entries()).isPositive();
+        assertThat(EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC())
+                        .entries())
+                .isPositive();
     }
 
     private static void sleep(long millis) {

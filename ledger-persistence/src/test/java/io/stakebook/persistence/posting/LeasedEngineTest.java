@@ -11,14 +11,11 @@ import static io.stakebook.persistence.testing.TestEngine.run;
 import static io.stakebook.persistence.testing.TestEngine.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stakebook.core.check.CheckName;
-import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
-import io.stakebook.persistence.sql.Snapshot;
+import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.Note;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -27,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -81,7 +77,7 @@ class LeasedEngineTest {
                 assertThat(engine.stats().fenceLosses()).isZero();
             }
         }
-        assertBookHolds(database);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
         return new Book(
                 outcomes,
                 database.column("select concat_ws(' ', a.name, account_seq, entry_id, leg, debit, units, debits_after, "
@@ -125,7 +121,7 @@ class LeasedEngineTest {
             assertThat(all.answer().status()).isEqualTo(201);
             assertThat(leased.stats().fenceLosses()).isEqualTo(1);
         }
-        assertBookHolds(database);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     @Test
@@ -142,7 +138,7 @@ class LeasedEngineTest {
 
             assertThat(covered.answer().status()).isEqualTo(201);
         }
-        assertBookHolds(database);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     @Test
@@ -172,7 +168,7 @@ class LeasedEngineTest {
         assertThat(database.number("select credits from balance join account using (account_id) where name = '"
                         + TestBook.spot(customer) + "'"))
                 .isEqualTo(4);
-        assertBookHolds(database);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     @Test
@@ -205,12 +201,5 @@ class LeasedEngineTest {
             assertThat(System.nanoTime()).as("deadline of " + atMost).isLessThan(end);
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
-    }
-
-    private static void assertBookHolds(TestDatabase database) {
-        CheckReport report = new BookChecker(new Snapshot(database.dataSource()), Clock.systemUTC())
-                .check(EnumSet.allOf(CheckName.class));
-        assertThat(report.results())
-                .allSatisfy(result -> assertThat(result.findings()).isEmpty());
     }
 }

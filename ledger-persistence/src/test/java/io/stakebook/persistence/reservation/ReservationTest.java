@@ -9,7 +9,6 @@ import static io.stakebook.persistence.testing.TestBook.spot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stakebook.core.check.CheckName;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.generaljournal.PostedItems;
@@ -17,10 +16,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.core.posting.Command;
-import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.core.posting.Submission;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.ReservationState;
@@ -39,7 +35,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,10 +72,7 @@ class ReservationTest {
 
     @AfterEach
     void close() {
-        book.awaitSequenced();
-        assertThat(book.checker().check(EnumSet.allOf(CheckName.class)).results())
-                .allSatisfy(result ->
-                        assertThat(result.findings()).as(result.check().name()).isEmpty());
+        book.assertClean();
         book.close();
         database.drop();
     }
@@ -136,8 +128,8 @@ class ReservationTest {
         List<CompletableFuture<Outcome>> asked = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             var draft = reserve(book, spot(customer), funding(customer), 10, null);
-            asked.add(submit("r" + i, atomic(draft)));
-            asked.add(submit(
+            asked.add(book.submit("r" + i, atomic(draft)));
+            asked.add(book.submit(
                     "s" + i,
                     new SettleReservation(
                             draft.id(),
@@ -152,14 +144,6 @@ class ReservationTest {
         assertThat(spotBalance()).isEqualTo("400/1000 0/0");
         assertThat(database.number("select count(*) from reservation where state = 'SETTLED' and version = 2"))
                 .isEqualTo(40);
-    }
-
-    private <R> CompletableFuture<Outcome> submit(String key, Command<R> command) {
-        return book.node()
-                .engine()
-                .submit(new Submission<>(
-                        new IdempotencyKey("race", key, "0".repeat(64)), command, new LiveBook.Answered<>()))
-                .toCompletableFuture();
     }
 
     @Test

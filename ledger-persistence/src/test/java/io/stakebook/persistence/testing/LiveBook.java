@@ -25,6 +25,7 @@ import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.product.Apr;
 import io.stakebook.core.product.Commission;
@@ -56,6 +57,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -206,6 +208,13 @@ public final class LiveBook implements AutoCloseable {
         return answered;
     }
 
+    /** Submits under a key of the caller's choice and does not wait. */
+    public <R> CompletableFuture<Outcome> submit(String key, Command<R> command) {
+        return node.engine()
+                .submit(new Submission<>(new IdempotencyKey("chosen", key, "0".repeat(64)), command, new Answered<>()))
+                .toCompletableFuture();
+    }
+
     public void moveTo(Instant instant) {
         run(new AdvanceClock(instant));
         while (node.clock().instant().isBefore(instant)) {
@@ -301,6 +310,12 @@ public final class LiveBook implements AutoCloseable {
         while (database.number("select count(*) from pending_event") > 0 && System.nanoTime() < giveUp) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Waits until every event has its place, then holds the whole book against every check. */
+    public void assertClean() {
+        awaitSequenced();
+        EveryCheck.findsNothing(database.dataSource(), node.clock());
     }
 
     @Override
