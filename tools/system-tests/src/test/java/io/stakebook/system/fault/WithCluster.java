@@ -1,46 +1,26 @@
 package io.stakebook.system.fault;
 
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestWatcher;
+import io.stakebook.system.OneForAll;
 
-/** Gives tests the one {@link Cluster} of this JVM: started for the first that asks, ended after the last. */
-final class WithCluster implements ParameterResolver, TestWatcher {
+/** Two servers behind proxies, for the faults. */
+final class WithCluster extends OneForAll<Cluster> {
 
-    private static final Namespace OURS = Namespace.create(WithCluster.class);
-
-    private static final class Running implements AutoCloseable {
-
-        private final Cluster cluster = Cluster.start();
-
-        @Override
-        public void close() {
-            cluster.close();
-        }
-    }
-
-    private static Cluster cluster(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(OURS)
-                .getOrComputeIfAbsent(Running.class, any -> new Running(), Running.class)
-                .cluster;
+    WithCluster() {
+        super(Cluster.class);
     }
 
     @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Cluster.class;
+    protected Cluster start() {
+        return Cluster.start();
     }
 
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return cluster(context);
+    protected void end(Cluster cluster) {
+        cluster.close();
     }
 
     @Override
-    public void testFailed(ExtensionContext context, Throwable cause) {
-        Cluster cluster = cluster(context);
+    protected void explain(Cluster cluster) {
         cluster.stack().keepLogs();
         System.out.println("[faults] repeat with -Dstakebook.faults.seed=" + Seed.value() + "; logs stay in "
                 + cluster.stack().directory().resolve("log"));
