@@ -85,7 +85,7 @@ public final class JsonReader {
         while (true) {
             skipSpace();
             if (peek() != '"') {
-                throw fault("A name in double quotes is expected.");
+                throw fault("A name in quotation marks is expected.");
             }
             String name = string();
             if (object.containsKey(name)) {
