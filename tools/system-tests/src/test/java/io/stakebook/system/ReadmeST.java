@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The README and the guide to the general journal do what they say. A block fenced as {@code bash} after {@code <!-- runs: expect "text" -->} is run as it
+ * The README and the guides with blocks to run do what they say. A block fenced as {@code bash} after {@code <!-- runs: expect "text" -->} is run as it
  * stands, in order, and must print that text. It may use {@code STAKEBOOK_URL}, {@code CUSTOMER_ID} and one token per role:
  * {@code USER_TOKEN}, {@code FINANCE_TOKEN}, {@code COMPLIANCE_AUTHOR_TOKEN} and so on.
  */
@@ -33,7 +33,8 @@ class ReadmeST {
 
     private static final Pattern BLOCK = Pattern.compile(
             "<!-- runs: expect \"((?:[^\"\\\\]|\\\\.)*)\" -->\\s*\\n```bash\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final List<String> DOCUMENTS = List.of("README.md", "docs/guides/general-journal.md");
+    private static final List<String> DOCUMENTS =
+            List.of("README.md", "docs/guides/general-journal.md", "docs/guides/verify-an-export.md");
     private static final long LIMIT_SECONDS = 120;
 
     private record Block(int line, String expected, String script) {}
