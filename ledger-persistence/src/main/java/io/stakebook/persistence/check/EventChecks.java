@@ -7,24 +7,24 @@ final class EventChecks {
     private static final String TOLD = """
             (select type, convert_from(leaf, 'UTF8')::jsonb as body from event_log where entry_id is null
               union all
-             select type, convert_from(body, 'UTF8')::jsonb from pending_event where entry_id is null)
+             select type, convert_from(body, 'UTF8')::jsonb from pending_event where body is not null)
             """;
 
     private EventChecks() {}
 
     static Check complete() {
         return new SqlCheck(
-                "select (select count(*) from event_log) + (select count(*) from pending_event)",
+                "select (select count(*) from event_log) + (select coalesce(sum(events), 0) from pending_event)",
                 """
                 select e.entry_id::text, 'has ' || count(v.entry_id) || ' events, not one'
                   from journal_entry e
-                  left join (select entry_id from event_log union all select entry_id from pending_event) v
+                  left join (select entry_id from event_log union all select unnest(entries) from pending_event) v
                        using (entry_id)
                  group by e.entry_id having count(v.entry_id) <> 1
                 """,
                 """
                 select v.entry_id::text, 'an event announces it and it is not in the book'
-                  from (select entry_id from event_log union all select entry_id from pending_event) v
+                  from (select entry_id from event_log union all select unnest(entries) from pending_event) v
                   left join journal_entry e using (entry_id) where v.entry_id is not null and e.entry_id is null
                 """,
                 """
@@ -66,9 +66,7 @@ final class EventChecks {
     static Check contents() {
         return new SqlCheck("select count(*) from event_log where entry_id is not null", """
                 with said as (
-                    select entry_id, type, convert_from(leaf, 'UTF8')::jsonb as body from event_log where entry_id is not null
-                     union all
-                    select entry_id, type, convert_from(body, 'UTF8')::jsonb from pending_event where entry_id is not null),
+                    select entry_id, type, convert_from(leaf, 'UTF8')::jsonb as body from event_log where entry_id is not null),
                      wrote as (
                     select p.entry_id,
                            jsonb_agg(jsonb_build_object('account', a.name, 'asset', s.code, 'scale', s.scale,
@@ -111,7 +109,8 @@ final class EventChecks {
                 with placed as (
                     select entry_id, seq::numeric as place from event_log where entry_id is not null
                      union all
-                    select entry_id, 1000000000000000000::numeric + id from pending_event where entry_id is not null)
+                    select n.entry_id, 1000000000000000000::numeric + e.id * 10000 + n.place
+                      from pending_event e cross join unnest(e.entries) with ordinality as n (entry_id, place))
                 select a.name, 'posting ' || w.account_seq || ' is told before the posting before it'
                   from (select p.account_id, p.account_seq, v.place,
                                lag(v.place) over (partition by p.account_id order by p.account_seq) as before

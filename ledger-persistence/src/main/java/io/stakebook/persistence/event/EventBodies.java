@@ -8,7 +8,11 @@ import java.time.Instant;
 /** Renders what a command did as events of the export format. Called once per attempt, under the batch's locks. */
 public interface EventBodies {
 
-    PendingEvent posted(JournalEntry entry, Instant recordedAt);
+    /**
+     * @param entry as it enters the book; its event is read from its rows
+     * @throws io.stakebook.core.proof.Malformed when no event of the format can tell of it
+     */
+    PendingEvent posted(JournalEntry entry);
 
     PendingEvent told(Notice notice, Instant recordedAt);
 

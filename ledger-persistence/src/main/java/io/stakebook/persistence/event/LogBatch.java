@@ -2,7 +2,6 @@ package io.stakebook.persistence.event;
 
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.proof.leaf.EventBody;
 import io.stakebook.core.proof.leaf.Leaf;
 import io.stakebook.core.proof.leaf.LeafBuilder;
 import io.stakebook.core.proof.merkle.CompactRange;
@@ -13,19 +12,14 @@ import io.stakebook.persistence.sql.RowArrays;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves one batch of visible pending events into the log, in one transaction of the caller. The head row is locked first,
@@ -34,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class LogBatch {
 
     private static final String LOCK_HEAD = "select size, range from event_head for update";
-
-    private static final String TAKE = """
-            delete from pending_event
-             where id <= (select max(id) from (select id from pending_event order by id limit ?) as next)
-            returning id, owner, type, entry_id, body
-            """;
 
     private static final String OWNERS = "select owner, owner_seq, leaf_hash from event_owner where owner = any (?)";
 
@@ -59,29 +47,15 @@ final class LogBatch {
 
     private static final String MOVE_HEAD = "update event_head set size = ?, range = ?";
 
-    private record Taken(
-            long id, String owner, String type, @Nullable UUID entryId, EventBody body) {
-
-        static Taken read(ResultSet row) throws SQLException {
-            return new Taken(
-                    row.getLong(1),
-                    row.getString(2),
-                    row.getString(3),
-                    Columns.uuidOrNull(row, "entry_id"),
-                    EventBody.parse(row.getBytes(5)));
-        }
-    }
-
     private record End(long sequence, Optional<Hash> hash) {
         static final End NONE = new End(0, Optional.empty());
     }
 
     private final LeafBuilder builder = new LeafBuilder();
-    private final int most;
+    private final Waiting waiting;
 
-    /** @param most events taken at once */
-    LogBatch(int most) {
-        this.most = most;
+    LogBatch(Waiting waiting) {
+        this.waiting = waiting;
     }
 
     /**
@@ -92,27 +66,28 @@ final class LogBatch {
      */
     int append(Connection connection) throws SQLException {
         CompactRange range = lockHead(connection);
-        List<Taken> taken = new ArrayList<>(Rows.read(connection, TAKE, take -> take.setInt(1, most), Taken::read));
+        List<Waiting.Taken> taken = waiting.take(connection);
         if (taken.isEmpty()) {
             return 0;
         }
-        taken.sort(Comparator.comparingLong(Taken::id));
-        Map<String, End> ends =
-                readEnds(connection, taken.stream().map(Taken::owner).collect(Collectors.toSet()));
+        Map<String, End> ends = readEnds(
+                connection,
+                taken.stream().map(event -> event.body().partitionKey()).collect(Collectors.toSet()));
         CopyRows log = new CopyRows(taken.size() * ROW_BYTES);
-        for (Taken event : taken) {
-            End end = ends.getOrDefault(event.owner(), End.NONE);
+        for (Waiting.Taken event : taken) {
+            String owner = event.body().partitionKey();
+            End end = ends.getOrDefault(owner, End.NONE);
             Leaf leaf = builder.finish(event.body(), range.size(), end.sequence() + 1, end.hash());
             log.row(COLUMNS)
                     .int8(range.size())
-                    .text(event.owner())
+                    .text(owner)
                     .int8(end.sequence() + 1)
-                    .text(event.type())
+                    .text(event.body().type())
                     .uuid(event.entryId())
                     .bytea(leaf.bytes())
                     .bytea(leaf.hash().toBytes());
             range.append(leaf.hash());
-            ends.put(event.owner(), new End(end.sequence() + 1, Optional.of(leaf.hash())));
+            ends.put(owner, new End(end.sequence() + 1, Optional.of(leaf.hash())));
         }
         log.send(connection, APPEND);
         writeEnds(connection, ends);

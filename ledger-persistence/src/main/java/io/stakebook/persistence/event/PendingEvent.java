@@ -1,42 +1,41 @@
 package io.stakebook.persistence.event;
 
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** An event that waits for its place in the log. */
-public final class PendingEvent {
+public sealed interface PendingEvent {
 
-    private final String owner;
-    private final String type;
-    private final @Nullable UUID entryId;
-    private final byte[] body;
+    /** The event of a journal entry: its rows say everything, so it is written once, when it has its place. */
+    record OfEntry(UUID entryId) implements PendingEvent {}
 
-    /**
-     * @param owner partition key: a customer id or {@code house}
-     * @param entryId the journal entry it announces, null for other events
-     * @param body canonical bytes of the unfinished event, handed over
-     */
-    public PendingEvent(String owner, String type, @Nullable UUID entryId, byte[] body) {
-        this.owner = owner;
-        this.type = type;
-        this.entryId = entryId;
-        this.body = body;
-    }
+    /** Any other event, in full. */
+    final class Told implements PendingEvent {
 
-    public String owner() {
-        return owner;
-    }
+        private final String owner;
+        private final String type;
+        private final byte[] body;
 
-    public String type() {
-        return type;
-    }
+        /**
+         * @param owner partition key: a customer id or {@code house}
+         * @param body canonical bytes of the unfinished event, handed over
+         */
+        public Told(String owner, String type, byte[] body) {
+            this.owner = owner;
+            this.type = type;
+            this.body = body;
+        }
 
-    public @Nullable UUID entryId() {
-        return entryId;
-    }
+        public String owner() {
+            return owner;
+        }
 
-    /** The bytes themselves, not a copy. */
-    public byte[] body() {
-        return body;
+        public String type() {
+            return type;
+        }
+
+        /** The bytes themselves, not a copy. */
+        public byte[] body() {
+            return body;
+        }
     }
 }

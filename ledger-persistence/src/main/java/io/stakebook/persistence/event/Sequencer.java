@@ -40,7 +40,7 @@ public final class Sequencer implements AutoCloseable {
             """;
 
     private final DataSource dataSource;
-    private final LogBatch batch = new LogBatch(MOST);
+    private final LogBatch batch;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong sequenced = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -48,8 +48,10 @@ public final class Sequencer implements AutoCloseable {
     private volatile boolean leading;
     private @Nullable Thread thread;
 
-    public Sequencer(DataSource dataSource) {
+    /** @param events how entries are told */
+    public Sequencer(DataSource dataSource, EntryEvents events) {
         this.dataSource = dataSource;
+        this.batch = new LogBatch(new Waiting(events, MOST));
     }
 
     public synchronized void start() {

@@ -16,7 +16,7 @@ public final class StoredEventLog implements EventLog {
             "select seq, owner, type, leaf from event_log where seq >= ? and seq < ? order by seq";
 
     private static final String STATUS =
-            "select (select size from event_head) as size, (select count(*) from pending_event) as waiting";
+            "select (select size from event_head) as size, (select coalesce(sum(events), 0) from pending_event) as waiting";
 
     private final Snapshot snapshot;
     private final BooleanSupplier sequencing;

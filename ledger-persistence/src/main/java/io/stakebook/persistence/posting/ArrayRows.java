@@ -93,7 +93,7 @@ final class ArrayRows implements RowSink {
     }
 
     @Override
-    public ArrayRows bytea(byte[] value) {
+    public ArrayRows bytea(byte @Nullable [] value) {
         return put(value);
     }
 

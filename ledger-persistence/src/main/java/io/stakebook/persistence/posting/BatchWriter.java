@@ -1,7 +1,7 @@
 package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
-import io.stakebook.persistence.event.PendingEvent;
+import io.stakebook.persistence.event.PendingRow;
 import io.stakebook.persistence.sql.CopyRows;
 import io.stakebook.persistence.sql.RowSink;
 import java.sql.Connection;
@@ -92,7 +92,11 @@ final class BatchWriter {
 
     private static void insertOrdered(Pipeline pipeline, Draft draft) {
         insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        insert(pipeline, HotTable.EVENT, draft.effects().events, JournalRows::event);
+        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
+    }
+
+    private static void event(RowSink to, PendingRow row) {
+        row.write(to);
     }
 
     private void copyBeside(Connection connection, Draft draft) throws SQLException {
@@ -102,8 +106,7 @@ final class BatchWriter {
 
     private static void copyOrdered(Connection connection, Draft draft) throws SQLException {
         copy(connection, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        List<PendingEvent> events = draft.effects().events;
-        copy(connection, HotTable.EVENT, events, JournalRows::event);
+        copy(connection, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
     private static <T> void insert(Pipeline pipeline, HotTable table, List<T> rows, BiConsumer<RowSink, T> row) {

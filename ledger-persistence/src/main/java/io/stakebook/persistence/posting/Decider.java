@@ -74,7 +74,7 @@ final class Decider {
         List<UUID> entryIds = new ArrayList<>();
         for (JournalEntry asked : plan.entries()) {
             JournalEntry entry = trial.post(asked, plan.late());
-            events.add(bodies.posted(entry, recordedAt));
+            events.add(bodies.posted(entry));
             entryIds.add(entry.id().value());
         }
         for (Notice notice : plan.notices()) {

@@ -86,7 +86,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, this::tell);
         if (config.mode() == EngineConfig.Mode.LEASED) {
             lease = new Lease(parts.dataSource());
-            Lane[] lanes = {lane("a", parts, directory, attempt), lane("b", parts, directory, attempt)};
+            Lane[] lanes = {
+                lane("a", parts, directory, attempt), lane("b", parts, directory, attempt), lane("c", parts, directory, attempt)
+            };
             leased = new LeasedWriter(
                     lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, this::tell);
         } else {

@@ -46,7 +46,7 @@ final class HotTable {
             "backdated bool");
 
     static final HotTable EVENT =
-            new HotTable("pending_event", "owner text", "type text", "entry_id uuid", "body bytea");
+            new HotTable("pending_event", "entries text", "owner text", "type text", "body bytea");
 
     static final HotTable OUTCOME = new HotTable(
             "idempotency",

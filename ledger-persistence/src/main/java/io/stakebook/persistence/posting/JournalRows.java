@@ -7,7 +7,6 @@ import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.posting.Trial;
-import io.stakebook.persistence.event.PendingEvent;
 import io.stakebook.persistence.sql.RowSink;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +63,6 @@ final class JournalRows {
 
     private static @Nullable BigInteger nullIfZero(BigInteger units) {
         return units.signum() == 0 ? null : units;
-    }
-
-    static void event(RowSink to, PendingEvent event) {
-        to.row(HotTable.EVENT.columns())
-                .text(event.owner())
-                .text(event.type())
-                .uuid(event.entryId())
-                .bytea(event.body());
     }
 
     static void outcome(RowSink to, Effects.Kept kept) {

@@ -137,7 +137,10 @@ public final class CopyRows implements RowSink {
     }
 
     @Override
-    public CopyRows bytea(byte[] value) {
+    public CopyRows bytea(byte @Nullable [] value) {
+        if (value == null) {
+            return nothing();
+        }
         reserve(4 + value.length);
         putInt(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);

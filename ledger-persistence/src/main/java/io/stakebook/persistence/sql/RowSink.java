@@ -31,7 +31,7 @@ public interface RowSink {
     /** One ASCII character, for {@code "char"} and {@code char(1)}. */
     RowSink letter(char value);
 
-    RowSink bytea(byte[] value);
+    RowSink bytea(byte @Nullable [] value);
 
     /** A {@code uuid[]} of one dimension. */
     RowSink uuids(List<UUID> values);

@@ -11,6 +11,7 @@ import io.stakebook.persistence.check.CheckRunStore;
 import io.stakebook.persistence.clock.ClockOffsetStore;
 import io.stakebook.persistence.customer.CustomerStore;
 import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.export.ExportJobStore;
@@ -98,13 +99,11 @@ public final class Node implements AutoCloseable {
         this.assets = AssetReader.read(direct);
         this.watch = new BookWatch(policies, clock);
         look();
-        this.sequencer = new Sequencer(direct);
         SecureRandom random = new SecureRandom();
-        LeafBodies bodies = new LeafBodies(
-                origin,
-                new TimeOrderedIds(clock, random),
-                random,
-                asset -> assets.get(asset).scale());
+        EntryEvents events =
+                new EntryEvents(origin, random, asset -> assets.get(asset).scale());
+        this.sequencer = new Sequencer(direct, events);
+        LeafBodies bodies = new LeafBodies(events, new TimeOrderedIds(clock, random));
         this.engine = new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(

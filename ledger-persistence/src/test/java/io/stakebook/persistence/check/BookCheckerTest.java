@@ -292,7 +292,7 @@ class BookCheckerTest {
                     EVENTS_COMPLETE      | delete from period_close
                     EVENTS_COMPLETE      | update period_close set hash = repeat('0', 64)
                     EVENTS_IN_ORDER      | update event_log set seq = seq + 1000000 where entry_id = (select entry_id from journal_entry order by place limit 1)
-                    EVENTS_IN_ORDER      | insert into pending_event (owner, type, entry_id, body) select owner, type, entry_id, leaf from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)
+                    EVENTS_IN_ORDER      | insert into pending_event (entries) select array[entry_id] from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)
                     EVENT_CONTENTS       | update posting set units = units + 1 where entry_id in (select entry_id from journal_entry where place = 7)
                     EVENT_CONTENTS       | update journal_entry set memo = 'other' where place = 7
                     EVENT_CONTENTS       | update journal_entry set business_date = business_date + 1 where place = 7

@@ -37,8 +37,8 @@ class SequencerTest {
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         try (GroupCommitEngine one = TestEngine.start(database.dataSource());
                 GroupCommitEngine two = TestEngine.start(database.dataSource());
-                Sequencer first = new Sequencer(database.dataSource());
-                Sequencer second = new Sequencer(database.dataSource())) {
+                Sequencer first = new Sequencer(database.dataSource(), TestEngine.events());
+                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events())) {
             first.start();
             second.start();
             for (int i = 0; i < 1_500; i++) {

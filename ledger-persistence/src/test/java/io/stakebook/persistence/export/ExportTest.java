@@ -61,7 +61,7 @@ final class ExportTest {
     private final JdbcExportJobs jobs = new JdbcExportJobs(database.dataSource());
     private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
-    private final Sequencer sequencer = new Sequencer(database.dataSource());
+    private final Sequencer sequencer = new Sequencer(database.dataSource(), TestEngine.events());
 
     private Path directory;
     private BundleStore store;

@@ -77,7 +77,7 @@ class GroupCommitEngineTest {
                         + "(account_id) where a.name = '" + TestBook.spot(customer) + "'"))
                 .containsExactly("0/500");
         String id = entry.id().value().toString();
-        assertThat(database.number("select count(*) from pending_event where entry_id = '" + id + "'"))
+        assertThat(database.number("select count(*) from pending_event where '" + id + "' = any (entries)"))
                 .isEqualTo(1);
         assertThat(database.column("select entries::text from idempotency where key = 'd1'"))
                 .containsExactly("{" + id + "}");

@@ -46,6 +46,7 @@ import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,7 +55,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -93,7 +93,7 @@ final class RealLedger implements AutoCloseable {
                         database.dataSource(),
                         clock,
                         List.of(new CustomerStore(), new ReservationStore(), new ReversibleEntryStore()),
-                        new LeafBodies("stakebook.test/books/main", TestBook.ids(), new Random(7), asset -> 18),
+                        new LeafBodies(TestEngine.events(), TestBook.ids()),
                         connection -> new Rules(POLICY, calendar.get()),
                         new DecisionChain(),
                         Runnable::run,

@@ -19,6 +19,7 @@ import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.GroupCommitEngine;
@@ -45,6 +46,11 @@ public final class TestEngine {
 
     private TestEngine() {}
 
+    /** Entries as events of the test book. */
+    public static EntryEvents events() {
+        return new EntryEvents("stakebook.test/books/main", new Random(7), asset -> 18);
+    }
+
     public static GroupCommitEngine start(DataSource dataSource) {
         return start(dataSource, EngineConfig.defaults(), List.of());
     }
@@ -56,7 +62,7 @@ public final class TestEngine {
                         dataSource,
                         Clock.systemUTC(),
                         stores,
-                        new LeafBodies("stakebook.test/books/main", TestBook.ids(), new Random(7), asset -> 18),
+                        new LeafBodies(events(), TestBook.ids()),
                         connection -> new Rules(POLICY, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         Runnable::run,

@@ -63,6 +63,15 @@ public final class EventSchemas {
         return KNOWN;
     }
 
+    /** The data schema of an event type; throws {@link Malformed} for a type that is not part of the format. */
+    public static String require(String type) {
+        String schema = KNOWN.get(type);
+        if (schema == null) {
+            throw new Malformed("event type " + type + " is not part of the export format");
+        }
+        return schema;
+    }
+
     /** Full type of a telling event, {@code io.stakebook.NAME.v1}. */
     public static String typeOf(String name) {
         return "io.stakebook." + name + ".v1";

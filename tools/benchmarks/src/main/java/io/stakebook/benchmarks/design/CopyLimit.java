@@ -34,8 +34,7 @@ public final class CopyLimit {
     /** The database that {@link #prepare} makes. */
     public static final String TEMPLATE = "template_copy";
 
-    private static final List<String> TABLES =
-            List.of("journal_entry", "posting", "idempotency", "pending_event", "balance");
+    private static final List<String> TABLES = List.of("journal_entry", "posting", "idempotency", "balance");
 
     private static final int CONNECTIONS = 2;
 
@@ -153,9 +152,6 @@ public final class CopyLimit {
                 if (parts.contains(CopyPart.OUTCOME)) {
                     chunk.outcomes.sendTo(copies, rows.into("idempotency", "bare_idempotency"));
                 }
-                if (parts.contains(CopyPart.EVENT)) {
-                    chunk.events.sendTo(copies, rows.into("pending_event", "bare_pending_event"));
-                }
                 if (parts.contains(CopyPart.BALANCE)) {
                     update.setArray(1, connection.createArrayOf("int8", chunk.accounts.toArray()));
                     update.setArray(2, connection.createArrayOf("numeric", chunk.debits.toArray()));
@@ -177,9 +173,6 @@ public final class CopyLimit {
         Proof.expect(book, "postings copied", 2 * ever, "select count(*) from bare_posting");
         if (parts.contains(CopyPart.OUTCOME)) {
             Proof.expect(book, "answers copied", ever, "select count(*) from bare_idempotency");
-        }
-        if (parts.contains(CopyPart.EVENT)) {
-            Proof.expect(book, "events copied", ever, "select count(*) from bare_pending_event");
         }
     }
 

@@ -4,8 +4,6 @@ package io.stakebook.benchmarks.design;
 public enum CopyPart {
     /** The kept answer: a row of {@code idempotency}. */
     OUTCOME,
-    /** The event that waits for its place in the log: a row of {@code pending_event}. */
-    EVENT,
     /** The new state of each account in the batch: an update of {@code balance}. */
     BALANCE
 }

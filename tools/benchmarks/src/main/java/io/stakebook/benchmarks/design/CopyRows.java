@@ -23,7 +23,6 @@ final class CopyRows {
     private final BinaryRows entry;
     private final BinaryRows posting;
     private final BinaryRows outcome;
-    private final BinaryRows event;
     private final BinaryRows houseAccount;
     private final BinaryRows customerAccount;
     private final BinaryRows houseBalance;
@@ -55,7 +54,6 @@ final class CopyRows {
                 connection,
                 "idempotency",
                 "entries[1] = (select entry_id from journal_entry order by place desc limit 1)");
-        event = BinaryRows.like(connection, "pending_event", newest);
         String house = "account_id in (select account_id from account where customer_id is null)";
         String customers = "account_id in (select account_id from account where customer_id is not null)";
         houseAccount = BinaryRows.like(connection, "account", house);
@@ -72,7 +70,6 @@ final class CopyRows {
             case "account" -> customerAccount;
             case "balance" -> customerBalance;
             case "idempotency" -> outcome;
-            case "pending_event" -> event;
             default -> throw new IllegalArgumentException("nothing is copied into " + table);
         };
         return rows.into(name);
@@ -84,7 +81,6 @@ final class CopyRows {
         final BinaryRows.Stream entries = new BinaryRows.Stream();
         final BinaryRows.Stream postings = new BinaryRows.Stream();
         final BinaryRows.Stream outcomes = new BinaryRows.Stream();
-        final BinaryRows.Stream events = new BinaryRows.Stream();
 
         /** Accounts whose balances change, rising, and what they become. */
         final List<Long> accounts = new ArrayList<>();
@@ -143,7 +139,6 @@ final class CopyRows {
                 place++;
                 chunk.entries.add(entryRow(transfer, id));
                 chunk.outcomes.add(outcomeRow(id));
-                chunk.events.add(eventRow(id));
                 lines.add(line(transfer.payer(), id, 0, true, transfer.units()));
                 lines.add(line(transfer.payee(), id, 1, false, transfer.units()));
             }
@@ -196,13 +191,6 @@ final class CopyRows {
         private byte[][] outcomeRow(UUID id) {
             byte[][] row = outcome.pattern();
             row[outcome.column("key")] = ("ent_" + id.toString().replace("-", "")).getBytes(StandardCharsets.UTF_8);
-            return row;
-        }
-
-        private byte[][] eventRow(UUID id) {
-            byte[][] row = event.pattern();
-            row[event.column("id")] = BinaryRows.int8(place);
-            row[event.column("entry_id")] = BinaryRows.uuid(id);
             return row;
         }
 

@@ -4,6 +4,7 @@ import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineStats;
@@ -97,6 +98,10 @@ public final class EngineDesign implements Design {
         Proof.analyze(template);
     }
 
+    private EntryEvents events() {
+        return new EntryEvents("stakebook.example/books/bench", random, asset -> 18);
+    }
+
     private GroupCommitEngine engine(DataSource book, Executor completions, Runnable committed) {
         GroupCommitEngine engine = new GroupCommitEngine(
                 mode.config(),
@@ -104,11 +109,7 @@ public final class EngineDesign implements Design {
                         book,
                         clock,
                         List.of(),
-                        new LeafBodies(
-                                "stakebook.example/books/bench",
-                                new TimeOrderedIds(clock, random),
-                                random,
-                                asset -> 18),
+                        new LeafBodies(events(), new TimeOrderedIds(clock, random)),
                         connection -> new Rules(policy, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         completions,
@@ -129,7 +130,7 @@ public final class EngineDesign implements Design {
 
     /** Starts the engine on a book whatever its accounts are. */
     public Turn begin(DataSource book) {
-        Sequencer sequencer = sequencing ? new Sequencer(book) : null;
+        Sequencer sequencer = sequencing ? new Sequencer(book, events()) : null;
         if (sequencer != null) {
             sequencer.start();
         }
@@ -221,7 +222,7 @@ public final class EngineDesign implements Design {
                 book,
                 "events in the log or on their way",
                 entries,
-                "select (select count(*) from pending_event) + (select count(*) from event_log)");
+                "select (select coalesce(sum(events), 0) from pending_event) + (select count(*) from event_log)");
     }
 
     /** Proves what must hold whatever was written. */

@@ -74,12 +74,10 @@ public final class VariantsBenchmark implements Benchmark {
         List<Variant> copies = List.of(
                 new Variant(bare.title(), new Contestant.Copy(bare), 0),
                 new Variant("+ outcome", new Contestant.Copy(bare.and(CopyPart.OUTCOME)), 0),
-                new Variant("+ pending event", new Contestant.Copy(bare.and(CopyPart.EVENT)), 0),
                 new Variant("+ balance rows", new Contestant.Copy(bare.and(CopyPart.BALANCE)), 0),
                 new Variant(
                         "+ all three",
-                        new Contestant.Copy(
-                                bare.and(CopyPart.OUTCOME).and(CopyPart.EVENT).and(CopyPart.BALANCE)),
+                        new Contestant.Copy(bare.and(CopyPart.OUTCOME).and(CopyPart.BALANCE)),
                         0));
 
         try (Databases databases = Databases.forTurns(data)) {

@@ -111,7 +111,7 @@ public final class SoakBenchmark implements Benchmark {
                             number("%.0f", rate),
                             number("%.1f", taken.millis(50)),
                             number("%.1f", taken.millis(99)),
-                            one(book, "select count(*) from pending_event"),
+                            one(book, "select coalesce(sum(events), 0) from pending_event"),
                             one(book, "select pg_database_size(current_database()) >> 20"),
                             one(book, "select num_timed + num_requested from pg_stat_checkpointer"),
                             number("%.0f", processors.look().foreignSince(before)));
