@@ -24,6 +24,7 @@ final class Attempt {
     private final DecisionChain decisions;
     private final EventBodies bodies;
     private final RulesWatch rules;
+    private final KeyMemory keys = new KeyMemory();
     private Instant lastRecordedAt = Instant.EPOCH;
 
     Attempt(
@@ -43,24 +44,38 @@ final class Attempt {
         this.rules = rules;
     }
 
-    /** Loads and decides a batch; numbers of accounts it opens are taken in the connection's transaction. */
+    /**
+     * Loads and decides a batch; numbers of accounts it opens are taken in the connection's transaction. Looks for outcomes
+     * only of keys that were seen lately: any other that has one fails on {@code idempotency_pkey} when the draft is written.
+     */
     Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException, StaleBooks {
-        return decide(connection, batch, accounts, true);
+        List<Ticket<?>> suspects = keys.suspects(batch);
+        Draft draft = decide(connection, batch, accounts, suspects);
+        if (suspects.size() == batch.size() || draft.keepsAllBut(suspects)) {
+            return draft;
+        }
+        // What is not kept is not stopped by its key, so whoever would be told so must have been looked for.
+        connection.rollback();
+        return decide(connection, batch, accounts, batch);
     }
 
-    /**
-     * As {@link #decide(Connection, List, AccountSource)}.
-     *
-     * @param lookUp false to take it that no key has an outcome: one that has fails on {@code idempotency_pkey} when the
-     *     draft is written, and a draft that writes nothing must not be told
-     */
-    Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts, boolean lookUp)
+    /** Loads and decides a batch, looking for the outcome of every key. */
+    Draft decideWithOpenEyes(Connection connection, List<Ticket<?>> batch, AccountSource accounts)
+            throws SQLException, StaleBooks {
+        return decide(connection, batch, accounts, batch);
+    }
+
+    /** A key taken for new had an outcome: for a while every key is looked for. */
+    void openEyes() {
+        keys.openEyes();
+    }
+
+    private Draft decide(
+            Connection connection, List<Ticket<?>> batch, AccountSource accounts, List<Ticket<?>> lookedFor)
             throws SQLException, StaleBooks {
         BatchBooks books = loader.load(connection, batch, accounts);
         OutcomeLookup outcomes = new OutcomeLookup();
-        if (lookUp) {
-            outcomes.read(connection, batch);
-        }
+        outcomes.read(connection, lookedFor);
         books.govern(rules.current(connection));
 
         Effects effects = new Effects();
@@ -104,9 +119,14 @@ final class Attempt {
         writer.writeBeside(connection, draft);
     }
 
-    /** The second part, when every earlier batch has written its own second part. */
-    void writeOrdered(Connection connection, Draft draft) throws SQLException {
-        writer.writeOrdered(connection, draft);
+    /** True when a draft has a second part of its own. */
+    boolean hasEntriesApart(Draft draft) {
+        return writer.isLarge(draft);
+    }
+
+    /** The second part, when every earlier batch has taken its places in the journal. */
+    void writeEntries(Connection connection, Draft draft) throws SQLException {
+        writer.writeEntries(connection, draft);
     }
 
     /** The last part, when every earlier batch is durable. */

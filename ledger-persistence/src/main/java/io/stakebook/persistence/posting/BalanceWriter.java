@@ -4,6 +4,7 @@ import io.stakebook.core.account.Limits;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.LimitChange;
+import io.stakebook.persistence.sql.ArrayRows;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowSink;
 import java.util.ArrayList;

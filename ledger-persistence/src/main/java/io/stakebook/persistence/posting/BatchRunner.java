@@ -54,10 +54,21 @@ final class BatchRunner {
     }
 
     void run(List<Ticket<?>> batch) {
+        run(batch, false);
+    }
+
+    /** A batch of which an attempt failed elsewhere: it may have happened. */
+    void runAgain(List<Ticket<?>> batch) {
+        run(batch, true);
+    }
+
+    private void run(List<Ticket<?>> batch, boolean again) {
         for (int tries = 1; ; tries++) {
             try {
                 Connection current = connection.get();
-                Draft draft = attempt.decide(current, batch, accounts);
+                Draft draft = again || tries > 1
+                        ? attempt.decideWithOpenEyes(current, batch, accounts)
+                        : attempt.decide(current, batch, accounts);
                 attempt.finish(current, draft);
                 counters.committed(draft);
                 completion.tell(draft.resolutions());
@@ -89,6 +100,9 @@ final class BatchRunner {
         LOG.log(
                 Level.DEBUG,
                 () -> "batch=" + batch.size() + " try=" + tries + " failed kind=" + kind + " because " + failure);
+        if (kind == SqlFailure.DUPLICATE) {
+            attempt.openEyes();
+        }
         boolean worthAnother = switch (kind) {
             case CONNECTION, CONTENTION -> tries < config.maxAttempts();
             case DUPLICATE -> tries < DUPLICATE_ATTEMPTS;
@@ -103,8 +117,8 @@ final class BatchRunner {
         if (batch.size() > 1 && kind != SqlFailure.CONNECTION) {
             counters.bisects.increment();
             int middle = batch.size() / 2;
-            run(batch.subList(0, middle));
-            run(batch.subList(middle, batch.size()));
+            runAgain(batch.subList(0, middle));
+            runAgain(batch.subList(middle, batch.size()));
             return false;
         }
         giveUp(batch, kind, failure);

@@ -2,6 +2,7 @@ package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.event.PendingRow;
+import io.stakebook.persistence.sql.ArrayRows;
 import io.stakebook.persistence.sql.CopyRows;
 import io.stakebook.persistence.sql.RowSink;
 import java.sql.Connection;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class BatchWriter {
 
     /** Entries above which {@code COPY} is cheaper. */
-    static final int COPY_FROM = 150;
+    static final int COPY_FROM = 64;
 
     /** Rough bytes of a row, so that buffers seldom grow. */
     private static final int ROW_BYTES = 256;
@@ -38,20 +39,18 @@ final class BatchWriter {
     /** Everything, balances included, and the commit, in as few round trips as there can be. */
     void writeAndCommit(Connection connection, Draft draft) throws SQLException {
         Pipeline pipeline = new Pipeline(connection);
-        if (draft.effects().entries.size() >= COPY_FROM) {
+        if (isLarge(draft)) {
             copyBeside(connection, draft);
-            copyOrdered(connection, draft);
+            copyEntries(connection, draft);
         } else {
             insertBeside(pipeline, draft);
-            insertOrdered(pipeline, draft);
         }
-        balances.write(pipeline, draft);
-        pipeline.commit();
+        settle(pipeline, draft);
     }
 
     /** What may be written while an earlier batch is still on its way: rows whose order of arrival means nothing. */
     void writeBeside(Connection connection, Draft draft) throws SQLException {
-        if (draft.effects().entries.size() >= COPY_FROM) {
+        if (isLarge(draft)) {
             copyBeside(connection, draft);
         } else {
             Pipeline pipeline = new Pipeline(connection);
@@ -60,20 +59,27 @@ final class BatchWriter {
         }
     }
 
-    /** What takes its place in a sequence: earlier batches must have taken theirs. */
-    void writeOrdered(Connection connection, Draft draft) throws SQLException {
-        if (draft.effects().entries.size() >= COPY_FROM) {
-            copyOrdered(connection, draft);
-        } else {
-            Pipeline pipeline = new Pipeline(connection);
-            insertOrdered(pipeline, draft);
-            pipeline.run();
-        }
+    /** True when the entries of a batch are written by themselves, before it is settled. */
+    boolean isLarge(Draft draft) {
+        return draft.effects().entries.size() >= COPY_FROM;
     }
 
-    /** Balances, locked now and not before, so that batches cannot lock each other out; and the commit. */
+    /** The entries of a large batch: earlier batches must have taken their places in the journal. */
+    void writeEntries(Connection connection, Draft draft) throws SQLException {
+        copyEntries(connection, draft);
+    }
+
+    /** The rest, and the commit: earlier batches must be durable. Balances are locked now and not before, so that batches
+     * cannot lock each other out. */
     void settle(Connection connection, Draft draft) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
+        settle(new Pipeline(connection), draft);
+    }
+
+    private void settle(Pipeline pipeline, Draft draft) throws SQLException {
+        if (!isLarge(draft)) {
+            insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
+        }
+        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
         balances.write(pipeline, draft);
         pipeline.commit();
     }
@@ -90,11 +96,6 @@ final class BatchWriter {
         insert(pipeline, HotTable.POSTING, sorted(draft), this::line);
     }
 
-    private static void insertOrdered(Pipeline pipeline, Draft draft) {
-        insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
-    }
-
     private static void event(RowSink to, PendingRow row) {
         row.write(to);
     }
@@ -104,9 +105,8 @@ final class BatchWriter {
         copy(connection, HotTable.POSTING, sorted(draft), this::line);
     }
 
-    private static void copyOrdered(Connection connection, Draft draft) throws SQLException {
+    private static void copyEntries(Connection connection, Draft draft) throws SQLException {
         copy(connection, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        copy(connection, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
     private static <T> void insert(Pipeline pipeline, HotTable table, List<T> rows, BiConsumer<RowSink, T> row) {

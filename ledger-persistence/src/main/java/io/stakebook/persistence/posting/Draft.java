@@ -2,8 +2,10 @@ package io.stakebook.persistence.posting;
 
 import io.stakebook.core.account.AccountName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A batch that is decided and not yet durable: what to write and what its callers will be told.
@@ -49,6 +51,19 @@ record Draft(
     /** True when there is something to write. */
     boolean writes() {
         return !effects.isEmpty();
+    }
+
+    /** True when every other command's outcome is kept, so that its key guards it. */
+    boolean keepsAllBut(List<Ticket<?>> some) {
+        Set<Ticket<?>> others = new HashSet<>(some);
+        for (Map.Entry<Ticket<?>, Resolution> one : resolutions.entrySet()) {
+            boolean kept =
+                    one.getValue() instanceof Resolution.Kept outcome && outcome.kind() != Resolution.Kept.REHEARSED;
+            if (!kept && !others.contains(one.getKey())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number of an account this batch posts to. */

@@ -41,11 +41,6 @@ final class Effects {
     final List<PendingEvent> events = new ArrayList<>();
     final List<Kept> outcomes = new ArrayList<>();
 
-    /** True when each of so many commands left an outcome. */
-    boolean isWhole(int commands) {
-        return outcomes.size() == commands;
-    }
-
     boolean isEmpty() {
         return outcomes.isEmpty();
     }

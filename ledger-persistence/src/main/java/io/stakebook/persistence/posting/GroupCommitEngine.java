@@ -87,7 +87,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         if (config.mode() == EngineConfig.Mode.LEASED) {
             lease = new Lease(parts.dataSource());
             Lane[] lanes = {
-                lane("a", parts, directory, attempt), lane("b", parts, directory, attempt), lane("c", parts, directory, attempt)
+                lane("a", parts, directory, attempt),
+                lane("b", parts, directory, attempt),
+                lane("c", parts, directory, attempt)
             };
             leased = new LeasedWriter(
                     lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, this::tell);

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting;
 
+import io.stakebook.persistence.sql.ArrayRows;
 import io.stakebook.persistence.sql.CopyRows;
 import java.util.Arrays;
 import java.util.List;

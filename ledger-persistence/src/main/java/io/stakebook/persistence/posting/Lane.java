@@ -79,11 +79,13 @@ final class Lane implements AutoCloseable {
     private boolean land(Connection open, Flight one) throws SQLException {
         Draft draft = one.draft();
         attempt.writeBeside(open, draft);
-        if (!one.aheadIsOrdered()) {
-            return false;
+        if (attempt.hasEntriesApart(draft)) {
+            if (!one.aheadIsOrdered()) {
+                return false;
+            }
+            attempt.writeEntries(open, draft);
+            one.ordered();
         }
-        attempt.writeOrdered(open, draft);
-        one.ordered();
         if (!one.aheadHasLanded()) {
             return false;
         }

@@ -78,10 +78,6 @@ final class LeasedWriter implements AutoCloseable {
         Lane lane = lanes[nextLane];
         lane.await();
         try {
-            // A caller who is alone need not pay for a look: an outcome that is there stops the transaction.
-            if (flights.isEmpty() && batch.size() == 1 && wroteUnseen(lane, batch)) {
-                return;
-            }
             Connection connection = lane.connection().get();
             Draft draft = attempt.decide(connection, batch, accounts);
             if (!draft.writes()) {
@@ -98,26 +94,6 @@ final class LeasedWriter implements AutoCloseable {
                 lane.connection().drop();
             }
             startAfresh(batch, e);
-        }
-    }
-
-    /** Writes without having looked for an outcome; false when it has to be done again with open eyes. */
-    private boolean wroteUnseen(Lane lane, List<Ticket<?>> batch) throws SQLException, StaleBooks {
-        Connection connection = lane.connection().get();
-        Draft draft = attempt.decide(connection, batch, accounts, false);
-        if (!draft.effects().isWhole(batch.size())) {
-            connection.rollback();
-            return false;
-        }
-        try {
-            finish(connection, draft);
-            return true;
-        } catch (SQLException e) {
-            if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
-                throw e;
-            }
-            lane.connection().undo();
-            return false;
         }
     }
 
@@ -191,7 +167,7 @@ final class LeasedWriter implements AutoCloseable {
             if (!flight.end()) {
                 lost(flight.failure());
                 accounts.forget(flight.draft().batch());
-                locked.run(flight.draft().batch());
+                locked.runAgain(flight.draft().batch());
             }
         }
     }
@@ -200,7 +176,7 @@ final class LeasedWriter implements AutoCloseable {
         lost(cause);
         land();
         accounts.forget(batch);
-        locked.run(batch);
+        locked.runAgain(batch);
     }
 
     private void lost(@Nullable Throwable cause) {
@@ -209,6 +185,9 @@ final class LeasedWriter implements AutoCloseable {
         }
         counters.retried.increment();
         LOG.log(Level.DEBUG, "a batch decided from memory failed and is run again under locks", cause);
+        if (cause instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.DUPLICATE) {
+            attempt.openEyes();
+        }
         if (cause instanceof StaleBooks
                 || (cause instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.CONTENTION)) {
             counters.fenceLosses.increment();

@@ -36,6 +36,9 @@ final class OutcomeLookup {
 
     /** Reads what is committed. Runs after the batch's locks were taken, so that a rival on the same accounts is seen. */
     void read(Connection connection, List<Ticket<?>> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
         RowArrays all = new RowArrays("text", "text");
         batch.forEach(ticket -> all.add(ticket.key().scope(), ticket.key().key()));
         RowArrays names = new RowArrays("text", "text");

@@ -25,9 +25,12 @@ public final class BookWatch implements RulesWatch {
 
     /** Two statements in one round trip: the second reads in a snapshot taken when the barrier was held. */
     private static final String LOOK = BatchBarrier.HOLD + ";\n" + """
-            select (select version from region_book) as regions, (select seconds from clock_offset) as seconds,
-                   (select version from clock_offset) as clock, (select sealed_through from period_book) as sealed,
-                   (select closing_through from period_book) as closing
+            select r.version as regions, c.seconds, c.version as clock, p.sealed_through as sealed,
+                   p.closing_through as closing
+              from (values (1)) as one
+              left join region_book r on true
+              left join clock_offset c on true
+              left join period_book p on true
             """;
 
     private final BusinessClock clock;

@@ -36,6 +36,6 @@ public interface RowSink {
     /** A {@code uuid[]} of one dimension. */
     RowSink uuids(List<UUID> values);
 
-    /** A {@code numeric} of scale 0 that is not negative. */
+    /** A {@code numeric} of scale 0. */
     RowSink numeric(@Nullable BigInteger value);
 }

@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,15 +231,16 @@ class GroupCommitEngineTest {
 
     @Test
     void conflict_isNotKept() {
-        int[] calls = {0};
+        AtomicBoolean moved = new AtomicBoolean(true);
         Command<String> stale = TestEngine.command(new Needs(Set.of(), Set.of()), books -> {
-            if (calls[0]++ == 0) {
+            if (moved.get()) {
                 throw new Conflict(ErrorCode.STALE, "decide again");
             }
             return new Plan.Accepted<>("fresh", List.of(), List.of(), Optional.empty(), List.of());
         });
 
         assertThatThrownBy(() -> run(engine, key("c1"), stale)).isInstanceOf(Conflict.class);
+        moved.set(false);
         assertThat(run(engine, key("c1"), stale).answer().body()).isEqualTo("fresh");
     }
 

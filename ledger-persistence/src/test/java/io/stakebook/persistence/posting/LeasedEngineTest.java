@@ -30,6 +30,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The writer that decides from memory, against the one that decides under locks, and against itself. */
 class LeasedEngineTest {
@@ -104,6 +106,43 @@ class LeasedEngineTest {
                     });
         }
         return commands;
+    }
+
+    /** This node never saw these keys, so it takes them for new until the database says otherwise. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void keysThatAnotherNodeKept_areAnsweredAsThen_andTheirNeighboursAreWrittenOnce(Mode mode) {
+        TestDatabase database = TestDatabase.create();
+        CustomerId customer = TestBook.customer();
+        try (GroupCommitEngine other = engine(database, mode)) {
+            run(other, key("paid-in"), posting(deposit(customer, 100, NOW)));
+            run(other, key("too-much"), posting(payOut(customer, 500, NOW)));
+        }
+        try (GroupCommitEngine engine = engine(database, mode)) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                outcomes.add(submit(engine, key("fresh-" + i), posting(payOut(customer, 1, NOW))));
+                if (i % 20 == 10) {
+                    outcomes.add(submit(engine, key("paid-in"), posting(deposit(customer, 100, NOW))));
+                    outcomes.add(submit(engine, key("too-much"), posting(payOut(customer, 5, NOW))));
+                }
+            }
+            List<Outcome> answers = outcomes.stream().map(TestEngine::await).toList();
+
+            assertThat(answers.stream()
+                            .filter(Outcome::replayed)
+                            .map(answer -> answer.answer().status()))
+                    .containsExactly(201, 422, 201, 422, 201, 422);
+            assertThat(answers.stream()
+                            .filter(answer -> !answer.replayed())
+                            .map(answer -> answer.answer().status()))
+                    .hasSize(60)
+                    .containsOnly(201);
+        }
+        assertThat(database.number("select credits - debits from balance join account a using (account_id)"
+                        + " where a.name = '" + TestBook.spot(customer) + "'"))
+                .isEqualTo(40);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     @Test

@@ -132,8 +132,12 @@ public final class TestEngine {
         return new IdempotencyKey("test", key, body.repeat(64));
     }
 
+    public static Submission<String> submission(IdempotencyKey key, Command<String> command) {
+        return new Submission<>(key, command, new Words());
+    }
+
     public static CompletableFuture<Outcome> submit(PostingEngine engine, IdempotencyKey key, Command<String> command) {
-        return engine.submit(new Submission<>(key, command, new Words())).toCompletableFuture();
+        return engine.submit(submission(key, command)).toCompletableFuture();
     }
 
     public static Outcome run(PostingEngine engine, IdempotencyKey key, Command<String> command) {
