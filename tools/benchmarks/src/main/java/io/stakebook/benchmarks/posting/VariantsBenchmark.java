@@ -37,7 +37,7 @@ public final class VariantsBenchmark implements Benchmark {
 
     @Override
     public String summary() {
-        return "what sync, refusals, the sequencer, kept answers, events and balance rows cost";
+        return "what sync, refusals, the sequencer, kept answers and balance rows cost";
     }
 
     @Override
@@ -76,7 +76,7 @@ public final class VariantsBenchmark implements Benchmark {
                 new Variant("+ outcome", new Contestant.Copy(bare.and(CopyPart.OUTCOME)), 0),
                 new Variant("+ balance rows", new Contestant.Copy(bare.and(CopyPart.BALANCE)), 0),
                 new Variant(
-                        "+ all three",
+                        "+ both",
                         new Contestant.Copy(bare.and(CopyPart.OUTCOME).and(CopyPart.BALANCE)),
                         0));
 
