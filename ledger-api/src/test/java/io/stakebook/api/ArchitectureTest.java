@@ -97,6 +97,47 @@ class ArchitectureTest {
             .because("a feature that can be read alone can be changed alone");
 
     @ArchTest
+    static final ArchRule nobodySeesHowABatchIsDecidedAndWritten = noClasses()
+            .that()
+            .resideInAPackage("io.stakebook..")
+            .and()
+            .resideOutsideOfPackage("io.stakebook.persistence.posting..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.stakebook.persistence.posting.batch..", "io.stakebook.persistence.posting.row..")
+            .because("a batch is decided and written inside the posting engine, and nowhere else");
+
+    @ArchTest
+    static final ArchRule postingUsesNoneOfItsRooms = noClasses()
+            .that()
+            .resideInAPackage("io.stakebook.persistence.posting")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.stakebook.persistence.posting.batch..",
+                    "io.stakebook.persistence.posting.row..",
+                    "io.stakebook.persistence.posting.engine..")
+            .because("arrows between the rooms of the posting engine go one way: engine, row, batch, posting");
+
+    @ArchTest
+    static final ArchRule decidingABatchKnowsNeitherItsRowsNorTheEngine = noClasses()
+            .that()
+            .resideInAPackage("io.stakebook.persistence.posting.batch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.stakebook.persistence.posting.row..", "io.stakebook.persistence.posting.engine..")
+            .because("arrows between the rooms of the posting engine go one way: engine, row, batch, posting");
+
+    @ArchTest
+    static final ArchRule writingRowsDoesNotKnowTheEngine = noClasses()
+            .that()
+            .resideInAPackage("io.stakebook.persistence.posting.row..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.stakebook.persistence.posting.engine..")
+            .because("arrows between the rooms of the posting engine go one way: engine, row, batch, posting");
+
+    @ArchTest
     static final ArchRule convertersStayInside = classes()
             .that()
             .areAnnotatedWith(Converter.class)

@@ -62,7 +62,7 @@ public record EngineConfig(
                 queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, other, heldAccounts);
     }
 
-    Duration backoff(int attempt) {
+    public Duration backoff(int attempt) {
         Duration pause = firstBackoff;
         for (int i = 1; i < attempt && pause.compareTo(longestBackoff) < 0; i++) {
             pause = pause.multipliedBy(2);

@@ -1,10 +1,18 @@
 /**
- * The group-commit posting engine: the one writer of the book (ADR 0004).
+ * The group-commit posting engine, the one writer of the book (ADR 0004): here what others give it and ask of it, the
+ * stores of rows, the rules in force, its settings and its figures. What it does is divided into rooms, each of which may
+ * use this one and those after it:
+ *
+ * <ul>
+ *   <li>{@code posting.engine} runs batches: threads, lanes, lease, failures;
+ *   <li>{@code posting.row} writes the rows of a batch that is decided;
+ *   <li>{@code posting.batch} decides a batch.
+ * </ul>
  *
  * <p>Invariants: an outcome is told only after its transaction is durable; every lock of a batch is taken in one order
  * (accounts by id, records by type and id, accounts' names, decision head, idempotency keys); a failed attempt leaves
- * nothing behind and may be run again, because the idempotency key of each command is looked up under the locks. May use:
- * {@code decision}, {@code event}, JDBC; no JPA, no CDI.
+ * nothing behind and may be run again, because the idempotency key of each command is looked up under the locks. Nobody
+ * outside sees {@code posting.batch} and {@code posting.row}. May use: the core, JDBC; none of its rooms, no JPA, no CDI.
  */
 @NullMarked
 package io.stakebook.persistence.posting;

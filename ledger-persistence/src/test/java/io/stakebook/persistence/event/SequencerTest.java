@@ -11,7 +11,7 @@ import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.proof.leaf.Leaf;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.merkle.Hash;
-import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;

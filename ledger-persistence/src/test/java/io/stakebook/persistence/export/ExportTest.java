@@ -29,7 +29,7 @@ import io.stakebook.core.proof.note.SignedNote;
 import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineConfig;
-import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;

@@ -23,7 +23,7 @@ import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;

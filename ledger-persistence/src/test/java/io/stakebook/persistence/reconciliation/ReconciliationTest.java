@@ -51,7 +51,7 @@ import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.StatementLine;
 import io.stakebook.core.reconciliation.StatementSummary;
 import io.stakebook.persistence.posting.EngineConfig;
-import io.stakebook.persistence.posting.GroupCommitEngine;
+import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;

@@ -1,0 +1,157 @@
+package io.stakebook.persistence.posting.batch;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.journal.Balance;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.period.PeriodCalendar;
+import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.LimitChange;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.RecordKey;
+import io.stakebook.core.posting.Stored;
+import io.stakebook.core.posting.Trial;
+import io.stakebook.persistence.posting.Rules;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The locked accounts and rows of one batch, moving on with each accepted command. */
+public final class BatchBooks implements Books {
+
+    private static final Needs NOTHING = new Needs(Set.of(), Set.of());
+
+    private final Map<AccountName, AccountState> accounts = new HashMap<>();
+    private final Map<RecordKey, Stored> records = new HashMap<>();
+    private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
+    private Needs needs = NOTHING;
+    private Instant recordedAt = Instant.EPOCH;
+    private @Nullable Rules rules;
+    private final AccountDirectory directory;
+
+    BatchBooks(AccountDirectory directory) {
+        this.directory = directory;
+    }
+
+    public void load(AccountState state) {
+        accounts.put(state.balance().account(), state);
+    }
+
+    void load(RecordKey key, Stored record) {
+        records.put(key, record);
+    }
+
+    /** Sets the rules all commands of the batch are decided under. */
+    public void govern(Rules inForce) {
+        rules = inForce;
+    }
+
+    private Rules rules() {
+        if (rules == null) {
+            throw new IllegalStateException("the batch was opened without its rules");
+        }
+        return rules;
+    }
+
+    @Override
+    public ActivePolicy policy() {
+        return rules().policy();
+    }
+
+    @Override
+    public PeriodCalendar calendar() {
+        return rules().calendar();
+    }
+
+    @Override
+    public Asset asset(AssetCode code) {
+        return directory.asset(code).asset();
+    }
+
+    /** Opens the books for one command. */
+    void open(Needs declared, Instant at) {
+        needs = declared;
+        recordedAt = at;
+    }
+
+    @Override
+    public Instant recordedAt() {
+        return recordedAt;
+    }
+
+    @Override
+    public Balance balance(AccountName account) {
+        return state(account).balance();
+    }
+
+    @Override
+    public <T extends Stored> Optional<T> find(Class<T> type, String id) {
+        RecordKey key = new RecordKey(type, id);
+        if (!needs.records().contains(key)) {
+            throw new IllegalStateException("row " + type.getSimpleName() + " " + id + " was read but not declared");
+        }
+        return Optional.ofNullable(type.cast(records.get(key)));
+    }
+
+    /** The state of a declared account. */
+    AccountState state(AccountName account) {
+        if (!needs.accounts().contains(account)) {
+            throw new IllegalStateException("account " + account + " was used but not declared");
+        }
+        AccountState state = accounts.get(account);
+        if (state == null) {
+            throw new IllegalStateException("account " + account + " was declared but not locked");
+        }
+        return state;
+    }
+
+    /** Newest posting time among the declared accounts; a command is recorded after all of them. */
+    public Instant newestPosting(Needs declared) {
+        Instant newest = Instant.EPOCH;
+        for (AccountName name : declared.accounts()) {
+            @Nullable AccountState state = accounts.get(name);
+            if (state != null && state.recordedAt().isAfter(newest)) {
+                newest = state.recordedAt();
+            }
+        }
+        return newest;
+    }
+
+    /** Takes one posting in; tells whether it is backdated, its effective time below an earlier one of its account. */
+    boolean accept(Trial.Line line) {
+        AccountName name = line.posting().account();
+        AccountState before = state(name);
+        Instant effectiveAt = line.entry().effectiveAt();
+        accounts.put(name, before.with(line.after(), effectiveAt, recordedAt));
+        return effectiveAt.isBefore(before.effectiveHigh());
+    }
+
+    void accept(LimitChange change) {
+        accounts.put(change.account(), state(change.account()).with(change.limits(), recordedAt));
+    }
+
+    void accept(Stored write) {
+        RecordKey key = new RecordKey(write.getClass(), write.recordId());
+        written.putIfAbsent(key, !records.containsKey(key));
+        records.put(key, write);
+    }
+
+    public Iterable<AccountState> accounts() {
+        return accounts.values();
+    }
+
+    /** Rows written in this batch, in order of first writing; true for those that were not there before. */
+    public Map<RecordKey, Boolean> written() {
+        return written;
+    }
+
+    @Nullable
+    public Stored newest(RecordKey key) {
+        return records.get(key);
+    }
+}

@@ -1,0 +1,81 @@
+package io.stakebook.persistence.posting.batch;
+
+import io.stakebook.core.account.AccountName;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A batch that is decided and not yet durable: what to write and what its callers will be told.
+ *
+ * @param opened numbers of the accounts this batch opens
+ * @param decidedAt {@code System.nanoTime()} then
+ * @param unproven accounts that were only read, from memory: compared with the database before the commit
+ */
+public record Draft(
+        List<Ticket<?>> batch,
+        BatchBooks books,
+        Effects effects,
+        List<AccountState> changed,
+        Map<AccountName, Long> opened,
+        List<AccountState> unproven,
+        Map<Ticket<?>, Resolution> resolutions,
+        long decidedAt) {
+
+    public Draft {
+        batch = List.copyOf(batch);
+    }
+
+    public static List<AccountState> changed(BatchBooks books) {
+        List<AccountState> changed = new ArrayList<>();
+        for (AccountState state : books.accounts()) {
+            if (state.changed()) {
+                changed.add(state);
+            }
+        }
+        return changed;
+    }
+
+    public static List<AccountState> unchanged(BatchBooks books) {
+        List<AccountState> unchanged = new ArrayList<>();
+        for (AccountState state : books.accounts()) {
+            if (!state.changed()) {
+                unchanged.add(state);
+            }
+        }
+        return unchanged;
+    }
+
+    /** True when there is something to write. */
+    public boolean writes() {
+        return !effects.isEmpty();
+    }
+
+    /** True when every other command's outcome is kept, so that its key guards it. */
+    public boolean keepsAllBut(List<Ticket<?>> some) {
+        Set<Ticket<?>> others = new HashSet<>(some);
+        for (Map.Entry<Ticket<?>, Resolution> one : resolutions.entrySet()) {
+            boolean kept =
+                    one.getValue() instanceof Resolution.Kept outcome && outcome.kind() != Resolution.Kept.REHEARSED;
+            if (!kept && !others.contains(one.getKey())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The number of an account this batch posts to. */
+    public long number(AccountState state) {
+        if (state.id() != 0) {
+            return state.id();
+        }
+        Long number = opened.get(state.balance().account());
+        if (number == null) {
+            throw new IllegalStateException(
+                    "account " + state.balance().account() + " was posted to and has no number");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,47 @@
+package io.stakebook.persistence.posting.batch;
+
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.LimitChange;
+import io.stakebook.core.posting.Trial;
+import io.stakebook.persistence.decision.RecordedDecision;
+import io.stakebook.persistence.event.PendingEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What one attempt will write besides balances and records, in the order the commands were decided. */
+public final class Effects {
+
+    /** An entry with its recorded time. */
+    public record Entry(JournalEntry entry, Instant recordedAt) {}
+
+    /** A posting with the balance of its account after it. */
+    public record Line(Trial.Line posted, boolean backdated) {}
+
+    /** Limits with the time they came into force. */
+    public record Limited(LimitChange change, Instant recordedAt) {}
+
+    /** An outcome to keep. */
+    public record Kept(
+            IdempotencyKey key,
+            char kind,
+            Answer answer,
+            Instant recordedAt,
+            List<UUID> entries,
+            @Nullable UUID decision) {}
+
+    public final List<Entry> entries = new ArrayList<>();
+    public final List<Line> lines = new ArrayList<>();
+    public final List<Limited> limits = new ArrayList<>();
+    public final List<RecordedDecision> decisions = new ArrayList<>();
+    public final List<PendingEvent> events = new ArrayList<>();
+    public final List<Kept> outcomes = new ArrayList<>();
+
+    boolean isEmpty() {
+        return outcomes.isEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.stakebook.persistence.posting.batch;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.persistence.sql.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads the balances under row locks, taken in the order of account numbers: right with any number of writers. */
+public final class LockedAccounts implements AccountSource {
+
+    private static final String LOCK =
+            "select " + AccountRows.COLUMNS + " from balance where account_id = any (?) order by account_id for update";
+
+    private final AccountDirectory directory;
+
+    public LockedAccounts(AccountDirectory directory) {
+        this.directory = directory;
+    }
+
+    @Override
+    public boolean remembers() {
+        return false;
+    }
+
+    @Override
+    public void load(Connection connection, Set<AccountName> names, BatchBooks books) throws SQLException {
+        if (names.isEmpty()) {
+            return;
+        }
+        Map<AccountName, Long> found = directory.find(connection, names);
+        directory.remember(found);
+        Map<Long, AccountName> byId = new TreeMap<>();
+        found.forEach((name, id) -> byId.put(id, name));
+        for (AccountName name : names) {
+            if (!found.containsKey(name)) {
+                books.load(AccountRows.empty(name, 0));
+            }
+        }
+        if (byId.isEmpty()) {
+            return;
+        }
+        long[] ids = byId.keySet().stream().mapToLong(Long::longValue).toArray();
+        int locked = 0;
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, Columns.longs(connection, ids));
+            try (ResultSet row = lock.executeQuery()) {
+                while (row.next()) {
+                    AccountName name = byId.get(row.getLong("account_id"));
+                    if (name == null) {
+                        throw new IllegalStateException(
+                                "balance of account " + row.getLong("account_id") + " was not asked for");
+                    }
+                    books.load(AccountRows.state(name, row));
+                    locked++;
+                }
+            }
+        }
+        if (locked != ids.length) {
+            throw new IllegalStateException("of the accounts " + Arrays.toString(ids) + " only " + locked
+                    + " have a balance row; an account gets its row with its first posting");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.stakebook.persistence.posting.batch;
+
+import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Submission;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A submission on its way, with the promise given to its caller. Touched by the engine's thread only, but for the promise. */
+public final class Ticket<R> {
+
+    private final Submission<R> submission;
+    private final CompletableFuture<Outcome> promise = new CompletableFuture<>();
+    private final Needs needs;
+    private final KeyName name;
+    private @Nullable Instant attemptedAt;
+
+    public Ticket(Submission<R> submission) {
+        this.submission = submission;
+        this.needs = submission.command().needs();
+        this.name = new KeyName(submission.key().scope(), submission.key().key());
+    }
+
+    public Needs needs() {
+        return needs;
+    }
+
+    Submission<R> submission() {
+        return submission;
+    }
+
+    public IdempotencyKey key() {
+        return submission.key();
+    }
+
+    public KeyName name() {
+        return name;
+    }
+
+    /** About how many entries it may write: bulk commands declare an account for each side of each. */
+    public int weight() {
+        return Math.max(1, needs.accounts().size() / 2);
+    }
+
+    public CompletableFuture<Outcome> promise() {
+        return promise;
+    }
+
+    /** The recorded time of our last attempt: an outcome found with exactly this time is our own, not a replay. */
+    boolean wrote(Instant recordedAt) {
+        return recordedAt.equals(attemptedAt);
+    }
+
+    void attempt(Instant recordedAt) {
+        attemptedAt = recordedAt;
+    }
+}

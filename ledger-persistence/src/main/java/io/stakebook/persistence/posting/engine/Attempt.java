@@ -1,0 +1,192 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EventBodies;
+import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.posting.RulesWatch;
+import io.stakebook.persistence.posting.batch.AccountDirectory;
+import io.stakebook.persistence.posting.batch.AccountSource;
+import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.BatchBooks;
+import io.stakebook.persistence.posting.batch.BatchLoader;
+import io.stakebook.persistence.posting.batch.Decider;
+import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.Effects;
+import io.stakebook.persistence.posting.batch.KeyMemory;
+import io.stakebook.persistence.posting.batch.OutcomeLookup;
+import io.stakebook.persistence.posting.batch.Resolution;
+import io.stakebook.persistence.posting.batch.StaleBooks;
+import io.stakebook.persistence.posting.batch.Ticket;
+import io.stakebook.persistence.posting.row.BatchWriter;
+import io.stakebook.persistence.posting.row.RecordWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The steps of one try at one batch: load, look up, decide; write; commit. */
+final class Attempt {
+
+    private final Clock clock;
+    private final AccountDirectory directory;
+    private final BatchLoader loader;
+    private final BatchWriter writer;
+    private final RecordWriter records;
+    private final DecisionChain decisions;
+    private final EventBodies bodies;
+    private final RulesWatch rules;
+    private final KeyMemory keys = new KeyMemory();
+    private Instant lastRecordedAt = Instant.EPOCH;
+
+    Attempt(
+            Clock clock,
+            AccountDirectory directory,
+            Map<Class<?>, RecordStore<?>> stores,
+            DecisionChain decisions,
+            EventBodies bodies,
+            RulesWatch rules) {
+        this.clock = clock;
+        this.directory = directory;
+        this.loader = new BatchLoader(directory, stores);
+        this.writer = new BatchWriter(directory);
+        this.records = new RecordWriter(stores);
+        this.decisions = decisions;
+        this.bodies = bodies;
+        this.rules = rules;
+    }
+
+    /**
+     * Loads and decides a batch; numbers of accounts it opens are taken in the connection's transaction. Looks for outcomes
+     * only of keys that were seen lately: any other that has one fails on {@code idempotency_pkey} when the draft is written.
+     */
+    Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException, StaleBooks {
+        List<Ticket<?>> suspects = keys.suspects(batch);
+        Draft draft = decide(connection, batch, accounts, suspects);
+        if (suspects.size() == batch.size() || draft.keepsAllBut(suspects)) {
+            return draft;
+        }
+        // What is not kept is not stopped by its key, so whoever would be told so must have been looked for.
+        connection.rollback();
+        return decide(connection, batch, accounts, batch);
+    }
+
+    /** Loads and decides a batch, looking for the outcome of every key. */
+    Draft decideWithOpenEyes(Connection connection, List<Ticket<?>> batch, AccountSource accounts)
+            throws SQLException, StaleBooks {
+        return decide(connection, batch, accounts, batch);
+    }
+
+    /** A key taken for new had an outcome: for a while every key is looked for. */
+    void openEyes() {
+        keys.openEyes();
+    }
+
+    private Draft decide(
+            Connection connection, List<Ticket<?>> batch, AccountSource accounts, List<Ticket<?>> lookedFor)
+            throws SQLException, StaleBooks {
+        BatchBooks books = loader.load(connection, batch, accounts);
+        OutcomeLookup outcomes = new OutcomeLookup();
+        outcomes.read(connection, lookedFor);
+        books.govern(rules.current(connection));
+
+        Effects effects = new Effects();
+        Decider decider = new Decider(books, effects, bodies, records::knows);
+        Map<Ticket<?>, Resolution> resolutions = new LinkedHashMap<>();
+        for (Ticket<?> ticket : batch) {
+            if (outcomes.has(ticket.key())) {
+                resolutions.put(ticket, outcomes.resolve(ticket));
+                continue;
+            }
+            int kept = effects.outcomes.size();
+            resolutions.put(ticket, decider.decide(ticket, recordedAt(books, ticket)));
+            if (effects.outcomes.size() > kept) {
+                outcomes.add(effects.outcomes.get(kept));
+            }
+        }
+        return new Draft(
+                batch,
+                books,
+                effects,
+                Draft.changed(books),
+                open(connection, books),
+                accounts.remembers() ? Draft.unchanged(books) : List.of(),
+                resolutions,
+                System.nanoTime());
+    }
+
+    /** Writes and commits a draft that nobody else waits for; undoes the transaction when there is nothing to write. */
+    void finish(Connection connection, Draft draft) throws SQLException {
+        if (!draft.writes()) {
+            connection.rollback();
+            return;
+        }
+        writeRows(connection, draft);
+        writer.writeAndCommit(connection, draft);
+        directory.remember(draft.opened());
+    }
+
+    /** The first part of a draft's write, while earlier batches are still on their way. */
+    void writeBeside(Connection connection, Draft draft) throws SQLException {
+        writer.writeBeside(connection, draft);
+    }
+
+    /** True when a draft has a second part of its own. */
+    boolean hasEntriesApart(Draft draft) {
+        return writer.isLarge(draft);
+    }
+
+    /** The second part, when every earlier batch has taken its places in the journal. */
+    void writeEntries(Connection connection, Draft draft) throws SQLException {
+        writer.writeEntries(connection, draft);
+    }
+
+    /** The last part, when every earlier batch is durable. */
+    void settle(Connection connection, Draft draft) throws SQLException {
+        writeRows(connection, draft);
+        writer.settle(connection, draft);
+    }
+
+    /** Fails when an account that was read from memory is not so in the database. */
+    void confirm(Connection connection, Draft draft) throws SQLException {
+        writer.confirm(connection, draft);
+    }
+
+    private void writeRows(Connection connection, Draft draft) throws SQLException {
+        records.write(connection, draft.books());
+        decisions.append(connection, draft.effects().decisions);
+    }
+
+    /** Call after the commit of a draft that was settled. */
+    void remember(Draft draft) {
+        directory.remember(draft.opened());
+    }
+
+    private Map<AccountName, Long> open(Connection connection, BatchBooks books) throws SQLException, StaleBooks {
+        TreeSet<AccountName> unnumbered = new TreeSet<>();
+        for (AccountState state : books.accounts()) {
+            if (state.changed() && state.id() == 0) {
+                unnumbered.add(state.balance().account());
+            }
+        }
+        return unnumbered.isEmpty() ? Map.of() : directory.create(connection, unnumbered);
+    }
+
+    /** Later than everything this node recorded and than everything on the command's accounts, whoever recorded it. */
+    private Instant recordedAt(BatchBooks books, Ticket<?> ticket) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        at = after(at, lastRecordedAt);
+        at = after(at, books.newestPosting(ticket.needs()));
+        lastRecordedAt = at;
+        return at;
+    }
+
+    private static Instant after(Instant at, Instant other) {
+        return at.isAfter(other) ? at : other.plus(1, ChronoUnit.MICROS);
+    }
+}

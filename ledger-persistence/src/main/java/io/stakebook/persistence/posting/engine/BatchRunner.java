@@ -1,0 +1,165 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.batch.AccountSource;
+import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.Resolution;
+import io.stakebook.persistence.posting.batch.StaleBooks;
+import io.stakebook.persistence.posting.batch.Ticket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Brings one batch to an end, whatever the database does: reconnects, runs again, and splits a batch that cannot be
+ * written until the command that breaks it stands alone. Running again is harmless because the idempotency keys are
+ * looked up anew: an attempt whose commit was answered by silence is found if it happened.
+ */
+final class BatchRunner {
+
+    private static final Logger LOG = System.getLogger(BatchRunner.class.getName());
+
+    /** A whole batch is tried this often on a duplicate key before it is split. */
+    private static final int DUPLICATE_ATTEMPTS = 3;
+
+    private final EngineConfig config;
+    private final EngineConnection connection;
+    private final Attempt attempt;
+    private final AccountSource accounts;
+    private final EngineCounters counters;
+    private final Completion completion;
+
+    /** Tells callers; called after the commit. */
+    interface Completion {
+        void tell(Map<Ticket<?>, Resolution> resolutions);
+    }
+
+    BatchRunner(
+            EngineConfig config,
+            EngineConnection connection,
+            Attempt attempt,
+            AccountSource accounts,
+            EngineCounters counters,
+            Completion completion) {
+        this.config = config;
+        this.connection = connection;
+        this.attempt = attempt;
+        this.accounts = accounts;
+        this.counters = counters;
+        this.completion = completion;
+    }
+
+    void run(List<Ticket<?>> batch) {
+        run(batch, false);
+    }
+
+    /** A batch of which an attempt failed elsewhere: it may have happened. */
+    void runAgain(List<Ticket<?>> batch) {
+        run(batch, true);
+    }
+
+    private void run(List<Ticket<?>> batch, boolean again) {
+        for (int tries = 1; ; tries++) {
+            try {
+                Connection current = connection.get();
+                Draft draft = again || tries > 1
+                        ? attempt.decideWithOpenEyes(current, batch, accounts)
+                        : attempt.decide(current, batch, accounts);
+                attempt.finish(current, draft);
+                counters.committed(draft);
+                completion.tell(draft.resolutions());
+                return;
+            } catch (SQLException failure) {
+                if (!goOn(batch, tries, SqlFailure.of(failure), failure)) {
+                    return;
+                }
+            } catch (StaleBooks stale) {
+                if (!goOn(batch, tries, SqlFailure.CONTENTION, stale)) {
+                    return;
+                }
+            } catch (RuntimeException | StackOverflowError broken) {
+                if (!goOn(batch, tries, SqlFailure.PERMANENT, broken)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** True when the same batch is to be run again; false when it was brought to an end here. */
+    private boolean goOn(List<Ticket<?>> batch, int tries, SqlFailure kind, Throwable failure) {
+        counters.retried.increment();
+        if (kind == SqlFailure.CONNECTION) {
+            connection.drop();
+        } else {
+            connection.undo();
+        }
+        LOG.log(
+                Level.DEBUG,
+                () -> "batch=" + batch.size() + " try=" + tries + " failed kind=" + kind + " because " + failure);
+        if (kind == SqlFailure.DUPLICATE) {
+            attempt.openEyes();
+        }
+        boolean worthAnother = switch (kind) {
+            case CONNECTION, CONTENTION -> tries < config.maxAttempts();
+            case DUPLICATE -> tries < DUPLICATE_ATTEMPTS;
+            case PERMANENT -> false;
+        };
+        if (worthAnother) {
+            if (kind == SqlFailure.CONNECTION) {
+                pause(config.backoff(tries));
+            }
+            return true;
+        }
+        if (batch.size() > 1 && kind != SqlFailure.CONNECTION) {
+            counters.bisects.increment();
+            int middle = batch.size() / 2;
+            runAgain(batch.subList(0, middle));
+            runAgain(batch.subList(middle, batch.size()));
+            return false;
+        }
+        giveUp(batch, kind, failure);
+        return false;
+    }
+
+    private void giveUp(List<Ticket<?>> batch, SqlFailure kind, Throwable failure) {
+        LOG.log(Level.ERROR, "batch=" + batch.size() + " kind=" + kind + " is given up", failure);
+        for (Ticket<?> ticket : batch) {
+            LedgerException reason = reason(kind);
+            reason.initCause(failure);
+            completion.tell(Map.of(ticket, new Resolution.Failed(reason)));
+        }
+    }
+
+    private static LedgerException reason(SqlFailure kind) {
+        return switch (kind) {
+            case CONNECTION ->
+                new Unavailable(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "the database did not answer; whether the write happened is not known, ask again with the same key");
+            case CONTENTION ->
+                new Unavailable(
+                        ErrorCode.OVERLOADED, "the rows stayed locked by others; nothing was done, ask again later");
+            case DUPLICATE ->
+                new Conflict(
+                        ErrorCode.ALREADY_EXISTS, "an object with this identifier exists already; nothing was done");
+            case PERMANENT ->
+                new Corrupt(
+                        ErrorCode.INVARIANT_BROKEN,
+                        "the database refused the write, a rule of the book would break; nothing was done");
+        };
+    }
+
+    private static void pause(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+    }
+}

@@ -1,0 +1,52 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.persistence.posting.EngineStats;
+import io.stakebook.persistence.posting.batch.Draft;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The running numbers behind {@link EngineStats}. */
+final class EngineCounters {
+
+    final LongAdder batches = new LongAdder();
+    final LongAdder batchedCommands = new LongAdder();
+    final LongAdder committed = new LongAdder();
+    final LongAdder rejected = new LongAdder();
+    final LongAdder refused = new LongAdder();
+    final LongAdder replayed = new LongAdder();
+    final LongAdder conflicts = new LongAdder();
+    final LongAdder retried = new LongAdder();
+    final LongAdder failed = new LongAdder();
+    final LongAdder overloaded = new LongAdder();
+    final LongAdder fenceLosses = new LongAdder();
+    final LongAdder bisects = new LongAdder();
+    final LongAdder commitNanos = new LongAdder();
+
+    void committed(Draft draft) {
+        if (draft.writes()) {
+            batches.increment();
+            commitNanos.add(System.nanoTime() - draft.decidedAt());
+            batchedCommands.add(draft.batch().size());
+        }
+    }
+
+    EngineStats read(long queued, int queueCapacity, boolean leaseHeld, long takeovers) {
+        return new EngineStats(
+                queued,
+                batches.sum(),
+                batchedCommands.sum(),
+                committed.sum(),
+                rejected.sum(),
+                refused.sum(),
+                replayed.sum(),
+                conflicts.sum(),
+                retried.sum(),
+                failed.sum(),
+                overloaded.sum(),
+                leaseHeld,
+                takeovers,
+                fenceLosses.sum(),
+                queueCapacity,
+                bisects.sum(),
+                commitNanos.sum());
+    }
+}

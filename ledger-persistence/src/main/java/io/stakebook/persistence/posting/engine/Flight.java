@@ -1,0 +1,70 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.persistence.posting.batch.Draft;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A draft on its way to the disk, behind the one that took off before it. */
+final class Flight {
+
+    private final Draft draft;
+    private final CompletableFuture<Boolean> ordered = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
+    private volatile @Nullable Flight before;
+    private volatile @Nullable Throwable failure;
+
+    Flight(Draft draft, @Nullable Flight before) {
+        this.draft = draft;
+        this.before = before;
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** Waits until the flight ahead has taken its places in the sequences; false when it never will. */
+    boolean aheadIsOrdered() {
+        Flight ahead = before;
+        return ahead == null || ahead.ordered.join();
+    }
+
+    /** Waits until the flight ahead is durable; false when it never will be. */
+    boolean aheadHasLanded() {
+        Flight ahead = before;
+        boolean durable = ahead == null || ahead.landed.join();
+        before = null;
+        return durable;
+    }
+
+    void ordered() {
+        ordered.complete(true);
+    }
+
+    void landed() {
+        ordered.complete(true);
+        landed.complete(true);
+    }
+
+    /** Not durable, or not known to be. */
+    void failed(@Nullable Throwable cause) {
+        failure = cause;
+        ordered.complete(false);
+        landed.complete(false);
+        before = null;
+    }
+
+    boolean ended() {
+        return landed.isDone();
+    }
+
+    /** Waits for the end; true when it is durable. */
+    boolean end() {
+        return landed.join();
+    }
+
+    /** Why it failed; null when it only was behind one that did. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+}

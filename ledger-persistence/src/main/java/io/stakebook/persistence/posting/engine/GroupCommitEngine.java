@@ -1,0 +1,344 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.Submission;
+import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EventBodies;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.EngineStats;
+import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.posting.RulesWatch;
+import io.stakebook.persistence.posting.batch.AccountDirectory;
+import io.stakebook.persistence.posting.batch.LockedAccounts;
+import io.stakebook.persistence.posting.batch.Resolution;
+import io.stakebook.persistence.posting.batch.Ticket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Group commit: one thread takes whatever is queued, decides it under locks and commits it in one transaction (ADR 0004).
+ * Trusts nothing it remembers, so several engines may work on one database.
+ */
+public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(GroupCommitEngine.class.getName());
+    private static final long LOOK_AGAIN_MILLIS = 200;
+
+    /** While batches are on their way, one that fails is noticed soon. */
+    private static final long LOOK_AFTER_FLIGHTS_MILLIS = 2;
+
+    private final EngineConfig config;
+    private final BlockingQueue<Ticket<?>> queue;
+    private final EngineCounters counters = new EngineCounters();
+    private final EngineConnection connection;
+    private final BatchRunner runner;
+    private final Executor completions;
+    private final Runnable committed;
+    private final @Nullable Lease lease;
+    private final @Nullable LeasedWriter leased;
+    private boolean remembering;
+    private final ReadWriteLock gate = new ReentrantReadWriteLock();
+    private boolean accepting;
+    private @Nullable Thread thread;
+
+    /**
+     * What the engine is made of.
+     *
+     * @param dataSource gives the engine its own connection; must not join a container transaction
+     * @param clock business clock, UTC
+     * @param stores one per {@code Stored} type, in the order in which types are locked
+     * @param completions runs the callers' continuations, so that they cannot hold up the engine
+     * @param committed called after each commit that left events behind; must return at once
+     */
+    public record Parts(
+            DataSource dataSource,
+            Clock clock,
+            List<RecordStore<?>> stores,
+            EventBodies bodies,
+            RulesWatch rules,
+            DecisionChain decisions,
+            Executor completions,
+            Runnable committed) {}
+
+    public GroupCommitEngine(EngineConfig config, Parts parts) {
+        this.config = config;
+        this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
+        this.completions = parts.completions();
+        this.committed = parts.committed();
+        AccountDirectory directory = new AccountDirectory();
+        this.connection = new EngineConnection(parts.dataSource(), directory::readAssets);
+        Attempt attempt = new Attempt(
+                parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
+        this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, this::tell);
+        if (config.mode() == EngineConfig.Mode.LEASED) {
+            lease = new Lease(parts.dataSource());
+            Lane[] lanes = {
+                lane("a", parts, directory, attempt),
+                lane("b", parts, directory, attempt),
+                lane("c", parts, directory, attempt)
+            };
+            leased = new LeasedWriter(
+                    lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, this::tell);
+        } else {
+            lease = null;
+            leased = null;
+        }
+    }
+
+    private Lane lane(String name, Parts parts, AccountDirectory directory, Attempt attempt) {
+        return new Lane(name, new EngineConnection(parts.dataSource(), directory::readAssets), attempt, this::ended);
+    }
+
+    /** On a lane's thread. */
+    private void ended(Flight flight) {
+        if (flight.end()) {
+            counters.committed(flight.draft());
+            tell(flight.draft().resolutions());
+        }
+    }
+
+    private static Map<Class<?>, RecordStore<?>> byType(Collection<RecordStore<?>> stores) {
+        Map<Class<?>, RecordStore<?>> byType = new LinkedHashMap<>();
+        for (RecordStore<?> store : stores) {
+            if (byType.put(store.type(), store) != null) {
+                throw new IllegalArgumentException(
+                        "two stores for " + store.type().getSimpleName());
+            }
+        }
+        return Collections.unmodifiableMap(byType);
+    }
+
+    /** Starts the engine's thread. */
+    public void start() {
+        gate.writeLock().lock();
+        try {
+            if (thread != null) {
+                throw new IllegalStateException("the engine was started before");
+            }
+            accepting = true;
+            thread = new Thread(this::loop, "stakebook-posting-engine");
+            thread.setDaemon(true);
+            if (lease != null) {
+                lease.start();
+            }
+            thread.start();
+        } finally {
+            gate.writeLock().unlock();
+        }
+    }
+
+    @Override
+    public CompletionStage<Outcome> submit(Submission<?> submission) {
+        Ticket<?> ticket = new Ticket<>(submission);
+        gate.readLock().lock();
+        try {
+            if (!accepting) {
+                return turnAway("the ledger is not running; nothing was done, ask again later");
+            }
+            if (!queue.offer(ticket)) {
+                return turnAway("the queue of " + config.queueCapacity()
+                        + " writes is full; nothing was done, ask again later");
+            }
+        } finally {
+            gate.readLock().unlock();
+        }
+        return ticket.promise();
+    }
+
+    private CompletionStage<Outcome> turnAway(String why) {
+        counters.overloaded.increment();
+        return CompletableFuture.failedStage(new Unavailable(ErrorCode.OVERLOADED, why));
+    }
+
+    public EngineStats stats() {
+        return counters.read(
+                queue.size(),
+                config.queueCapacity(),
+                lease != null && lease.held(),
+                lease == null ? 0 : lease.takeovers());
+    }
+
+    /** Takes no more submissions, finishes those that were taken, and gives the connection back. */
+    @Override
+    public void close() {
+        Thread running;
+        gate.writeLock().lock();
+        try {
+            accepting = false;
+            running = thread;
+        } finally {
+            gate.writeLock().unlock();
+        }
+        if (running == null) {
+            return;
+        }
+        boolean interrupted = false;
+        while (running.isAlive()) {
+            try {
+                running.join(Duration.ofSeconds(1).toMillis());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (lease != null) {
+            lease.close();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void loop() {
+        List<Ticket<?>> batch = new ArrayList<>(config.batchCap());
+        while (true) {
+            try {
+                if (leased != null && remembering) {
+                    leased.awaitRoom();
+                }
+                Ticket<?> first =
+                        queue.poll(flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    if (!flying() && finished()) {
+                        break;
+                    }
+                    continue;
+                }
+                gather(first, batch);
+                write(batch);
+            } catch (InterruptedException e) {
+                LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
+            } catch (
+                    Throwable
+                            broken) { // The writer must outlive any fault; its callers learn that they must ask again.
+                LOG.log(Level.ERROR, "batch=" + batch.size() + " broke the posting engine's loop", broken);
+                connection.drop();
+                abandon(batch);
+            } finally {
+                batch.clear();
+            }
+        }
+        if (leased != null) {
+            leased.close();
+        }
+        connection.drop();
+    }
+
+    /** Whatever is queued, as far as one transaction should go. */
+    private void gather(Ticket<?> first, List<Ticket<?>> batch) {
+        int weight = 0;
+        for (Ticket<?> next = first; next != null; next = weight < config.batchCap() ? queue.poll() : null) {
+            batch.add(next);
+            weight += next.weight();
+        }
+    }
+
+    private void write(List<Ticket<?>> batch) {
+        if (leased == null || lease == null) {
+            runner.run(batch);
+            return;
+        }
+        boolean remember = lease.held() && !leased.resting();
+        if (remembering && !remember) {
+            leased.retreat();
+        }
+        remembering = remember;
+        if (remember) {
+            leased.run(batch);
+        } else {
+            runner.run(batch);
+        }
+    }
+
+    private boolean flying() {
+        return leased != null && leased.flying();
+    }
+
+    private boolean finished() {
+        gate.readLock().lock();
+        try {
+            return !accepting && queue.isEmpty();
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
+    private void abandon(List<Ticket<?>> batch) {
+        for (Ticket<?> ticket : batch) {
+            ticket.promise()
+                    .completeExceptionally(new Unavailable(
+                            ErrorCode.OUTCOME_UNKNOWN,
+                            "whether the write happened is not known, ask again with the same key"));
+        }
+    }
+
+    private void tell(Map<Ticket<?>, Resolution> resolutions) {
+        boolean wrote = false;
+        for (Resolution resolution : resolutions.values()) {
+            wrote |= count(resolution);
+        }
+        if (wrote) {
+            committed.run();
+        }
+        try {
+            completions.execute(() -> resolutions.forEach(GroupCommitEngine::complete));
+        } catch (RejectedExecutionException stopping) {
+            resolutions.forEach(GroupCommitEngine::complete);
+        }
+    }
+
+    private boolean count(Resolution resolution) {
+        if (resolution instanceof Resolution.Kept kept) {
+            if (kept.replayed()) {
+                counters.replayed.increment();
+                return false;
+            }
+            if (kept.kind() == Resolution.Kept.REHEARSED) {
+                return false;
+            }
+            switch (kept.kind()) {
+                case Resolution.Kept.ACCEPTED -> counters.committed.increment();
+                case Resolution.Kept.REFUSED -> counters.refused.increment();
+                default -> counters.rejected.increment();
+            }
+            return true;
+        }
+        if (resolution instanceof Resolution.Failed failed
+                && (failed.reason() instanceof Unavailable
+                        || failed.reason() instanceof io.stakebook.core.error.Corrupt)) {
+            counters.failed.increment();
+        } else {
+            counters.conflicts.increment();
+        }
+        return false;
+    }
+
+    private static void complete(Ticket<?> ticket, Resolution resolution) {
+        if (resolution instanceof Resolution.Kept kept) {
+            ticket.promise().complete(kept.outcome());
+        } else if (resolution instanceof Resolution.Failed failed) {
+            ticket.promise().completeExceptionally(failed.reason());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.core.account.AccountName;
+import io.stakebook.persistence.posting.batch.AccountRows;
+import io.stakebook.persistence.posting.batch.AccountSource;
+import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.BatchBooks;
+import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.Ticket;
+import io.stakebook.persistence.sql.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Balances in memory: read without a lock when first used, then moved on with every batch decided here, the least
+ * recently used forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
+ * may be wrong when another node wrote: then the fence refuses the batch, and what it touched is read afresh. One thread
+ * only.
+ */
+final class HeldAccounts implements AccountSource {
+
+    private static final String READ = "select a.name, " + AccountRows.COLUMNS
+            + " from account a join balance b using (account_id) where a.name = any (?)";
+
+    private final int most;
+    private final Map<AccountName, AccountState> held = new LinkedHashMap<>(1024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AccountName, AccountState> eldest) {
+            return size() > most;
+        }
+    };
+
+    /** @param most accounts remembered; far more than two batches can touch */
+    HeldAccounts(int most) {
+        this.most = most;
+    }
+
+    @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
+    public void load(Connection connection, Set<AccountName> names, BatchBooks books) throws SQLException {
+        Map<String, AccountName> missing = new HashMap<>();
+        for (AccountName name : names) {
+            @Nullable AccountState state = held.get(name);
+            if (state == null) {
+                missing.put(name.toString(), name);
+            } else {
+                books.load(state);
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        missing.values().forEach(name -> books.load(AccountRows.empty(name, 0)));
+        try (PreparedStatement read = connection.prepareStatement(READ)) {
+            read.setArray(1, Columns.texts(connection, missing.keySet()));
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    AccountName name = missing.get(row.getString("name"));
+                    if (name == null) {
+                        throw new IllegalStateException("account " + row.getString("name") + " was not asked for");
+                    }
+                    AccountState state = AccountRows.state(name, row);
+                    held.put(name, state);
+                    books.load(state);
+                }
+            }
+        }
+    }
+
+    /** Takes over what a batch made of its accounts; its commit must be on its way. */
+    void moveOn(Draft draft) {
+        for (AccountState state : draft.changed()) {
+            held.put(state.balance().account(), state.stored(draft.number(state)));
+        }
+    }
+
+    /** Trusts no account any more that one of these commands declared. */
+    void forget(Collection<Ticket<?>> batch) {
+        for (Ticket<?> ticket : batch) {
+            ticket.needs().accounts().forEach(held::remove);
+        }
+    }
+
+    /** Trusts nothing any more. */
+    void forget() {
+        held.clear();
+    }
+
+    int size() {
+        return held.size();
+    }
+}

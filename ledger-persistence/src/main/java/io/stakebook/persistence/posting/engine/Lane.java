@@ -1,0 +1,111 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.persistence.posting.batch.Draft;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One of the two connections of the leased writer, with the thread that brings a decided batch down it. Used by the
+ * engine's thread while nothing flies on it, by its own thread while something does.
+ */
+final class Lane implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Lane.class.getName());
+
+    private final EngineConnection connection;
+    private final Attempt attempt;
+    private final Consumer<Flight> ended;
+    private final ExecutorService thread;
+    private @Nullable Flight flight;
+
+    /** @param ended told when a flight ends, on the lane's thread, in whatever way it ended */
+    Lane(String name, EngineConnection connection, Attempt attempt, Consumer<Flight> ended) {
+        this.connection = connection;
+        this.attempt = attempt;
+        this.ended = ended;
+        this.thread = Executors.newSingleThreadExecutor(task -> {
+            Thread worker = new Thread(task, "stakebook-posting-lane-" + name);
+            worker.setDaemon(true);
+            return worker;
+        });
+    }
+
+    EngineConnection connection() {
+        return connection;
+    }
+
+    /** Waits until nothing flies here. */
+    void await() {
+        if (flight != null) {
+            flight.end();
+            flight = null;
+        }
+    }
+
+    /** Lets a draft fly whose transaction is open on this lane's connection. */
+    void launch(Flight next) {
+        flight = next;
+        thread.execute(() -> fly(next));
+    }
+
+    private void fly(Flight one) {
+        try {
+            Connection open = connection.get();
+            if (!land(open, one)) {
+                connection.undo();
+                one.failed(null);
+            }
+        } catch (SQLException | RuntimeException | StackOverflowError e) {
+            if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
+                connection.undo();
+            } else {
+                connection.drop();
+            }
+            one.failed(e);
+        }
+        try {
+            ended.accept(one);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a batch ended and its callers could not be told", e);
+        }
+    }
+
+    private boolean land(Connection open, Flight one) throws SQLException {
+        Draft draft = one.draft();
+        attempt.writeBeside(open, draft);
+        if (attempt.hasEntriesApart(draft)) {
+            if (!one.aheadIsOrdered()) {
+                return false;
+            }
+            attempt.writeEntries(open, draft);
+            one.ordered();
+        }
+        if (!one.aheadHasLanded()) {
+            return false;
+        }
+        attempt.settle(open, draft);
+        one.landed();
+        return true;
+    }
+
+    @Override
+    public void close() {
+        await();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                LOG.log(Level.ERROR, "a lane of the posting engine did not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        connection.drop();
+    }
+}

@@ -1,0 +1,215 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.KeyName;
+import io.stakebook.persistence.posting.batch.StaleBooks;
+import io.stakebook.persistence.posting.batch.Ticket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer of the node that holds the lease: balances in memory, two connections, commits in the order the batches were
+ * decided in. The engine's thread decides batch k+1 and its lane writes it while batch k commits.
+ *
+ * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
+ * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
+ * wrong here, a stale memory included, reaches a caller. Used by the engine's thread only.
+ */
+final class LeasedWriter implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(LeasedWriter.class.getName());
+
+    /** A batch this small is written at once by the engine's thread when nothing else flies: no hand-over to wait for. */
+    private static final int INLINE = 16;
+
+    private final Lane[] lanes;
+    private final Attempt attempt;
+    private final BatchRunner locked;
+    private final HeldAccounts accounts;
+    private final EngineCounters counters;
+    private final BatchRunner.Completion completion;
+    private final FenceWatch fence = new FenceWatch();
+    private final Deque<Flight> flights = new ArrayDeque<>();
+    private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
+    private int nextLane;
+
+    /** @param locked runs again what failed here */
+    LeasedWriter(
+            Lane[] lanes,
+            Attempt attempt,
+            BatchRunner locked,
+            HeldAccounts accounts,
+            EngineCounters counters,
+            BatchRunner.Completion completion) {
+        this.lanes = lanes.clone();
+        this.attempt = attempt;
+        this.locked = locked;
+        this.accounts = accounts;
+        this.counters = counters;
+        this.completion = completion;
+    }
+
+    /** True while memory has been wrong too often of late: another node is writing the same accounts. */
+    boolean resting() {
+        return fence.resting();
+    }
+
+    /** True while a batch is on its way. */
+    boolean flying() {
+        return !flights.isEmpty();
+    }
+
+    /** Waits for room to decide the next batch, so that what is queued meanwhile goes into one. */
+    void awaitRoom() {
+        lanes[nextLane].await();
+        reap();
+    }
+
+    /** Brings one batch on its way. */
+    void run(List<Ticket<?>> batch) {
+        if (!flights.isEmpty() && mustWait(batch)) {
+            land();
+        }
+        Lane lane = lanes[nextLane];
+        lane.await();
+        try {
+            Connection connection = lane.connection().get();
+            Draft draft = attempt.decide(connection, batch, accounts);
+            if (!draft.writes()) {
+                idle(connection, draft);
+            } else if (flights.isEmpty() && batch.size() <= INLINE) {
+                finish(connection, draft);
+            } else {
+                launch(lane, draft);
+            }
+        } catch (SQLException | StaleBooks | RuntimeException | StackOverflowError e) {
+            if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
+                lane.connection().undo();
+            } else {
+                lane.connection().drop();
+            }
+            startAfresh(batch, e);
+        }
+    }
+
+    private void finish(Connection connection, Draft draft) throws SQLException {
+        attempt.finish(connection, draft);
+        accounts.moveOn(draft);
+        counters.committed(draft);
+        completion.tell(draft.resolutions());
+    }
+
+    private void launch(Lane lane, Draft draft) {
+        accounts.moveOn(draft);
+        hold(draft.batch(), 1);
+        Flight flight = new Flight(draft, flights.peekLast());
+        flights.add(flight);
+        lane.launch(flight);
+        nextLane = (nextLane + 1) % lanes.length;
+    }
+
+    /** Rows are locked and read only after every earlier batch; so is the outcome of a key that is on its way. */
+    private boolean mustWait(List<Ticket<?>> batch) {
+        for (Ticket<?> ticket : batch) {
+            if (!ticket.needs().records().isEmpty() || keysInFlight.containsKey(ticket.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void hold(Collection<Ticket<?>> batch, int count) {
+        for (Ticket<?> ticket : batch) {
+            keysInFlight.merge(ticket.name(), count, (held, more) -> held + more == 0 ? null : held + more);
+        }
+    }
+
+    /** A draft without any effect is told when everything it saw is durable. */
+    private void idle(Connection connection, Draft draft) throws SQLException {
+        land();
+        attempt.confirm(connection, draft);
+        connection.rollback();
+        completion.tell(draft.resolutions());
+    }
+
+    /** Forgets flights that landed; brings everything to an end when one did not. */
+    void reap() {
+        while (!flights.isEmpty() && flights.getFirst().ended()) {
+            if (!flights.getFirst().end()) {
+                recover();
+                return;
+            }
+            hold(flights.removeFirst().draft().batch(), -1);
+        }
+    }
+
+    /** Waits until nothing flies any more. */
+    void land() {
+        for (Lane lane : lanes) {
+            lane.await();
+        }
+        reap();
+    }
+
+    private void recover() {
+        for (Lane lane : lanes) {
+            lane.await();
+        }
+        keysInFlight.clear();
+        List<Flight> all = List.copyOf(flights);
+        flights.clear();
+        for (Flight flight : all) {
+            if (!flight.end()) {
+                lost(flight.failure());
+                accounts.forget(flight.draft().batch());
+                locked.runAgain(flight.draft().batch());
+            }
+        }
+    }
+
+    private void startAfresh(List<Ticket<?>> batch, Throwable cause) {
+        lost(cause);
+        land();
+        accounts.forget(batch);
+        locked.runAgain(batch);
+    }
+
+    private void lost(@Nullable Throwable cause) {
+        if (cause == null) {
+            return;
+        }
+        counters.retried.increment();
+        LOG.log(Level.DEBUG, "a batch decided from memory failed and is run again under locks", cause);
+        if (cause instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.DUPLICATE) {
+            attempt.openEyes();
+        }
+        if (cause instanceof StaleBooks
+                || (cause instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.CONTENTION)) {
+            counters.fenceLosses.increment();
+            fence.lost();
+        }
+    }
+
+    /** Ends what flies and trusts nothing any more. */
+    void retreat() {
+        land();
+        accounts.forget();
+    }
+
+    @Override
+    public void close() {
+        retreat();
+        for (Lane lane : lanes) {
+            lane.close();
+        }
+    }
+}

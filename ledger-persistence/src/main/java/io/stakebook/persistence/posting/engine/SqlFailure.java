@@ -1,0 +1,37 @@
+package io.stakebook.persistence.posting.engine;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failed statement means for the batch. */
+enum SqlFailure {
+    /** The connection is gone or the server cannot serve: reconnect, run again. The commit may or may not have happened. */
+    CONNECTION,
+    /** A rival won: run again. */
+    CONTENTION,
+    /** A key is there already: a rival wrote it, or a command asks for an identifier twice. */
+    DUPLICATE,
+    /** Running it again would fail again. */
+    PERMANENT;
+
+    static SqlFailure of(SQLException failure) {
+        @Nullable String state = failure.getSQLState();
+        if (state == null) {
+            return CONNECTION;
+        }
+        if (state.equals("23505")) {
+            return DUPLICATE;
+        }
+        if (state.startsWith("40") || state.equals("55P03")) {
+            return CONTENTION;
+        }
+        // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in transaction for too long, 57014
+        // cancelled.
+        boolean gone = state.startsWith("08")
+                || state.startsWith("57")
+                || state.startsWith("53")
+                || state.startsWith("58")
+                || state.equals("25P03");
+        return gone ? CONNECTION : PERMANENT;
+    }
+}
