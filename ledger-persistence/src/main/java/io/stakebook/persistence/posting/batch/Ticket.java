@@ -48,12 +48,17 @@ public final class Ticket<R> {
         return promise;
     }
 
-    /** The recorded time of our last attempt: an outcome found with exactly this time is our own, not a replay. */
+    /** True when an attempt of ours that may have happened was recorded then: such an outcome is our own, not a replay. */
     boolean wrote(Instant recordedAt) {
         return recordedAt.equals(attemptedAt);
     }
 
     void attempt(Instant recordedAt) {
         attemptedAt = recordedAt;
+    }
+
+    /** The last attempt surely did not happen: an outcome of the same microsecond is somebody else's. */
+    public void withdraw() {
+        attemptedAt = null;
     }
 }

@@ -73,6 +73,7 @@ final class Attempt {
         }
         // What is not kept is not stopped by its key, so whoever would be told so must have been looked for.
         connection.rollback();
+        batch.forEach(Ticket::withdraw);
         return decide(connection, batch, accounts, batch);
     }
 

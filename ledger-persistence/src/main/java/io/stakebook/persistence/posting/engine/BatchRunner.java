@@ -103,6 +103,9 @@ final class BatchRunner {
         } else {
             connection.undo();
         }
+        if (SqlFailure.surelyUndone(failure)) {
+            batch.forEach(Ticket::withdraw);
+        }
         LOG.log(
                 Level.DEBUG,
                 () -> "batch=" + batch.size() + " try=" + tries + " failed kind=" + kind + " because " + failure);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the two connections of the leased writer, with the thread that brings a decided batch down it. Used by the
+ * One of the connections of the leased writer, with the thread that brings a decided batch down it. Used by the
  * engine's thread while nothing flies on it, by its own thread while something does.
  */
 final class Lane implements AutoCloseable {

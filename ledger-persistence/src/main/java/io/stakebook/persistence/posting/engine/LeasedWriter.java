@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer of the node that holds the lease: balances in memory, two connections, commits in the order the batches were
- * decided in. The engine's thread decides batch k+1 and its lane writes it while batch k commits.
+ * The writer of the node that holds the lease: balances in memory, three connections, commits in the order the batches were
+ * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs.
  *
  * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
  * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
@@ -169,7 +169,7 @@ final class LeasedWriter implements AutoCloseable {
         flights.clear();
         for (Flight flight : all) {
             if (!flight.end()) {
-                lost(flight.failure());
+                lost(flight.failure(), flight.draft().batch());
                 accounts.forget(flight.draft().batch());
                 locked.runAgain(flight.draft().batch());
             }
@@ -177,13 +177,17 @@ final class LeasedWriter implements AutoCloseable {
     }
 
     private void startAfresh(List<Ticket<?>> batch, Throwable cause) {
-        lost(cause);
+        lost(cause, batch);
         land();
         accounts.forget(batch);
         locked.runAgain(batch);
     }
 
-    private void lost(@Nullable Throwable cause) {
+    /** @param cause null when the batch only was behind one that failed */
+    private void lost(@Nullable Throwable cause, List<Ticket<?>> batch) {
+        if (SqlFailure.surelyUndone(cause)) {
+            batch.forEach(Ticket::withdraw);
+        }
         if (cause == null) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting.engine;
 
+import io.stakebook.persistence.posting.batch.StaleBooks;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,12 @@ enum SqlFailure {
                 || state.startsWith("58")
                 || state.equals("25P03");
         return gone ? CONNECTION : PERMANENT;
+    }
+
+    /** False when the attempt may have been committed after all; no cause means that it was only rolled back. */
+    static boolean surelyUndone(@Nullable Throwable cause) {
+        return cause == null
+                || cause instanceof StaleBooks
+                || (cause instanceof SQLException failure && of(failure) != CONNECTION);
     }
 }

@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the journal side of a batch, set-based: small batches by {@code unnest}, many statements in one round trip; large
- * ones by binary {@code COPY}, which costs two round trips a table and half as much a row. All lines of an entry go in one
+ * Writes the rows of a batch, set-based: small batches by {@code unnest}, many statements in one round trip; large ones by
+ * binary {@code COPY}, which costs two round trips a table and less a row. All lines of an entry go in one
  * statement, as {@code posting_zero_sum} wants; lines are sorted by account for the index.
  */
 public final class BatchWriter {
@@ -72,8 +72,10 @@ public final class BatchWriter {
         copyEntries(connection, draft);
     }
 
-    /** The rest, and the commit: earlier batches must be durable. Balances are locked now and not before, so that batches
-     * cannot lock each other out. */
+    /**
+     * The rest, and the commit: earlier batches must be durable. Balances are locked now and not before, so that batches
+     * cannot lock each other out.
+     */
     public void settle(Connection connection, Draft draft) throws SQLException {
         settle(new Pipeline(connection), draft);
     }
