@@ -76,9 +76,7 @@ public final class VariantsBenchmark implements Benchmark {
                 new Variant("+ outcome", new Contestant.Copy(bare.and(CopyPart.OUTCOME)), 0),
                 new Variant("+ balance rows", new Contestant.Copy(bare.and(CopyPart.BALANCE)), 0),
                 new Variant(
-                        "+ both",
-                        new Contestant.Copy(bare.and(CopyPart.OUTCOME).and(CopyPart.BALANCE)),
-                        0));
+                        "+ both", new Contestant.Copy(bare.and(CopyPart.OUTCOME).and(CopyPart.BALANCE)), 0));
 
         try (Databases databases = Databases.forTurns(data)) {
             Machine machine = Machine.of(databases);
