@@ -11,7 +11,8 @@
  *
  * <p>Invariants: an outcome is told only after its transaction is durable; every lock of a batch is taken in one order
  * (accounts by id, records by type and id, accounts' names, decision head, idempotency keys); a failed attempt leaves
- * nothing behind and may be run again, because the idempotency key of each command is looked up under the locks. Nobody
+ * nothing behind and may be run again, because then the idempotency key of each command is looked up, and a key that was
+ * not is refused by the database if it has an outcome. Nobody
  * outside sees {@code posting.batch} and {@code posting.row}. May use: the core, JDBC; none of its rooms, no JPA, no CDI.
  */
 @NullMarked
