@@ -14,18 +14,37 @@ import java.util.Map;
 public record IdempotencyKey(String scope, String key, String fingerprint) {
 
     private static final int MAX_KEY = 200;
+    private static final int HASH_DIGITS = 64;
 
     public IdempotencyKey {
-        boolean printable = key.chars().allMatch(c -> c > 0x20 && c < 0x7F);
-        if (key.isEmpty() || key.length() > MAX_KEY || !printable) {
+        if (key.isEmpty() || key.length() > MAX_KEY || !printable(key)) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
                     "an idempotency key is 1 to " + MAX_KEY + " printable ASCII characters without spaces, this has "
                             + key.length(),
                     Map.of("field", "Idempotency-Key"));
         }
-        if (!fingerprint.matches("[0-9a-f]{64}")) {
+        if (fingerprint.length() != HASH_DIGITS || !hexadecimal(fingerprint)) {
             throw new IllegalArgumentException("a fingerprint is 64 lower-case hexadecimal digits: " + fingerprint);
         }
+    }
+
+    private static boolean printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hexadecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

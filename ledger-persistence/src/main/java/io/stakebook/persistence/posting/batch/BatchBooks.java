@@ -122,13 +122,13 @@ public final class BatchBooks implements Books {
         return newest;
     }
 
-    /** Takes one posting in; tells whether it is backdated, its effective time below an earlier one of its account. */
-    boolean accept(Trial.Line line) {
+    /** Takes one posting in; it is backdated when its effective time is below an earlier one of its account. */
+    Effects.Line accept(Trial.Line line) {
         AccountName name = line.posting().account();
         AccountState before = state(name);
         Instant effectiveAt = line.entry().effectiveAt();
         accounts.put(name, before.with(line.after(), effectiveAt, recordedAt));
-        return effectiveAt.isBefore(before.effectiveHigh());
+        return new Effects.Line(line, before.id(), effectiveAt.isBefore(before.effectiveHigh()));
     }
 
     void accept(LimitChange change) {

@@ -95,7 +95,7 @@ public final class Decider {
         }
         @Nullable UUID decisionId = plan.decision().map(d -> d.id().value()).orElse(null);
         for (Trial.Line line : trial.lines()) {
-            effects.lines.add(new Effects.Line(line, books.accept(line)));
+            effects.lines.add(books.accept(line));
         }
         for (LimitChange change : plan.limits()) {
             books.accept(change);

@@ -19,8 +19,12 @@ public final class Effects {
     /** An entry with its recorded time. */
     public record Entry(JournalEntry entry, Instant recordedAt) {}
 
-    /** A posting with the balance of its account after it. */
-    public record Line(Trial.Line posted, boolean backdated) {}
+    /**
+     * A posting with the balance of its account after it.
+     *
+     * @param account number of the account, 0 when this batch opens it
+     */
+    public record Line(Trial.Line posted, long account, boolean backdated) {}
 
     /** Limits with the time they came into force. */
     public record Limited(LimitChange change, Instant recordedAt) {}

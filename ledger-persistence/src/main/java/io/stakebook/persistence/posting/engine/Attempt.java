@@ -147,7 +147,22 @@ final class Attempt {
         writer.writeEntries(connection, draft);
     }
 
-    /** The last part, when every earlier batch is durable. */
+    /**
+     * True when the last part of a draft is nothing but balances on which the database itself keeps the order of batches: no
+     * rows, no chained decision, no account that was only read.
+     */
+    boolean onlyMoves(Draft draft) {
+        return draft.books().written().isEmpty()
+                && draft.effects().decisions.isEmpty()
+                && draft.unproven().isEmpty();
+    }
+
+    /** The last part of a draft that only moves, when every earlier batch has moved its balances; not yet committed. */
+    void move(Connection connection, Draft draft) throws SQLException {
+        writer.move(connection, draft);
+    }
+
+    /** The last part of any draft, when every earlier batch is durable. */
     void settle(Connection connection, Draft draft) throws SQLException {
         writeRows(connection, draft);
         writer.settle(connection, draft);

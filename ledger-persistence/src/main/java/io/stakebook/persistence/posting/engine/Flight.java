@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.Ticket;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -8,18 +9,26 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     private final Draft draft;
+    private final int weight;
     private final CompletableFuture<Boolean> ordered = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> moved = new CompletableFuture<>();
     private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
     private volatile @Nullable Flight before;
     private volatile @Nullable Throwable failure;
 
     Flight(Draft draft, @Nullable Flight before) {
         this.draft = draft;
+        this.weight = draft.batch().stream().mapToInt(Ticket::weight).sum();
         this.before = before;
     }
 
     Draft draft() {
         return draft;
+    }
+
+    /** About how many entries it carries. */
+    int weight() {
+        return weight;
     }
 
     /** Waits until the flight ahead has taken its places in the sequences; false when it never will. */
@@ -28,27 +37,38 @@ final class Flight {
         return ahead == null || ahead.ordered.join();
     }
 
+    /** Waits until the flight ahead has moved its balances; false when it never will. */
+    boolean aheadHasMoved() {
+        Flight ahead = before;
+        return ahead == null || ahead.moved.join();
+    }
+
     /** Waits until the flight ahead is durable; false when it never will be. */
     boolean aheadHasLanded() {
         Flight ahead = before;
-        boolean durable = ahead == null || ahead.landed.join();
-        before = null;
-        return durable;
+        return ahead == null || ahead.landed.join();
     }
 
     void ordered() {
         ordered.complete(true);
     }
 
-    void landed() {
+    void moved() {
         ordered.complete(true);
+        moved.complete(true);
+    }
+
+    void landed() {
+        moved();
         landed.complete(true);
+        before = null;
     }
 
     /** Not durable, or not known to be. */
     void failed(@Nullable Throwable cause) {
         failure = cause;
         ordered.complete(false);
+        moved.complete(false);
         landed.complete(false);
         before = null;
     }

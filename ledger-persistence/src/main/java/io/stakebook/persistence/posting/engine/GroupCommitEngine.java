@@ -247,8 +247,12 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
 
     /** Whatever is queued, as far as one transaction should go. */
     private void gather(Ticket<?> first, List<Ticket<?>> batch) {
+        int most = config.batchCap();
+        if (leased != null && remembering) {
+            most = Math.min(most, leased.share((1L + queue.size()) * first.weight()));
+        }
         int weight = 0;
-        for (Ticket<?> next = first; next != null; next = weight < config.batchCap() ? queue.poll() : null) {
+        for (Ticket<?> next = first; next != null; next = weight < most ? queue.poll() : null) {
             batch.add(next);
             weight += next.weight();
         }

@@ -68,7 +68,8 @@ final class Lane implements AutoCloseable {
             } else {
                 connection.drop();
             }
-            one.failed(e);
+            // What the flight ahead left undone the fence misses here: that is no failure of this one.
+            one.failed(one.aheadHasLanded() ? e : null);
         }
         try {
             ended.accept(one);
@@ -87,11 +88,32 @@ final class Lane implements AutoCloseable {
             attempt.writeEntries(open, draft);
             one.ordered();
         }
+        if (!(attempt.onlyMoves(draft) ? moveAndCommit(open, one) : settle(open, one))) {
+            return false;
+        }
+        one.landed();
+        return true;
+    }
+
+    /** The balances while the flight ahead commits, so that only the commits wait for one another. */
+    private boolean moveAndCommit(Connection open, Flight one) throws SQLException {
+        if (!one.aheadHasMoved()) {
+            return false;
+        }
+        attempt.move(open, one.draft());
+        one.moved();
         if (!one.aheadHasLanded()) {
             return false;
         }
-        attempt.settle(open, draft);
-        one.landed();
+        open.commit();
+        return true;
+    }
+
+    private boolean settle(Connection open, Flight one) throws SQLException {
+        if (!one.aheadHasLanded()) {
+            return false;
+        }
+        attempt.settle(open, one.draft());
         return true;
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of the node that holds the lease: balances in memory, three connections, commits in the order the batches were
- * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs.
+ * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs; k+1 moves its balances while k
+ * commits.
  *
  * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
  * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
@@ -30,6 +31,9 @@ final class LeasedWriter implements AutoCloseable {
 
     /** A batch this small is written at once by the engine's thread when nothing else flies: no hand-over to wait for. */
     private static final int INLINE = 16;
+
+    /** Below this, what a batch costs by itself outweighs what it gains by flying beside others. */
+    private static final int LEAST_SHARE = 48;
 
     private final Lane[] lanes;
     private final Attempt attempt;
@@ -66,6 +70,20 @@ final class LeasedWriter implements AutoCloseable {
     /** True while a batch is on its way. */
     boolean flying() {
         return !flights.isEmpty();
+    }
+
+    /**
+     * How much of what waits the next batch should take: an even share of all that waits and flies. Whoever took everything
+     * would fly far behind the others and make them wait, and leave nothing to decide meanwhile.
+     *
+     * @param waiting weight of what waits, about
+     */
+    int share(long waiting) {
+        long all = waiting;
+        for (Flight flight : flights) {
+            all += flight.weight();
+        }
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_SHARE, all / (lanes.length + 1)));
     }
 
     /** Waits for room to decide the next batch, so that what is queued meanwhile goes into one. */

@@ -30,18 +30,24 @@ final class BalanceWriter {
     private static final List<String> OPEN_TYPES = List.of(
             "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "bool", "bool");
 
+    /**
+     * The batch ahead may still be on its way to its commit. A row that it moved is then found as it was before, so "at most"
+     * lets it be waited for; PostgreSQL then looks at the newest row once more, and a step counts only when it began exactly
+     * where the decision did.
+     */
     private static final String MOVE = """
             with moved as (
                 update balance b
                    set debits = u.debits, credits = u.credits, pending_debits = u.pending_debits,
-                       pending_credits = u.pending_credits, sequence = u.sequence, recorded_at = u.recorded_at,
-                       effective_high = u.effective_high
+                       pending_credits = u.pending_credits, recorded_at = u.recorded_at,
+                       effective_high = u.effective_high,
+                       sequence = case when b.sequence = u.sequence_before then u.sequence else b.sequence end
                   from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u (account_id, debits, credits, pending_debits,
                        pending_credits, sequence, recorded_at, effective_high, sequence_before, limits_before)
-                 where b.account_id = u.account_id and b.sequence = u.sequence_before
+                 where b.account_id = u.account_id and b.sequence <= u.sequence_before
                    and b.limits_version = u.limits_before
-                returning 1)
-            select posting_fence((select count(*) from moved), ?)""";
+                returning b.sequence = u.sequence as stepped)
+            select posting_fence((select count(*) from moved where stepped), ?)""";
 
     private static final List<String> MOVE_TYPES = List.of(
             "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "int8", "int8");

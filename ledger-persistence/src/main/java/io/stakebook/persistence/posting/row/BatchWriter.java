@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.row;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.persistence.event.PendingRow;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.Draft;
@@ -12,10 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +46,8 @@ public final class BatchWriter {
         } else {
             insertBeside(pipeline, draft);
         }
-        settle(pipeline, draft);
+        move(pipeline, draft);
+        pipeline.commit();
     }
 
     /** What may be written while an earlier batch is still on its way: rows whose order of arrival means nothing. */
@@ -62,7 +61,7 @@ public final class BatchWriter {
         }
     }
 
-    /** True when the entries of a batch are written by themselves, before it is settled. */
+    /** True when the entries of a batch are written by themselves, before its balances. */
     public boolean isLarge(Draft draft) {
         return draft.effects().entries.size() >= COPY_FROM;
     }
@@ -73,20 +72,28 @@ public final class BatchWriter {
     }
 
     /**
-     * The rest, and the commit: earlier batches must be durable. Balances are locked now and not before, so that batches
-     * cannot lock each other out.
+     * The rest: earlier batches must have moved their balances. Whoever moves one that an earlier batch moved waits in the
+     * database for that batch's commit; balances are locked now and not before, so that batches cannot lock each other out.
      */
-    public void settle(Connection connection, Draft draft) throws SQLException {
-        settle(new Pipeline(connection), draft);
+    public void move(Connection connection, Draft draft) throws SQLException {
+        Pipeline pipeline = new Pipeline(connection);
+        move(pipeline, draft);
+        pipeline.run();
     }
 
-    private void settle(Pipeline pipeline, Draft draft) throws SQLException {
+    /** The same with the commit: earlier batches must be durable. */
+    public void settle(Connection connection, Draft draft) throws SQLException {
+        Pipeline pipeline = new Pipeline(connection);
+        move(pipeline, draft);
+        pipeline.commit();
+    }
+
+    private void move(Pipeline pipeline, Draft draft) throws SQLException {
         if (!isLarge(draft)) {
             insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
         }
         insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
         balances.write(pipeline, draft);
-        pipeline.commit();
     }
 
     /** Fails unless every account that was only read is as it was read. */
@@ -132,7 +139,18 @@ public final class BatchWriter {
     }
 
     /** A line with the number of its account. */
-    private record Numbered(long account, Effects.Line line) {}
+    private record Numbered(long account, Effects.Line line) {
+
+        long sequence() {
+            return line.posted().after().sequence();
+        }
+
+        static int compare(Numbered one, Numbered other) {
+            return one.account == other.account
+                    ? Long.compare(one.sequence(), other.sequence())
+                    : Long.compare(one.account, other.account);
+        }
+    }
 
     private void line(RowSink to, Numbered numbered) {
         AccountName account = numbered.line().posted().posting().account();
@@ -141,28 +159,33 @@ public final class BatchWriter {
     }
 
     private static List<Numbered> sorted(Draft draft) {
-        Map<AccountName, Long> ids = new HashMap<>();
-        draft.changed().forEach(state -> ids.put(state.balance().account(), draft.number(state)));
         List<Numbered> sorted = new ArrayList<>(draft.effects().lines.size());
         for (Effects.Line line : draft.effects().lines) {
-            AccountName account = line.posted().posting().account();
-            @Nullable Long id = ids.get(account);
-            if (id == null) {
-                throw new IllegalStateException("account " + account + " has a posting and no balance");
-            }
-            sorted.add(new Numbered(id, line));
+            sorted.add(new Numbered(line.account() == 0 ? opened(draft, line) : line.account(), line));
         }
-        sorted.sort(Comparator.comparingLong(Numbered::account)
-                .thenComparingLong(numbered -> numbered.line().posted().after().sequence()));
+        sorted.sort(Numbered::compare);
         return sorted;
+    }
+
+    private static long opened(Draft draft, Effects.Line line) {
+        AccountName account = line.posted().posting().account();
+        @Nullable Long number = draft.opened().get(account);
+        if (number == null) {
+            throw new IllegalStateException("account " + account + " has a posting and no number");
+        }
+        return number;
     }
 
     /** Sorted, so that two engines that keep the same keys wait for each other instead of deadlocking. */
     private static List<Effects.Kept> sorted(List<Effects.Kept> outcomes) {
         List<Effects.Kept> sorted = new ArrayList<>(outcomes);
-        sorted.sort(Comparator.comparing((Effects.Kept kept) -> kept.key().scope())
-                .thenComparing(kept -> kept.key().key()));
+        sorted.sort((one, other) -> compare(one.key(), other.key()));
         return sorted;
+    }
+
+    private static int compare(IdempotencyKey one, IdempotencyKey other) {
+        int byScope = one.scope().compareTo(other.scope());
+        return byScope == 0 ? one.key().compareTo(other.key()) : byScope;
     }
 
     /** Several statements sent in one round trip. */

@@ -2,14 +2,17 @@ package io.stakebook.benchmarks.rest;
 
 import io.stakebook.benchmarks.measure.Latencies;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class LoadProcess {
     private final Latencies latencies = new Latencies();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private String unexpected = "";
+    private long reopened;
 
     private LoadProcess(Properties asked) {
         template = new RequestTemplate(
@@ -63,11 +67,12 @@ public final class LoadProcess {
                 / 1e9;
         return String.format(
                 Locale.ROOT,
-                "rate=%.1f p50=%.3f p99=%.3f cpu=%.3f statuses=%s unexpected=%s",
+                "rate=%.1f p50=%.3f p99=%.3f cpu=%.3f reopened=%d statuses=%s unexpected=%s",
                 latencies.count() / measured,
                 latencies.millis(50),
                 latencies.millis(99),
                 busy / seconds,
+                reopened,
                 statuses.toString().replace(" ", ""),
                 unexpected.replaceAll("\\s+", " "));
     }
@@ -75,34 +80,46 @@ public final class LoadProcess {
     /** One connection and the request that is in flight on it. */
     private final class Caller {
 
-        private final SocketChannel channel;
+        private final Selector selector;
+        private final InetSocketAddress server;
         private final ByteBuffer out = ByteBuffer.allocate(template.length());
         private final ResponseReader answer = new ResponseReader();
+        private SocketChannel channel;
+        private SelectionKey key;
         private long asked;
 
-        Caller(SocketChannel channel) {
-            this.channel = channel;
+        Caller(Selector selector, InetSocketAddress server) throws IOException {
+            this.selector = selector;
+            this.server = server;
+            this.channel = SocketChannel.open(server);
+            this.key = register();
         }
 
-        void ask(SelectionKey key) throws IOException {
+        private SelectionKey register() throws IOException {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            return channel.register(selector, SelectionKey.OP_READ, this);
+        }
+
+        void ask() throws IOException {
             out.clear();
             template.draw(random, out);
             out.flip();
             asked = System.nanoTime();
-            write(key);
+            write();
         }
 
-        void write(SelectionKey key) throws IOException {
+        void write() throws IOException {
             channel.write(out);
             key.interestOps(out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ);
         }
 
-        /** @return false when the server ended the connection */
-        boolean read(SelectionKey key, long now) throws IOException {
+        void read(long now) throws IOException {
             in.clear();
             int arrived = channel.read(in);
             if (arrived < 0) {
-                return false;
+                askAgain();
+                return;
             }
             in.flip();
             answer.take(in);
@@ -110,12 +127,26 @@ public final class LoadProcess {
                 String text = unexpected.isEmpty() ? answer.text() : "";
                 count(answer.next(), text, now - asked, now);
                 if (now < until) {
-                    ask(key);
+                    ask();
                 } else {
                     key.interestOps(0);
                 }
             }
-            return true;
+        }
+
+        /** A server may end a kept connection after any answer: the request it did not take goes down a new one. */
+        void askAgain() throws IOException {
+            channel.close();
+            reopened++;
+            channel = SocketChannel.open(server);
+            key = register();
+            answer.next();
+            out.rewind();
+            write();
+        }
+
+        void close() throws IOException {
+            channel.close();
         }
     }
 
@@ -131,33 +162,44 @@ public final class LoadProcess {
 
     private void run(int port, int connections) throws IOException {
         InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        List<Caller> callers = new ArrayList<>(connections);
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < connections; i++) {
-                SocketChannel channel = SocketChannel.open(server);
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.configureBlocking(false);
-                Caller caller = new Caller(channel);
-                caller.ask(channel.register(selector, SelectionKey.OP_READ, caller));
+                callers.add(new Caller(selector, server));
+            }
+            for (Caller caller : callers) {
+                caller.ask();
             }
             while (System.nanoTime() < until) {
-                selector.select(this::serve, 100);
+                selector.select(LoadProcess::serve, 100);
             }
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
+            for (Caller caller : callers) {
+                caller.close();
             }
         }
     }
 
-    private void serve(SelectionKey key) {
+    private static void serve(SelectionKey key) {
+        Caller caller = (Caller) key.attachment();
         try {
-            Caller caller = (Caller) key.attachment();
             if (key.isWritable()) {
-                caller.write(key);
-            } else if (key.isReadable() && !caller.read(key, System.nanoTime())) {
-                throw new IOException("the server ended a connection");
+                caller.write();
+            } else if (key.isReadable()) {
+                caller.read(System.nanoTime());
             }
+        } catch (SocketException ended) {
+            again(caller, ended);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void again(Caller caller, SocketException ended) {
+        try {
+            caller.askAgain();
+        } catch (IOException e) {
+            e.addSuppressed(ended);
+            throw new UncheckedIOException("the server ended a connection and does not take another", e);
         }
     }
 }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /** Starts a load process against one server and reads what it measured. */
 final class LoadRun {
 
-    private static final Pattern LINE =
-            Pattern.compile("rate=(\\S+) p50=(\\S+) p99=(\\S+) cpu=(\\S+) statuses=(\\S+) unexpected=(.*)");
+    private static final Pattern LINE = Pattern.compile(
+            "rate=(\\S+) p50=(\\S+) p99=(\\S+) cpu=(\\S+) reopened=(\\d+) statuses=(\\S+) unexpected=(.*)");
 
     private final int port;
 
@@ -31,8 +31,9 @@ final class LoadRun {
     /**
      * @param rate answers of the expected status a second
      * @param cpu processors the load process kept busy
+     * @param reopened connections the server ended and the load opened again
      */
-    record Result(double rate, double p50, double p99, double cpu) {}
+    record Result(double rate, double p50, double p99, double cpu, long reopened) {}
 
     Result run(Ask ask, int connections, Duration warmUp, Duration measured) throws IOException, InterruptedException {
         Properties asked = new Properties();
@@ -64,14 +65,15 @@ final class LoadRun {
         if (!line.matches()) {
             throw new IllegalStateException("the load of " + ask.title() + " broke: " + told);
         }
-        if (!line.group(6).isBlank()) {
-            throw new IllegalStateException(ask.title() + " was answered " + line.group(5) + ", for example: "
-                    + line.group(6).strip());
+        if (!line.group(7).isBlank()) {
+            throw new IllegalStateException(ask.title() + " was answered " + line.group(6) + ", for example: "
+                    + line.group(7).strip());
         }
         return new Result(
                 Double.parseDouble(line.group(1)),
                 Double.parseDouble(line.group(2)),
                 Double.parseDouble(line.group(3)),
-                Double.parseDouble(line.group(4)));
+                Double.parseDouble(line.group(4)),
+                Long.parseLong(line.group(5)));
     }
 }

@@ -57,10 +57,11 @@ public final class RestBenchmark implements Benchmark {
     }
 
     /** What a load measured in each round. */
-    private record Taken(List<Double> rates, List<Double> p50, List<Double> p99, List<Double> cpu) {
+    private record Taken(
+            List<Double> rates, List<Double> p50, List<Double> p99, List<Double> cpu, List<Double> reopened) {
 
         Taken() {
-            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         void add(LoadRun.Result result, int each) {
@@ -68,6 +69,7 @@ public final class RestBenchmark implements Benchmark {
             p50.add(result.p50());
             p99.add(result.p99());
             cpu.add(result.cpu());
+            reopened.add((double) result.reopened());
         }
     }
 
@@ -128,13 +130,15 @@ public final class RestBenchmark implements Benchmark {
                 + Runtime.getRuntime().availableProcessors() + " processors; " + mode.title() + "; " + rounds
                 + " rounds of " + measured.toSeconds() + " s, median");
         out.println();
-        Table table = new Table("load", "entries or answers/s", "p50 ms", "p99 ms", "load's processors");
+        Table table = new Table(
+                "load", "entries or answers/s", "p50 ms", "p99 ms", "load's processors", "connections reopened");
         taken.forEach((what, one) -> table.row(
                 what,
                 number("%.0f", median(one.rates())),
                 one.p50().isEmpty() ? "" : number("%.1f", median(one.p50())),
                 one.p99().isEmpty() ? "" : number("%.1f", median(one.p99())),
-                one.cpu().isEmpty() ? "" : number("%.2f", median(one.cpu()))));
+                one.cpu().isEmpty() ? "" : number("%.2f", median(one.cpu())),
+                one.reopened().isEmpty() ? "" : number("%.0f", median(one.reopened()))));
         table.print(out);
         List<Goal> goals = new ArrayList<>();
         for (int many : connections) {
