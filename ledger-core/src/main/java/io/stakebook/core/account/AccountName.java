@@ -5,6 +5,7 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.money.AssetCode;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record AccountName(
     public static AccountName parse(String text) {
         String[] parts = text.split("\\.", -1);
         boolean house = parts.length == 3 && parts[2].equals(HOUSE);
-        if (parts.length < 3 || parts.length > 4 || !parts[0].matches("[0-9]{4}")) {
+        if (parts.length < 3 || parts.length > 4 || !isChartCode(parts[0])) {
             throw unknown(text);
         }
         try {
@@ -60,6 +61,10 @@ public record AccountName(
         } catch (IllegalArgumentException | Rejected e) {
             throw unknown(text);
         }
+    }
+
+    private static boolean isChartCode(String text) {
+        return text.length() == 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static Rejected unknown(String text) {
@@ -80,6 +85,29 @@ public record AccountName(
     /** The owner as it stands in the name: a customer id or {@code house}. */
     public String owner() {
         return customerOrNull == null ? HOUSE : customerOrNull.toString();
+    }
+
+    // Written out: a name is looked up a dozen times a posting, and a record's own methods go through a handle a
+    // component.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof AccountName name
+                        && chart == name.chart
+                        && asset.value().equals(name.asset.value())
+                        && Objects.equals(
+                                customerOrNull == null ? null : customerOrNull.value(),
+                                name.customerOrNull == null ? null : name.customerOrNull.value())
+                        && Objects.equals(
+                                positionOrNull == null ? null : positionOrNull.value(),
+                                name.positionOrNull == null ? null : name.positionOrNull.value()));
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * chart.code() + asset.value().hashCode();
+        hash = 31 * hash + (customerOrNull == null ? 0 : customerOrNull.value().hashCode());
+        return 31 * hash + (positionOrNull == null ? 0 : positionOrNull.value().hashCode());
     }
 
     @Override

@@ -32,8 +32,11 @@ public final class EntryEvents {
     /** What the sequencer adds at most: {@code sequence}, {@code accountseq}, {@code accountprev}. */
     static final int PLACE_BYTES = 200;
 
-    /** An entry of so few lines without free text fits a leaf whatever its names are. */
+    /** An entry of so few lines fits a leaf whatever its names are. */
     private static final int FEW_LINES = 64;
+
+    /** So does a memo of so many printable ASCII characters, each of which takes two bytes at most. */
+    private static final int SHORT_MEMO = 500;
 
     private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -78,14 +81,19 @@ public final class EntryEvents {
         }
     }
 
-    /** True when nothing in the entry was ever free text, or a time of somebody's choice, or of any length. */
+    /** True when everything in the entry is of a kind and a length that every event can tell. */
     private static boolean isEveryday(JournalEntry entry) {
-        return entry.context().memo() == null
+        String memo = entry.context().memo();
+        return (memo == null || isPlain(memo))
                 && entry.context().yieldSource() == null
                 && !(entry.phase() instanceof Phase.Reserved)
                 && entry.postings().size() <= FEW_LINES
                 && isOfOurTime(entry.businessDate().atStartOfDay(ZoneOffset.UTC).toInstant())
                 && isOfOurTime(entry.effectiveAt());
+    }
+
+    private static boolean isPlain(String memo) {
+        return memo.length() <= SHORT_MEMO && memo.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private static boolean isOfOurTime(Instant at) {

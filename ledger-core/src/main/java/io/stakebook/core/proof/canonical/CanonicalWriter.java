@@ -3,7 +3,6 @@ package io.stakebook.core.proof.canonical;
 import io.stakebook.core.proof.Malformed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 
 /** Renders one value. */
 final class CanonicalWriter {
@@ -35,18 +34,17 @@ final class CanonicalWriter {
 
     private void object(CanonicalObject object, int depth) {
         one('{');
-        boolean first = true;
-        for (Map.Entry<String, CanonicalValue> member : object.members().entrySet()) {
-            if (!first) {
+        int start = length;
+        object.members().forEach((name, value) -> {
+            if (length > start) {
                 one(',');
             }
-            first = false;
             one('"');
-            raw(member.getKey().getBytes(StandardCharsets.ISO_8859_1));
+            raw(name.getBytes(StandardCharsets.ISO_8859_1));
             one('"');
             one(':');
-            write(member.getValue(), depth + 1);
-        }
+            write(value, depth + 1);
+        });
         one('}');
     }
 

@@ -32,7 +32,7 @@ public final class RestBenchmark implements Benchmark {
     private static final int BULK = 1_000;
     private static final int BULK_CONNECTIONS = 16;
     private static final String MODE_KEY = "stakebook.engine.mode";
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration SETTLE = Duration.ofSeconds(1);
     private static final String IN_PROCESS = "in process, 16,000 in flight";
 
