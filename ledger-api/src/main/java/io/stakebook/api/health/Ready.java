@@ -60,6 +60,9 @@ public class Ready implements HealthCheck {
             EventLog.Status status = log.status();
             RelayState state = relay.state();
             Standing standing = checks.standing();
+            if (state.phase() == RelayState.Phase.BACKING_OFF || state.phase() == RelayState.Phase.DIVERGED) {
+                response.withData("relayFailure", state.lastFailure());
+            }
             standing.checkedAt().ifPresent(at -> response.withData("bookCheckedAt", at.toString()));
             return response.withData("database", "up")
                     .withData("book", WireName.of(standing.word()))

@@ -4,9 +4,10 @@ import io.stakebook.api.settings.Settings;
 import io.stakebook.core.proof.leaf.Leaf;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The topic the log is published to: made once with a fixed number of partitions, then only appended to. */
 final class EventTopic {
@@ -72,11 +74,11 @@ final class EventTopic {
     }
 
     /**
-     * The newest sequence in each partition, read back from the topic; -1 for an empty one.
+     * The newest event in each partition that has one, read back from the topic.
      *
      * @throws IllegalStateException when records were removed, so that the topic no longer says how far it got
      */
-    long[] newest(int partitions) {
+    SortedMap<Integer, Leaf> newest(int partitions) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
@@ -86,8 +88,7 @@ final class EventTopic {
                 "none",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis());
-        long[] newest = new long[partitions];
-        Arrays.fill(newest, -1);
+        SortedMap<Integer, Leaf> newest = new TreeMap<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = new ArrayList<>();
@@ -98,24 +99,24 @@ final class EventTopic {
             for (TopicPartition partition : all) {
                 long end = ends.getOrDefault(partition, 0L);
                 if (end > 0) {
-                    newest[partition.partition()] = last(consumer, partition, end);
+                    newest.put(partition.partition(), last(consumer, partition, end));
                 }
             }
         }
         return newest;
     }
 
-    private static long last(Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
+    private static Leaf last(Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
         consumer.assign(List.of(partition));
         consumer.seek(partition, end - 1);
-        long sequence = -1;
+        @Nullable Leaf newest = null;
         for (ConsumerRecord<byte[], byte[]> read : consumer.poll(PATIENCE)) {
-            sequence = Leaf.parse(read.value()).sequence();
+            newest = Leaf.parse(read.value());
         }
-        if (sequence < 0) {
+        if (newest == null) {
             throw new IllegalStateException("the newest record of " + partition + " at offset " + (end - 1)
                     + " cannot be read; the topic no longer says how far it got");
         }
-        return sequence;
+        return newest;
     }
 }

@@ -4,6 +4,7 @@ import io.stakebook.api.settings.Settings;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
 import io.stakebook.core.event.LoggedEvent;
+import io.stakebook.core.proof.leaf.Leaf;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,7 +130,12 @@ public class Relay {
     private void lead(Settings.Relay target, EventLog source, Leadership.Lead lead)
             throws InterruptedException, ExecutionException, TimeoutException {
         EventTopic topic = new EventTopic(target);
-        long[] newest = topic.newest(topic.ensure());
+        long[] newest = new long[topic.ensure()];
+        Arrays.fill(newest, -1);
+        topic.newest(newest.length).forEach((partition, leaf) -> {
+            requireLogged(source, target.topic(), partition, leaf);
+            newest[partition] = leaf.sequence();
+        });
         try (Publisher publisher = new Publisher(target, newest)) {
             published = Arrays.stream(newest).max().orElse(-1);
             phase = RelayState.Phase.PUBLISHING;
@@ -146,8 +152,19 @@ public class Relay {
         }
     }
 
+    /** What the topic ends with must be what the log says in that place, or two histories would follow one another. */
+    private static void requireLogged(EventLog source, String topic, int partition, Leaf newest) {
+        List<LoggedEvent> same = source.read(newest.sequence(), 1);
+        if (same.isEmpty()) {
+            throw new TopicDiverged(topic, partition, newest.sequence(), "ends before it");
+        }
+        if (!Arrays.equals(same.get(0).leaf(), newest.bytes())) {
+            throw new TopicDiverged(topic, partition, newest.sequence(), "has another one in its place");
+        }
+    }
+
     private void failed(Exception e) {
-        phase = RelayState.Phase.BACKING_OFF;
+        phase = e instanceof TopicDiverged ? RelayState.Phase.DIVERGED : RelayState.Phase.BACKING_OFF;
         long count = failures.incrementAndGet();
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         lastFailure = String.valueOf(cause.getMessage());

@@ -17,6 +17,8 @@ public record RelayState(Phase phase, long published, long lag, long failures, S
         STANDBY,
         PUBLISHING,
         /** Waiting to try the broker again. */
-        BACKING_OFF
+        BACKING_OFF,
+        /** The topic holds events that the log does not; nothing is published until a person has decided which is right. */
+        DIVERGED
     }
 }

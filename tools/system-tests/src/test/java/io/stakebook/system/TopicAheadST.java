@@ -1,0 +1,83 @@
+package io.stakebook.system;
+
+import static io.stakebook.launcher.token.Role.FINANCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stakebook.launcher.stack.Stack;
+import io.stakebook.launcher.stack.StackOptions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A database that was set back to an earlier time meets the topic of the time after. */
+@Order(85)
+class TopicAheadST {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @Test
+    void topicThatIsAheadOfTheLog_isNotWrittenTo_andHealthSaysWhy() throws SQLException {
+        StackOptions options = StackOptions.in(Path.of("target", "topic-ahead")).with("stakebook.checks.every", "0");
+        try (Stack stack = Stack.start(options, line -> System.out.println("[topic] " + line))) {
+            Ledger ledger = new Ledger(stack);
+            ledger.open(Ledger.Home.DE);
+            long newest = ledger.database().number("select size from event_head") - 1;
+            await(
+                    ledger,
+                    book -> book.path("relay").asText().equals("publishing")
+                            && book.path("eventsWaiting").asLong(-1) == 0
+                            && book.path("relayLag").asLong(-1) == 0);
+
+            setBack(stack);
+            stack.api().kill();
+            stack.api().restart();
+
+            JsonNode book = await(ledger, data -> data.path("relay").asText().equals("diverged"));
+            assertThat(book.path("relayFailure").asText())
+                    .contains("ends with an event " + newest)
+                    .contains("the log ends before it")
+                    .contains("nothing is published");
+            ledger.api()
+                    .post(
+                            ledger.staff(FINANCE),
+                            "/v1/house-funding",
+                            Map.of("asset", "ETH", "amount", "1", "reference", "0xahead"),
+                            Map.of())
+                    .expect(201);
+        }
+    }
+
+    private static void setBack(Stack stack) throws SQLException {
+        try (Connection connection = stack.database().superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table event_log disable trigger event_log_immutable");
+            statement.execute("delete from event_log where seq = (select max(seq) from event_log)");
+            statement.execute("alter table event_log enable trigger event_log_immutable");
+        }
+    }
+
+    /** Polls readiness until the book's data is as wanted. */
+    private static JsonNode await(Ledger ledger, Predicate<JsonNode> wanted) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            JsonNode checks = ledger.api().get(null, "/health/ready").json().path("checks");
+            for (JsonNode check : checks) {
+                if (wanted.test(check.path("data"))) {
+                    return check.path("data");
+                }
+            }
+            assertThat(System.nanoTime())
+                    .as("health came to what was wanted, last: %s", checks)
+                    .isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+}
