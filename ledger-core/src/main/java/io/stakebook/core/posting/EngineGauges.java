@@ -21,6 +21,7 @@ public interface EngineGauges {
      * @param retried attempts that failed and were run again
      * @param failed commands that ended unavailable or corrupt
      * @param overloaded submissions turned away
+     * @param restMillis milliseconds the engine rested because too many events waited for their place in the log
      */
     record Snapshot(
             long queued,
@@ -34,5 +35,6 @@ public interface EngineGauges {
             long conflicts,
             long retried,
             long failed,
-            long overloaded) {}
+            long overloaded,
+            long restMillis) {}
 }

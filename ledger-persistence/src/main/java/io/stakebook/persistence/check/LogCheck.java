@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +38,6 @@ final class LogCheck implements Check {
             }
         }
         compareHead(connection, range, found);
-        compareOwners(connection, ends, found);
     }
 
     private static void look(ResultSet row, CompactRange range, Map<String, End> ends, Found found)
@@ -95,21 +93,5 @@ final class LogCheck implements Check {
             }
             return true;
         });
-    }
-
-    private static void compareOwners(Connection connection, Map<String, End> ends, Found found) throws SQLException {
-        Rows.read(connection, "select owner, owner_seq, leaf_hash from event_owner", read -> {}, row -> {
-            End end = ends.remove(row.getString("owner"));
-            if (end == null
-                    || end.sequence() != row.getLong("owner_seq")
-                    || !end.hash().equals(Hash.of(row.getBytes("leaf_hash")))) {
-                found.add(
-                        row.getString("owner"),
-                        "its end is kept as " + row.getLong("owner_seq") + " "
-                                + HexFormat.of().formatHex(row.getBytes("leaf_hash")) + ", the log says " + end);
-            }
-            return true;
-        });
-        ends.keySet().forEach(owner -> found.add(owner, "has events in the log and no end is kept"));
     }
 }

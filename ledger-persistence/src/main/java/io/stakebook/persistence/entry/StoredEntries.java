@@ -19,7 +19,6 @@ import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,11 +50,8 @@ public final class StoredEntries {
 
     private StoredEntries() {}
 
-    /** An entry and when it was recorded: UTC, microseconds. */
-    public record Recorded(JournalEntry entry, Instant recordedAt) {}
-
     /** The entries that are there, by id; an id that is in no row is not in the map. */
-    public static Map<UUID, Recorded> read(Connection connection, Collection<UUID> ids) throws SQLException {
+    public static Map<UUID, RecordedEntry> read(Connection connection, Collection<UUID> ids) throws SQLException {
         Rows.Binder these = select -> select.setArray(1, connection.createArrayOf("uuid", ids.toArray(new UUID[0])));
         Map<UUID, List<Posting>> postings = new HashMap<>();
         Rows.read(
@@ -64,7 +60,7 @@ public final class StoredEntries {
                 these,
                 row -> postings.computeIfAbsent(row.getObject("entry_id", UUID.class), id -> new ArrayList<>())
                         .add(posting(row)));
-        Map<UUID, Recorded> entries = new HashMap<>();
+        Map<UUID, RecordedEntry> entries = new HashMap<>();
         Rows.read(connection, ENTRIES, these, row -> {
             UUID id = row.getObject("entry_id", UUID.class);
             return entries.put(id, entry(row, id, postings.getOrDefault(id, List.of())));
@@ -80,7 +76,7 @@ public final class StoredEntries {
                 new Amount(account.asset(), Columns.units(row, "units")));
     }
 
-    private static Recorded entry(ResultSet row, UUID id, List<Posting> postings) throws SQLException {
+    private static RecordedEntry entry(ResultSet row, UUID id, List<Posting> postings) throws SQLException {
         @Nullable String product = row.getString("product_id");
         EntryContext about = new EntryContext(
                 id(row, "customer_id", CustomerId::new),
@@ -91,7 +87,7 @@ public final class StoredEntries {
                 id(row, "decision_id", DecisionId::new),
                 id(row, "reverses", EntryId::new),
                 row.getString("memo"));
-        return new Recorded(
+        return new RecordedEntry(
                 new JournalEntry(
                         new EntryId(id),
                         EntryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),

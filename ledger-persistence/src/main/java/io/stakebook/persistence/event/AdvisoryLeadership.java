@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -15,6 +16,10 @@ import javax.sql.DataSource;
 public final class AdvisoryLeadership implements Leadership {
 
     private static final Logger LOG = System.getLogger(AdvisoryLeadership.class.getName());
+    /** The server gives up a machine that vanished after 25 s, not after hours. */
+    private static final String SESSION =
+            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+
     private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String HELD = """
             select exists (select 1 from pg_locks
@@ -47,6 +52,9 @@ public final class AdvisoryLeadership implements Leadership {
     }
 
     private static boolean take(Connection session, String task) throws SQLException {
+        try (Statement settings = session.createStatement()) {
+            settings.execute(SESSION);
+        }
         try (PreparedStatement take = session.prepareStatement(TAKE)) {
             take.setString(1, task);
             try (ResultSet row = take.executeQuery()) {

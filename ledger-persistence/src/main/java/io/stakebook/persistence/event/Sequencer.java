@@ -2,13 +2,14 @@ package io.stakebook.persistence.event;
 
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.proof.Malformed;
+import io.stakebook.persistence.entry.RecordedEntry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,19 +17,20 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every event its place in the log. One node leads, by a session advisory lock; the others wait for the leader's
- * session to end. Polls with a short sleep and is woken by the engine of its own node.
+ * Gives every event its place in the log. One node leads, the others wait for the leader's session to end. Polls with a
+ * short sleep and is woken by the engine of its own node, which also hands it what it has just recorded and asks it how fast
+ * to go on.
  */
-public final class Sequencer implements AutoCloseable {
+public final class Sequencer implements EventIntake, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Sequencer.class.getName());
-
-    /** Any number nobody else locks: "stakebok" in ASCII. */
-    private static final long LEADER = 0x7374616B65626F6BL;
 
     private static final int MOST = 5_000;
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration STAND_BY = Duration.ofMillis(500);
+
+    /** How long a leader may stand still before another takes its place. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private static final String SESSION = """
             set enable_hashjoin = off;
@@ -36,10 +38,17 @@ public final class Sequencer implements AutoCloseable {
             set lock_timeout = '5s';
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '15s';
+            set tcp_keepalives_idle = 10;
+            set tcp_keepalives_interval = 5;
+            set tcp_keepalives_count = 3;
             set application_name = 'stakebook sequencer'
             """;
 
     private final DataSource dataSource;
+    private final FreshEntries fresh = new FreshEntries();
+    private final Pace pace = new Pace();
+    private final Backlog backlog = new Backlog(pace);
+    private final SequencerLead lead;
     private final LogBatch batch;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong sequenced = new AtomicLong();
@@ -50,8 +59,13 @@ public final class Sequencer implements AutoCloseable {
 
     /** @param events how entries are told */
     public Sequencer(DataSource dataSource, EntryEvents events) {
+        this(dataSource, events, PATIENCE);
+    }
+
+    Sequencer(DataSource dataSource, EntryEvents events, Duration patience) {
         this.dataSource = dataSource;
-        this.batch = new LogBatch(new Waiting(events, MOST));
+        this.lead = new SequencerLead(patience);
+        this.batch = new LogBatch(new Waiting(fresh, MOST), events);
     }
 
     public synchronized void start() {
@@ -64,8 +78,21 @@ public final class Sequencer implements AutoCloseable {
         thread.start();
     }
 
-    /** Tells that events may wait. Returns at once. */
-    public void wake() {
+    @Override
+    public void recorded(List<RecordedEntry> entries, int events) {
+        pace.left(events, System.nanoTime());
+        if (leading) {
+            fresh.add(entries);
+            wake();
+        }
+    }
+
+    @Override
+    public long restNanos() {
+        return pace.restNanos(System.nanoTime());
+    }
+
+    private void wake() {
         if (wakeUps.availablePermits() == 0) {
             wakeUps.release();
         }
@@ -117,6 +144,7 @@ public final class Sequencer implements AutoCloseable {
                 sleep(STAND_BY);
             } finally {
                 leading = false;
+                fresh.clear();
             }
         }
     }
@@ -126,19 +154,14 @@ public final class Sequencer implements AutoCloseable {
             statement.execute(SESSION);
         }
         while (running) {
-            if (lead(connection)) {
+            if (lead.take(connection)) {
                 leading = true;
                 sequence(connection);
                 return;
             }
+            lead.dismissIfStill(connection);
+            backlog.look(connection);
             sleep(STAND_BY);
-        }
-    }
-
-    private static boolean lead(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_try_advisory_lock(" + LEADER + ")")) {
-            return row.next() && row.getBoolean(1);
         }
     }
 
@@ -147,6 +170,7 @@ public final class Sequencer implements AutoCloseable {
         while (running) {
             int moved;
             try {
+                backlog.look(connection);
                 moved = batch.append(connection);
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();

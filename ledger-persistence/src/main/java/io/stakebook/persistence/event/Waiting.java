@@ -3,6 +3,7 @@ package io.stakebook.persistence.event;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.proof.leaf.EventBody;
+import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.entry.StoredEntries;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Takes events out of {@code pending_event}, in their order, with what they say. */
+/** Takes events out of {@code pending_event}, in their order. */
 final class Waiting {
 
     private static final String TAKE = """
@@ -27,17 +28,34 @@ final class Waiting {
             returning id, entries, body
             """;
 
-    private final EntryEvents events;
+    private final FreshEntries fresh;
     private final int most;
 
     /** @param most events after which no further row is taken */
-    Waiting(EntryEvents events, int most) {
-        this.events = events;
+    Waiting(FreshEntries fresh, int most) {
+        this.fresh = fresh;
         this.most = most;
     }
 
-    /** An unfinished event; {@code entryId} is null when it is about no entry. */
-    record Taken(@Nullable UUID entryId, EventBody body) {}
+    /** What to tell: an entry, or an unfinished event that is about none. */
+    sealed interface Taken {
+
+        String owner();
+
+        record OfEntry(UUID id, RecordedEntry recorded) implements Taken {
+            @Override
+            public String owner() {
+                return recorded.entry().context().owner();
+            }
+        }
+
+        record Told(EventBody body) implements Taken {
+            @Override
+            public String owner() {
+                return body.partitionKey();
+            }
+        }
+    }
 
     private record Row(
             long id, List<UUID> entries, @Nullable EventBody body) {
@@ -61,24 +79,33 @@ final class Waiting {
                 },
                 Row::read);
         rows.sort(Comparator.comparingLong(Row::id));
-        List<UUID> ids = new ArrayList<>();
-        rows.forEach(row -> ids.addAll(row.entries()));
-        Map<UUID, StoredEntries.Recorded> entries = ids.isEmpty() ? Map.of() : StoredEntries.read(connection, ids);
-        List<Taken> taken = new ArrayList<>(ids.size());
+        Map<UUID, RecordedEntry> entries = entries(connection, rows);
+        List<Taken> taken = new ArrayList<>(entries.size());
         for (Row row : rows) {
             @Nullable EventBody told = row.body();
             if (told != null) {
-                taken.add(new Taken(null, told));
+                taken.add(new Taken.Told(told));
             }
             for (UUID id : row.entries()) {
-                StoredEntries.Recorded recorded = entries.get(id);
+                RecordedEntry recorded = entries.get(id);
                 if (recorded == null) {
                     throw new Corrupt(
                             ErrorCode.INVARIANT_BROKEN, "entry " + id + " waits for its event and is not in the book");
                 }
-                taken.add(new Taken(id, events.body(recorded.entry(), recorded.recordedAt())));
+                taken.add(new Taken.OfEntry(id, recorded));
             }
         }
         return taken;
+    }
+
+    private Map<UUID, RecordedEntry> entries(Connection connection, List<Row> rows) throws SQLException {
+        List<UUID> ids = new ArrayList<>();
+        rows.forEach(row -> ids.addAll(row.entries()));
+        Map<UUID, RecordedEntry> entries = fresh.take(ids);
+        ids.removeIf(entries::containsKey);
+        if (!ids.isEmpty()) {
+            entries.putAll(StoredEntries.read(connection, ids));
+        }
+        return entries;
     }
 }

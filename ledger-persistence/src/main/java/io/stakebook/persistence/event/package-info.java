@@ -3,7 +3,7 @@
  * event its place.
  *
  * <p>Invariant: an event is in {@code pending_event} or in {@code event_log}, never in both, never in none. An entry waits
- * by name; what its event says is read from its rows. May use: {@code core.proof}, {@code entry}, {@code sql}.
+ * by name; what its event says is what the engine of this node committed, or is read from its rows. May use: {@code core.proof}, {@code entry}, {@code sql}.
  */
 @NullMarked
 package io.stakebook.persistence.event;

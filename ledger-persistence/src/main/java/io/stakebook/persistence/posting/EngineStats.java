@@ -20,6 +20,7 @@ package io.stakebook.persistence.posting;
  * @param queueCapacity submissions that may wait
  * @param bisects batches that were halved to find the command the database refuses
  * @param commitNanos nanoseconds from a batch's decision to its commit, all batches together
+ * @param restNanos nanoseconds the engine rested because too many events waited for their place in the log
  */
 public record EngineStats(
         long queued,
@@ -38,4 +39,5 @@ public record EngineStats(
         long fenceLosses,
         int queueCapacity,
         long bisects,
-        long commitNanos) {}
+        long commitNanos,
+        long restNanos) {}

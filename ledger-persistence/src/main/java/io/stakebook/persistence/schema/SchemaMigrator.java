@@ -16,10 +16,14 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.MigrateOutput;
+import org.flywaydb.core.api.output.MigrateResult;
 
 /**
- * Brings a database to the newest schema and proves it: after the migrations, every {@code db/notes/V*}{@code /check.sql}
- * runs, and a row it returns stops the start. Several nodes may start at once; Flyway's lock lets one migrate.
+ * Brings a database to the newest schema and proves it: {@code db/notes/V*}{@code /once.sql} of each migration that was
+ * just applied, then every {@code check.sql}; a row that one returns stops the start. What runs at every start looks at the
+ * schema and at small tables only, so that a start takes no longer on a large book. Several nodes may start at once;
+ * Flyway's lock lets one migrate.
  */
 public final class SchemaMigrator {
 
@@ -28,6 +32,7 @@ public final class SchemaMigrator {
     private final DataSource dataSource;
     private final ClassLoader classLoader;
 
+    /** @param dataSource with no limit of time: a migration of a large book takes as long as it takes */
     public SchemaMigrator(DataSource dataSource) {
         this.dataSource = dataSource;
         this.classLoader = SchemaMigrator.class.getClassLoader();
@@ -47,28 +52,36 @@ public final class SchemaMigrator {
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
                 .load();
+        MigrateResult result;
         try {
-            flyway.migrate();
+            result = flyway.migrate();
         } catch (FlywayException e) {
             Corrupt corrupt =
                     new Corrupt(ErrorCode.INVARIANT_BROKEN, "the schema cannot be migrated: " + e.getMessage());
             corrupt.initCause(e);
             throw corrupt;
         }
+        for (MigrateOutput fresh : result.migrations) {
+            String once = "db/notes/V" + fresh.version + "/once.sql";
+            if (classLoader.getResource(once) != null) {
+                check(fresh.version, once);
+            }
+        }
         for (MigrationInfo applied : flyway.info().applied()) {
             if (applied.getVersion() != null) {
-                check("V" + applied.getVersion().getVersion());
+                String version = applied.getVersion().getVersion();
+                check(version, "db/notes/V" + version + "/check.sql");
             }
         }
         MigrationInfo current = flyway.info().current();
         return current == null ? "0" : current.getVersion().getVersion();
     }
 
-    private void check(String version) {
+    private void check(String version, String questions) {
         List<String> problems = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            boolean rows = statement.execute(read("db/notes/" + version + "/check.sql"));
+            boolean rows = statement.execute(read(questions));
             while (rows || statement.getUpdateCount() != -1) {
                 if (rows) {
                     collect(statement.getResultSet(), problems);
@@ -76,12 +89,12 @@ public final class SchemaMigrator {
                 rows = statement.getMoreResults();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the check of migration " + version + " cannot run", e);
+            throw new IllegalStateException("the check of migration V" + version + " cannot run", e);
         }
         if (!problems.isEmpty()) {
             throw new Corrupt(
                     ErrorCode.INVARIANT_BROKEN,
-                    "after migration " + version + " the schema is not as it should be: "
+                    "after migration V" + version + " the schema is not as it should be: "
                             + String.join("; ", problems));
         }
     }

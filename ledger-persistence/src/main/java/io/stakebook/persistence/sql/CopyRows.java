@@ -12,20 +12,34 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Rows in PostgreSQL's binary {@code COPY} format (manual, "COPY", binary format), built in one growing buffer. Above some
- * dozens of rows this is the cheapest way in: the server parses no text and inserts many rows at once.
+ * Rows on their way by PostgreSQL's binary {@code COPY} (manual, "COPY", binary format). Above some dozens of rows this is
+ * the cheapest way in: the server parses no text and inserts many rows at once, the first of them while the last are still
+ * being built. The copy takes part in the connection's transaction and is void unless it is {@link #end ended}.
  */
-public final class CopyRows implements RowSink {
+public final class CopyRows implements RowSink, AutoCloseable {
+
+    /** Bytes after which rows are sent. */
+    private static final int CHUNK = 64 * 1024;
 
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
+    private final CopyIn in;
     private final FieldBytes bytes;
 
-    /** @param expected bytes to make room for */
-    public CopyRows(int expected) {
-        bytes = new FieldBytes(HEADER.length + 2 + expected).raw(HEADER);
+    private CopyRows(CopyIn in, int expected) {
+        this.in = in;
+        this.bytes = new FieldBytes(HEADER.length + Math.min(expected, CHUNK + CHUNK / 4)).raw(HEADER);
+    }
+
+    /**
+     * Begins a copy; nothing else can be done on the connection until it is ended or closed.
+     *
+     * @param expected bytes of all rows, about
+     */
+    public static CopyRows begin(Connection connection, String copy, int expected) throws SQLException {
+        return new CopyRows(connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy), expected);
     }
 
     @Override
@@ -100,21 +114,31 @@ public final class CopyRows implements RowSink {
         return this;
     }
 
-    /** Sends the rows; the copy takes part in the connection's transaction. */
-    public void send(Connection connection, String copy) throws SQLException {
-        bytes.rawShort(-1);
-        CopyIn in = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copy);
-        try {
-            in.writeToCopy(bytes.buffer(), 0, bytes.size());
-            in.endCopy();
-        } finally {
-            if (in.isActive()) {
-                in.cancelCopy();
-            }
+    /** Sends what was built, once that is worth a packet. */
+    public void pass() throws SQLException {
+        if (bytes.size() >= CHUNK) {
+            send();
+            in.flushCopy();
         }
     }
 
-    public int size() {
-        return bytes.size();
+    private void send() throws SQLException {
+        in.writeToCopy(bytes.buffer(), 0, bytes.size());
+        bytes.clear();
+    }
+
+    /** Sends the rest and waits until the server has all rows. */
+    public void end() throws SQLException {
+        bytes.rawShort(-1);
+        send();
+        in.endCopy();
+    }
+
+    /** Gives the copy up unless it was ended. */
+    @Override
+    public void close() throws SQLException {
+        if (in.isActive()) {
+            in.cancelCopy();
+        }
     }
 }

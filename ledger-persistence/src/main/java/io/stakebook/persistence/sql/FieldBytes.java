@@ -205,6 +205,11 @@ final class FieldBytes {
         return bytes;
     }
 
+    /** Forgets the content, keeps the room. */
+    void clear() {
+        size = 0;
+    }
+
     /** Adds bytes as they are. */
     FieldBytes raw(byte[] value) {
         reserve(value.length);

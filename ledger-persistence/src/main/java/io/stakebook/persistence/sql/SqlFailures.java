@@ -9,7 +9,7 @@ public final class SqlFailures {
 
     private SqlFailures() {}
 
-    /** A connection, resource, operator or retry problem passes by itself; anything else is a mistake of ours. */
+    /** A connection, resource, operator, access or retry problem passes without us; anything else is a mistake of ours. */
     public static RuntimeException of(SQLException cause) {
         if (passesByItself(cause)) {
             Unavailable unavailable =
@@ -23,6 +23,6 @@ public final class SqlFailures {
     /** True when asking again later may work. A pool that gets no connection says so without any state. */
     public static boolean passesByItself(SQLException cause) {
         String state = cause.getSQLState();
-        return state == null || state.matches("(08|40|53|55|57|58).*");
+        return state == null || state.matches("(08|28|3D|40|53|55|57|58).*|25006");
     }
 }

@@ -57,6 +57,7 @@ import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.reservation.JdbcReservations;
+import io.stakebook.persistence.schema.SchemaMigrator;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.policy.decision.PolicyEngine;
@@ -72,6 +73,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -96,6 +99,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @SuppressWarnings("NullAway.Init") // The container sets the two resources before anything is produced.
 public class Adapters {
 
+    private static final Logger LOG = System.getLogger(Adapters.class.getName());
+
     @PersistenceUnit(unitName = "stakebook")
     EntityManagerFactory persistence;
 
@@ -116,6 +121,8 @@ public class Adapters {
     Node node(BookDatabase database, PolicySet policies) {
         DataSource direct = database.direct();
         database.await(direct);
+        String version = new SchemaMigrator(database.patient()).migrate();
+        LOG.log(Level.INFO, "schema=" + version + " is in place");
         return new Node(
                 direct,
                 Clock.systemUTC(),
@@ -166,7 +173,8 @@ public class Adapters {
                     stats.conflicts(),
                     stats.retried(),
                     stats.failed(),
-                    stats.overloaded());
+                    stats.overloaded(),
+                    stats.restNanos() / 1_000_000);
         };
     }
 

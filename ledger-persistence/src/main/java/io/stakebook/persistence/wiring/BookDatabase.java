@@ -39,6 +39,10 @@ record BookDatabase(String url, String user, String password) {
 
     /** Connections outside any pool and any container transaction, for those who keep theirs. */
     DataSource direct() {
+        return source();
+    }
+
+    private PGSimpleDataSource source() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);
@@ -48,6 +52,13 @@ record BookDatabase(String url, String user, String password) {
         source.setConnectTimeout(5);
         source.setLoginTimeout(10);
         source.setSocketTimeout(60);
+        return source;
+    }
+
+    /** The same without a limit of time, for migrations: they take as long as the book is large. */
+    DataSource patient() {
+        PGSimpleDataSource source = source();
+        source.setSocketTimeout(0);
         return source;
     }
 

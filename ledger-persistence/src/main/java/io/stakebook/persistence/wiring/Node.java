@@ -36,7 +36,6 @@ import io.stakebook.persistence.regions.PolicyChangeStore;
 import io.stakebook.persistence.regions.RegionBookStore;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.reservation.ReservationStore;
-import io.stakebook.persistence.schema.SchemaMigrator;
 import io.stakebook.persistence.sql.AssetReader;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.policy.decision.PolicyEngine;
@@ -78,7 +77,7 @@ public final class Node implements AutoCloseable {
     private final ScheduledFuture<?> sweep;
 
     /**
-     * Migrates the schema and starts.
+     * Starts on a book whose schema is in place.
      *
      * @param direct connections outside any container transaction
      * @param system the system's clock, UTC
@@ -93,8 +92,6 @@ public final class Node implements AutoCloseable {
             EngineConfig config,
             Executor completions) {
         this.direct = direct;
-        String version = new SchemaMigrator(direct).migrate();
-        LOG.log(Level.INFO, "schema=" + version + " is in place");
         this.clock = new BusinessClock(system);
         this.assets = AssetReader.read(direct);
         this.watch = new BookWatch(policies, clock);
@@ -107,7 +104,7 @@ public final class Node implements AutoCloseable {
         this.engine = new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(
-                        direct, clock, stores(), bodies, watch, new DecisionChain(), completions, sequencer::wake));
+                        direct, clock, stores(), bodies, watch, new DecisionChain(), completions, sequencer));
         this.looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "stakebook-book-watch");
             thread.setDaemon(true);

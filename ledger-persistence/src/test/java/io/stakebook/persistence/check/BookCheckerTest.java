@@ -305,7 +305,7 @@ class BookCheckerTest {
                     EVENT_LOG            | delete from event_log where seq = 5
                     EVENT_LOG            | update event_log set leaf_hash = sha256(leaf_hash) where seq = 5
                     EVENT_LOG            | update event_head set range = set_byte(range, 12, get_byte(range, 12) # 1)
-                    EVENT_LOG            | update event_owner set owner_seq = owner_seq + 1
+                    EVENT_LOG            | update event_log set owner_seq = owner_seq + 1000 where seq = 5
                     DECISION_CHAIN       | update policy_decision set reason = 'NO_CN_NEXUS' where outcome = 'DENY'
                     DECISION_CHAIN       | delete from policy_decision where seq = 2
                     DECISION_CHAIN       | update decision_head set size = size + 1

@@ -8,21 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.core.proof.leaf.Leaf;
-import io.stakebook.core.proof.merkle.CompactRange;
-import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
+import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +53,65 @@ class SequencerTest {
         assertThat(database.number("select count(*) from event_log")).isEqualTo(1_500);
         assertThat(database.number("select count(distinct entry_id) from event_log"))
                 .isEqualTo(1_500);
-        assertLogHolds(database);
+        EventLogProof.holds(database);
+    }
+
+    @Test
+    void leaderThatStandsStill_losesItsPlace_andTheNextGoesOn() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        try (GroupCommitEngine engine = TestEngine.start(database.dataSource())) {
+            TestEngine.await(submit(engine, key("still"), posting(deposit(TestBook.customer(), 1, NOW))));
+        }
+        try (Connection still = database.dataSource().getConnection();
+                Sequencer next = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(2))) {
+            assertThat(new SequencerLead(Duration.ofSeconds(2)).take(still)).isTrue();
+            next.start();
+            waitUntilEmpty(database);
+
+            assertThat(next.leading()).isTrue();
+            assertThat(still.isValid(5)).isFalse();
+        }
+
+        assertThat(database.number("select count(*) from event_log")).isEqualTo(1);
+    }
+
+    @Test
+    void leaderThatWorks_keepsItsPlace() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        try (Sequencer first = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(1));
+                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(1))) {
+            first.start();
+            long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (!first.leading() && System.nanoTime() < giveUp) {
+                Thread.sleep(20);
+            }
+            second.start();
+            Thread.sleep(3_000);
+
+            assertThat(first.leading()).isTrue();
+            assertThat(second.leading()).isFalse();
+            assertThat(first.failures()).isZero();
+        }
+    }
+
+    @Test
+    void engineWithItsSequencer_leavesALogThatEveryCheckAccepts() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        CustomerId customer = TestBook.customer();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        try (Sequencer sequencer = new Sequencer(database.dataSource(), TestEngine.events());
+                GroupCommitEngine engine = TestEngine.start(database.dataSource(), sequencer)) {
+            sequencer.start();
+            for (int i = 0; i < 300; i++) {
+                outcomes.add(submit(engine, key("h-" + i), posting(deposit(customer, 1 + i, NOW))));
+            }
+            outcomes.forEach(TestEngine::await);
+            waitUntilEmpty(database);
+        }
+
+        assertThat(database.number("select count(*) from event_log")).isEqualTo(300);
+        EventLogProof.holds(database);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     private static void waitUntilEmpty(TestDatabase database) throws InterruptedException {
@@ -65,28 +119,5 @@ class SequencerTest {
         while (database.number("select count(*) from pending_event") > 0 && System.nanoTime() < giveUp) {
             Thread.sleep(20);
         }
-    }
-
-    /** Reads every leaf strictly and builds the root and the owners' chains again. */
-    private static void assertLogHolds(TestDatabase database) {
-        CompactRange range = new CompactRange();
-        Map<String, Leaf> ends = new HashMap<>();
-        for (String hex : database.column("select encode(leaf, 'hex') from event_log order by seq")) {
-            Leaf leaf = Leaf.parse(HexFormat.of().parseHex(hex));
-            Leaf before = ends.put(leaf.body().partitionKey(), leaf);
-            assertThat(leaf.sequence()).isEqualTo(range.size());
-            assertThat(leaf.accountSequence()).isEqualTo(before == null ? 1 : before.accountSequence() + 1);
-            assertThat(leaf.accountPrevious())
-                    .isEqualTo(Optional.ofNullable(before).map(Leaf::hash));
-            range.append(leaf.hash());
-        }
-        assertThat(database.column("select encode(range, 'hex') from event_head"))
-                .containsExactly(HexFormat.of().formatHex(range.toBytes()));
-        for (Map.Entry<String, Leaf> end : ends.entrySet()) {
-            assertThat(database.column(
-                            "select encode(leaf_hash, 'hex') from event_owner where owner = '" + end.getKey() + "'"))
-                    .containsExactly(end.getValue().hash().toHex());
-        }
-        assertThat(range.root()).isNotEqualTo(Hash.sha256(new byte[0]));
     }
 }

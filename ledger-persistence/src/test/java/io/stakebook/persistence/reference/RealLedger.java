@@ -34,6 +34,7 @@ import io.stakebook.core.reservation.VoidReservation;
 import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.customer.CustomerStore;
 import io.stakebook.persistence.decision.DecisionChain;
+import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.generaljournal.JdbcKnownFacts;
 import io.stakebook.persistence.generaljournal.ReversibleEntryStore;
@@ -97,7 +98,7 @@ final class RealLedger implements AutoCloseable {
                         connection -> new Rules(POLICY, calendar.get()),
                         new DecisionChain(),
                         Runnable::run,
-                        () -> {}));
+                        EventIntake.NONE));
         engine.start();
     }
 

@@ -37,6 +37,24 @@ class SchemaTest {
     }
 
     @Test
+    void questionsThatReadEveryRow_areAskedOnce_andNotAtEveryStart() {
+        TestDatabase broken = TestDatabase.create();
+        broken.execute(
+                "insert into pending_event (entries) values (array['00000000-0000-0000-0000-000000000001'::uuid])");
+        new SchemaMigrator(broken.dataSource()).migrate();
+
+        broken.execute("delete from flyway_schema_history where version in ('34', '33', '32');"
+                + " alter table pending_event drop constraint pending_event_named_or_told,"
+                + " drop constraint pending_event_few_names, drop column entries cascade, add column entry_id uuid;"
+                + " update pending_event set entry_id = '00000000-0000-0000-0000-000000000001', owner = 'house',"
+                + " type = 't', body = '';"
+                + " create table event_owner (owner text primary key, owner_seq bigint, leaf_hash bytea)");
+        assertThatThrownBy(() -> new SchemaMigrator(broken.dataSource()).migrate())
+                .isInstanceOf(Corrupt.class)
+                .hasMessageContaining("entry 00000000-0000-0000-0000-000000000001 waits and is not in the book");
+    }
+
+    @Test
     void check_afterATriggerWasDropped_stopsTheStart() {
         TestDatabase broken = TestDatabase.create();
         broken.execute("drop trigger posting_immutable on posting");

@@ -72,9 +72,13 @@ class RowSinkTest {
         try (Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("create table copied " + TABLE + "; create table unnested " + TABLE);
 
-            CopyRows copy = new CopyRows(10);
-            rows.forEach(row -> row.write(copy));
-            copy.send(connection, "copy copied from stdin (format binary)");
+            try (CopyRows copy = CopyRows.begin(connection, "copy copied from stdin (format binary)", 10)) {
+                for (Row row : rows) {
+                    row.write(copy);
+                    copy.pass();
+                }
+                copy.end();
+            }
 
             ArrayRows arrays = new ArrayRows(1, TYPES);
             rows.forEach(row -> row.write(arrays));
@@ -107,14 +111,43 @@ class RowSinkTest {
     }
 
     @Test
+    void copy_thatIsNotEnded_leavesNothing_andThatIsSentInManyParts_leavesAll() throws SQLException {
+        TestDatabase database = TestDatabase.create();
+        try (Connection connection = database.dataSource().getConnection()) {
+            connection.createStatement().execute("create table part (t text)");
+            String copy = "copy part from stdin (format binary)";
+            try (CopyRows givenUp = CopyRows.begin(connection, copy, 10)) {
+                write(givenUp, 1_000);
+            }
+            assertThat(database.number("select count(*) from part")).isZero();
+
+            try (CopyRows whole = CopyRows.begin(connection, copy, 10)) {
+                write(whole, 1_000);
+                whole.end();
+            }
+        }
+
+        assertThat(database.number("select count(*) from part where length(t) = 1000"))
+                .isEqualTo(1_000);
+    }
+
+    private static void write(CopyRows to, int rows) throws SQLException {
+        for (int i = 0; i < rows; i++) {
+            to.row(1).text("x".repeat(1_000));
+            to.pass();
+        }
+    }
+
+    @Test
     void time_isCutOffToTheMicrosecond_onBothWays() throws SQLException {
         TestDatabase database = TestDatabase.create();
         Instant fine = Instant.parse("1999-12-31T23:59:59.123456789Z");
         try (Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("create table moment (t timestamptz)");
-            CopyRows copy = new CopyRows(10);
-            copy.row(1).time(fine);
-            copy.send(connection, "copy moment from stdin (format binary)");
+            try (CopyRows copy = CopyRows.begin(connection, "copy moment from stdin (format binary)", 10)) {
+                copy.row(1).time(fine);
+                copy.end();
+            }
             ArrayRows arrays = new ArrayRows(1, List.of("timestamptz"));
             arrays.row(1).time(fine);
             try (PreparedStatement insert =

@@ -20,6 +20,7 @@ import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
+import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.RecordStore;
@@ -56,6 +57,16 @@ public final class TestEngine {
     }
 
     public static GroupCommitEngine start(DataSource dataSource, EngineConfig config, List<RecordStore<?>> stores) {
+        return start(dataSource, config, stores, EventIntake.NONE);
+    }
+
+    /** One that hands over to a sequencer what it recorded. */
+    public static GroupCommitEngine start(DataSource dataSource, EventIntake sequencer) {
+        return start(dataSource, EngineConfig.defaults(), List.of(), sequencer);
+    }
+
+    private static GroupCommitEngine start(
+            DataSource dataSource, EngineConfig config, List<RecordStore<?>> stores, EventIntake sequencer) {
         GroupCommitEngine engine = new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(
@@ -66,7 +77,7 @@ public final class TestEngine {
                         connection -> new Rules(POLICY, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         Runnable::run,
-                        () -> {}));
+                        sequencer));
         engine.start();
         return engine;
     }

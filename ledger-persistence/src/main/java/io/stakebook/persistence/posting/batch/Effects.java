@@ -1,11 +1,11 @@
 package io.stakebook.persistence.posting.batch;
 
-import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.LimitChange;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.decision.RecordedDecision;
+import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.event.PendingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What one attempt will write besides balances and records, in the order the commands were decided. */
 public final class Effects {
-
-    /** An entry with its recorded time. */
-    public record Entry(JournalEntry entry, Instant recordedAt) {}
 
     /**
      * A posting with the balance of its account after it.
@@ -38,7 +35,7 @@ public final class Effects {
             List<UUID> entries,
             @Nullable UUID decision) {}
 
-    public final List<Entry> entries = new ArrayList<>();
+    public final List<RecordedEntry> entries = new ArrayList<>();
     public final List<Line> lines = new ArrayList<>();
     public final List<Limited> limits = new ArrayList<>();
     public final List<RecordedDecision> decisions = new ArrayList<>();

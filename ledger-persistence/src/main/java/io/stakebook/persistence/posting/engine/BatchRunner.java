@@ -37,12 +37,7 @@ final class BatchRunner {
     private final Attempt attempt;
     private final AccountSource accounts;
     private final EngineCounters counters;
-    private final Completion completion;
-
-    /** Tells callers; called after the commit. */
-    interface Completion {
-        void tell(Map<Ticket<?>, Resolution> resolutions);
-    }
+    private final Callers callers;
 
     BatchRunner(
             EngineConfig config,
@@ -50,13 +45,13 @@ final class BatchRunner {
             Attempt attempt,
             AccountSource accounts,
             EngineCounters counters,
-            Completion completion) {
+            Callers callers) {
         this.config = config;
         this.connection = connection;
         this.attempt = attempt;
         this.accounts = accounts;
         this.counters = counters;
-        this.completion = completion;
+        this.callers = callers;
     }
 
     void run(List<Ticket<?>> batch) {
@@ -76,8 +71,7 @@ final class BatchRunner {
                         ? attempt.decideWithOpenEyes(current, batch, accounts)
                         : attempt.decide(current, batch, accounts);
                 attempt.finish(current, draft);
-                counters.committed(draft);
-                completion.tell(draft.resolutions());
+                callers.committed(draft);
                 return;
             } catch (SQLException failure) {
                 if (!goOn(batch, tries, SqlFailure.of(failure), failure)) {
@@ -139,7 +133,7 @@ final class BatchRunner {
         for (Ticket<?> ticket : batch) {
             LedgerException reason = reason(kind);
             reason.initCause(failure);
-            completion.tell(Map.of(ticket, new Resolution.Failed(reason)));
+            callers.tell(Map.of(ticket, new Resolution.Failed(reason)));
         }
     }
 

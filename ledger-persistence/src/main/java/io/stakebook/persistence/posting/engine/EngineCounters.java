@@ -20,6 +20,7 @@ final class EngineCounters {
     final LongAdder fenceLosses = new LongAdder();
     final LongAdder bisects = new LongAdder();
     final LongAdder commitNanos = new LongAdder();
+    final LongAdder restNanos = new LongAdder();
 
     void committed(Draft draft) {
         if (draft.writes()) {
@@ -47,6 +48,7 @@ final class EngineCounters {
                 fenceLosses.sum(),
                 queueCapacity,
                 bisects.sum(),
-                commitNanos.sum());
+                commitNanos.sum(),
+                restNanos.sum());
     }
 }

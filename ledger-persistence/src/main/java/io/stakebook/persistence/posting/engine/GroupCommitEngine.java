@@ -7,13 +7,13 @@ import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EventBodies;
+import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.LockedAccounts;
-import io.stakebook.persistence.posting.batch.Resolution;
 import io.stakebook.persistence.posting.batch.Ticket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,8 +30,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -49,13 +49,16 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** While batches are on their way, one that fails is noticed soon. */
     private static final long LOOK_AFTER_FLIGHTS_MILLIS = 2;
 
+    /** Batches on their way are looked after at least so often. */
+    private static final Duration LONGEST_REST = Duration.ofMillis(5);
+
     private final EngineConfig config;
     private final BlockingQueue<Ticket<?>> queue;
     private final EngineCounters counters = new EngineCounters();
     private final EngineConnection connection;
     private final BatchRunner runner;
-    private final Executor completions;
-    private final Runnable committed;
+    private final Callers callers;
+    private final EventIntake events;
     private final @Nullable Lease lease;
     private final @Nullable LeasedWriter leased;
     private boolean remembering;
@@ -70,7 +73,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
      * @param clock business clock, UTC
      * @param stores one per {@code Stored} type, in the order in which types are locked
      * @param completions runs the callers' continuations, so that they cannot hold up the engine
-     * @param committed called after each commit that left events behind; must return at once
+     * @param events told of each commit that left events behind, and asked how fast to go on
      */
     public record Parts(
             DataSource dataSource,
@@ -80,18 +83,18 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             RulesWatch rules,
             DecisionChain decisions,
             Executor completions,
-            Runnable committed) {}
+            EventIntake events) {}
 
     public GroupCommitEngine(EngineConfig config, Parts parts) {
         this.config = config;
         this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
-        this.completions = parts.completions();
-        this.committed = parts.committed();
+        this.events = parts.events();
+        this.callers = new Callers(counters, parts.events(), parts.completions());
         AccountDirectory directory = new AccountDirectory();
         this.connection = new EngineConnection(parts.dataSource(), directory::readAssets);
         Attempt attempt = new Attempt(
                 parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
-        this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, this::tell);
+        this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, callers);
         if (config.mode() == EngineConfig.Mode.LEASED) {
             lease = new Lease(parts.dataSource());
             Lane[] lanes = {
@@ -100,7 +103,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 lane("c", parts, directory, attempt)
             };
             leased = new LeasedWriter(
-                    lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, this::tell);
+                    lanes, attempt, runner, new HeldAccounts(config.heldAccounts()), counters, callers);
         } else {
             lease = null;
             leased = null;
@@ -114,8 +117,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** On a lane's thread. */
     private void ended(Flight flight) {
         if (flight.end()) {
-            counters.committed(flight.draft());
-            tell(flight.draft().resolutions());
+            callers.committed(flight.draft());
         }
     }
 
@@ -217,6 +219,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 if (leased != null && remembering) {
                     leased.awaitRoom();
                 }
+                if (resting()) {
+                    continue;
+                }
                 Ticket<?> first =
                         queue.poll(flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -243,6 +248,30 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             leased.close();
         }
         connection.drop();
+    }
+
+    /** True after a pause in favour of events that wait for their place; an engine that is to end takes none. */
+    private boolean resting() {
+        long nanos = events.restNanos();
+        if (nanos <= 0 || !accepting()) {
+            return false;
+        }
+        long begun = System.nanoTime();
+        LockSupport.parkNanos(Math.min(nanos, LONGEST_REST.toNanos()));
+        counters.restNanos.add(System.nanoTime() - begun);
+        if (Thread.interrupted()) {
+            LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
+        }
+        return true;
+    }
+
+    private boolean accepting() {
+        gate.readLock().lock();
+        try {
+            return accepting;
+        } finally {
+            gate.readLock().unlock();
+        }
     }
 
     /** Whatever is queued, as far as one transaction should go. */
@@ -294,55 +323,6 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                     .completeExceptionally(new Unavailable(
                             ErrorCode.OUTCOME_UNKNOWN,
                             "whether the write happened is not known, ask again with the same key"));
-        }
-    }
-
-    private void tell(Map<Ticket<?>, Resolution> resolutions) {
-        boolean wrote = false;
-        for (Resolution resolution : resolutions.values()) {
-            wrote |= count(resolution);
-        }
-        if (wrote) {
-            committed.run();
-        }
-        try {
-            completions.execute(() -> resolutions.forEach(GroupCommitEngine::complete));
-        } catch (RejectedExecutionException stopping) {
-            resolutions.forEach(GroupCommitEngine::complete);
-        }
-    }
-
-    private boolean count(Resolution resolution) {
-        if (resolution instanceof Resolution.Kept kept) {
-            if (kept.replayed()) {
-                counters.replayed.increment();
-                return false;
-            }
-            if (kept.kind() == Resolution.Kept.REHEARSED) {
-                return false;
-            }
-            switch (kept.kind()) {
-                case Resolution.Kept.ACCEPTED -> counters.committed.increment();
-                case Resolution.Kept.REFUSED -> counters.refused.increment();
-                default -> counters.rejected.increment();
-            }
-            return true;
-        }
-        if (resolution instanceof Resolution.Failed failed
-                && (failed.reason() instanceof Unavailable
-                        || failed.reason() instanceof io.stakebook.core.error.Corrupt)) {
-            counters.failed.increment();
-        } else {
-            counters.conflicts.increment();
-        }
-        return false;
-    }
-
-    private static void complete(Ticket<?> ticket, Resolution resolution) {
-        if (resolution instanceof Resolution.Kept kept) {
-            ticket.promise().complete(kept.outcome());
-        } else if (resolution instanceof Resolution.Failed failed) {
-            ticket.promise().completeExceptionally(failed.reason());
         }
     }
 }

@@ -40,7 +40,7 @@ final class LeasedWriter implements AutoCloseable {
     private final BatchRunner locked;
     private final HeldAccounts accounts;
     private final EngineCounters counters;
-    private final BatchRunner.Completion completion;
+    private final Callers callers;
     private final FenceWatch fence = new FenceWatch();
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
@@ -53,13 +53,13 @@ final class LeasedWriter implements AutoCloseable {
             BatchRunner locked,
             HeldAccounts accounts,
             EngineCounters counters,
-            BatchRunner.Completion completion) {
+            Callers callers) {
         this.lanes = lanes.clone();
         this.attempt = attempt;
         this.locked = locked;
         this.accounts = accounts;
         this.counters = counters;
-        this.completion = completion;
+        this.callers = callers;
     }
 
     /** True while memory has been wrong too often of late: another node is writing the same accounts. */
@@ -122,8 +122,7 @@ final class LeasedWriter implements AutoCloseable {
     private void finish(Connection connection, Draft draft) throws SQLException {
         attempt.finish(connection, draft);
         accounts.moveOn(draft);
-        counters.committed(draft);
-        completion.tell(draft.resolutions());
+        callers.committed(draft);
     }
 
     private void launch(Lane lane, Draft draft) {
@@ -156,7 +155,7 @@ final class LeasedWriter implements AutoCloseable {
         land();
         attempt.confirm(connection, draft);
         connection.rollback();
-        completion.tell(draft.resolutions());
+        callers.tell(draft.resolutions());
     }
 
     /** Forgets flights that landed; brings everything to an end when one did not. */

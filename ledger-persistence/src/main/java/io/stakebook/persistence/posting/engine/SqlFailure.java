@@ -27,12 +27,16 @@ enum SqlFailure {
             return CONTENTION;
         }
         // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in transaction for too long, 57014
-        // cancelled.
+        // cancelled; 28 not let in, 3D no such database, 25006 a standby: the server is not as it should be, the write
+        // is.
         boolean gone = state.startsWith("08")
                 || state.startsWith("57")
                 || state.startsWith("53")
                 || state.startsWith("58")
-                || state.equals("25P03");
+                || state.startsWith("28")
+                || state.startsWith("3D")
+                || state.equals("25P03")
+                || state.equals("25006");
         return gone ? CONNECTION : PERMANENT;
     }
 

@@ -132,9 +132,13 @@ public final class BatchWriter {
     private static <T> void copy(Connection connection, HotTable table, List<T> rows, BiConsumer<RowSink, T> row)
             throws SQLException {
         if (!rows.isEmpty()) {
-            CopyRows copies = new CopyRows(rows.size() * ROW_BYTES);
-            rows.forEach(one -> row.accept(copies, one));
-            copies.send(connection, table.copy());
+            try (CopyRows copies = CopyRows.begin(connection, table.copy(), rows.size() * ROW_BYTES)) {
+                for (T one : rows) {
+                    row.accept(copies, one);
+                    copies.pass();
+                }
+                copies.end();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
+import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineStats;
@@ -90,7 +91,7 @@ public final class EngineDesign implements Design {
     public void prepare(DataSource template, int count) throws SQLException {
         new SchemaMigrator(template).migrate();
         accounts.open(count);
-        try (GroupCommitEngine engine = engine(template, Runnable::run, () -> {})) {
+        try (GroupCommitEngine engine = engine(template, Runnable::run, EventIntake.NONE)) {
             List<CompletableFuture<?>> funded = new ArrayList<>();
             accounts.funding().forEach(entry -> funded.add(engine.submit(entry).toCompletableFuture()));
             funded.forEach(CompletableFuture::join);
@@ -102,7 +103,7 @@ public final class EngineDesign implements Design {
         return new EntryEvents("stakebook.example/books/bench", random, asset -> 18);
     }
 
-    private GroupCommitEngine engine(DataSource book, Executor completions, Runnable committed) {
+    private GroupCommitEngine engine(DataSource book, Executor completions, EventIntake sequencer) {
         GroupCommitEngine engine = new GroupCommitEngine(
                 mode.config(),
                 new GroupCommitEngine.Parts(
@@ -113,7 +114,7 @@ public final class EngineDesign implements Design {
                         connection -> new Rules(policy, PeriodCalendar.OPEN),
                         new DecisionChain(),
                         completions,
-                        committed));
+                        sequencer));
         engine.start();
         return engine;
     }
@@ -137,7 +138,7 @@ public final class EngineDesign implements Design {
         ExecutorService answers = Executors.newSingleThreadExecutor(task -> new Thread(task, "bench-answers"));
         Unsynced unsynced = durable ? null : new Unsynced();
         GroupCommitEngine engine = engine(
-                unsynced == null ? book : unsynced.of(book), answers, sequencer == null ? () -> {} : sequencer::wake);
+                unsynced == null ? book : unsynced.of(book), answers, sequencer == null ? EventIntake.NONE : sequencer);
         return new EngineTurn(book, engine, answers, sequencer, unsynced);
     }
 

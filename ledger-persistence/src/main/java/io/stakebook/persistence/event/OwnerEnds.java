@@ -1,0 +1,95 @@
+package io.stakebook.persistence.event;
+
+import io.stakebook.core.proof.merkle.CompactRange;
+import io.stakebook.core.proof.merkle.Hash;
+import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Where each owner's chain of events ends. What the last batch left is remembered for the next one and trusted only if the
+ * log's range is, byte for byte, the one that batch left: then nobody else wrote, and it was committed.
+ */
+final class OwnerEnds {
+
+    /** No range's bytes: they begin with a size. */
+    private static final byte[] NO_LOG = {};
+
+    /** Owners remembered; about 200 bytes each. */
+    private static final int MOST = 100_000;
+
+    private static final String READ = """
+            select o.owner, e.owner_seq, e.leaf_hash
+              from unnest(?) as o (owner)
+             cross join lateral (select owner_seq, leaf_hash
+                                   from event_log
+                                  where owner = o.owner
+                                  order by owner_seq desc
+                                  limit 1) as e
+            """;
+
+    /**
+     * An owner's newest event.
+     *
+     * @param sequence its place among the owner's events, from 1; 0 before the first
+     */
+    record End(long sequence, Optional<Hash> hash) {
+        static final End NONE = new End(0, Optional.empty());
+    }
+
+    private final Map<String, End> ends = new LinkedHashMap<>(1_024, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, End> eldest) {
+            return size() > MOST;
+        }
+    };
+    private byte[] range = NO_LOG;
+
+    /** Makes the ends of these owners known, at a log of this range, whose head the transaction has locked. */
+    void read(Connection connection, CompactRange log, Set<String> owners) throws SQLException {
+        if (!Arrays.equals(range, log.toBytes())) {
+            ends.clear();
+        }
+        // Until the batch is in the log the ends are of no log at all: one that fails half-way must not be believed.
+        range = NO_LOG;
+        Set<String> unknown = new TreeSet<>();
+        for (String owner : owners) {
+            if (ends.get(owner) == null) {
+                unknown.add(owner);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Rows.read(
+                connection,
+                READ,
+                read -> read.setArray(1, Columns.texts(connection, unknown)),
+                row -> ends.put(
+                        row.getString("owner"),
+                        new End(row.getLong("owner_seq"), Optional.of(Hash.of(row.getBytes("leaf_hash"))))));
+    }
+
+    /** The end of an owner that was asked for. */
+    End of(String owner) {
+        return ends.getOrDefault(owner, End.NONE);
+    }
+
+    void move(String owner, End end) {
+        ends.put(owner, end);
+    }
+
+    /** Says which log the ends now belong to, when all of a batch's events are written. */
+    void belongTo(CompactRange log) {
+        range = log.toBytes();
+    }
+}

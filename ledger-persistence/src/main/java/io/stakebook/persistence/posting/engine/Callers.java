@@ -1,0 +1,80 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.persistence.event.EventIntake;
+import io.stakebook.persistence.posting.batch.Draft;
+import io.stakebook.persistence.posting.batch.Resolution;
+import io.stakebook.persistence.posting.batch.Ticket;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** What follows a batch: its events are handed on, its callers are told, everything is counted. Safe for threads. */
+final class Callers {
+
+    private final EngineCounters counters;
+    private final EventIntake events;
+    private final Executor completions;
+
+    /** @param completions runs the callers' continuations, so that they cannot hold up the engine */
+    Callers(EngineCounters counters, EventIntake events, Executor completions) {
+        this.counters = counters;
+        this.events = events;
+        this.completions = completions;
+    }
+
+    /** After the commit of a draft, or in its place when there was nothing to write. */
+    void committed(Draft draft) {
+        counters.committed(draft);
+        int left = draft.effects().events.size();
+        if (left > 0) {
+            events.recorded(draft.effects().entries, left);
+        }
+        tell(draft.resolutions());
+    }
+
+    /** Without a commit. */
+    void tell(Map<Ticket<?>, Resolution> resolutions) {
+        resolutions.values().forEach(this::count);
+        try {
+            completions.execute(() -> resolutions.forEach(Callers::complete));
+        } catch (RejectedExecutionException stopping) {
+            resolutions.forEach(Callers::complete);
+        }
+    }
+
+    private void count(Resolution resolution) {
+        if (resolution instanceof Resolution.Kept kept) {
+            count(kept);
+        } else if (resolution instanceof Resolution.Failed failed
+                && (failed.reason() instanceof Unavailable || failed.reason() instanceof Corrupt)) {
+            counters.failed.increment();
+        } else {
+            counters.conflicts.increment();
+        }
+    }
+
+    private void count(Resolution.Kept kept) {
+        if (kept.replayed()) {
+            counters.replayed.increment();
+            return;
+        }
+        switch (kept.kind()) {
+            case Resolution.Kept.REHEARSED -> {
+                // A dry run leaves nothing, not even a number.
+            }
+            case Resolution.Kept.ACCEPTED -> counters.committed.increment();
+            case Resolution.Kept.REFUSED -> counters.refused.increment();
+            default -> counters.rejected.increment();
+        }
+    }
+
+    private static void complete(Ticket<?> ticket, Resolution resolution) {
+        if (resolution instanceof Resolution.Kept kept) {
+            ticket.promise().complete(kept.outcome());
+        } else if (resolution instanceof Resolution.Failed failed) {
+            ticket.promise().completeExceptionally(failed.reason());
+        }
+    }
+}
