@@ -21,6 +21,7 @@ import java.lang.reflect.Method;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -91,7 +92,7 @@ public class AccessFilter implements ContainerRequestFilter {
                     "a POST needs an Idempotency-Key header; send the same key again when you are not sure it arrived");
         }
         boolean dryRun = context.getMethod().equals("POST") && dryRun(context, method);
-        Call.remember(context, subject(principal), held(security), dryRun, evidence(context));
+        Call.remember(context, subject(principal), held(principal, security), dryRun, evidence(context));
     }
 
     private static boolean dryRun(ContainerRequestContext context, Method method) {
@@ -113,7 +114,11 @@ public class AccessFilter implements ContainerRequestFilter {
         return subject;
     }
 
-    private static Set<String> held(SecurityContext security) {
-        return ALL_ROLES.stream().filter(security::isUserInRole).collect(Collectors.toUnmodifiableSet());
+    /** A token's groups are its roles; asking the container for each of them costs a twentieth of a request. */
+    private static Set<String> held(Principal principal, SecurityContext security) {
+        Predicate<String> has = principal instanceof JsonWebToken token && token.getGroups() != null
+                ? token.getGroups()::contains
+                : security::isUserInRole;
+        return ALL_ROLES.stream().filter(has).collect(Collectors.toUnmodifiableSet());
     }
 }
