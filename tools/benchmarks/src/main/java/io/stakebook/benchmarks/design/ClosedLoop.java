@@ -68,6 +68,11 @@ public final class ClosedLoop {
         return Measurement.of(rate, all, turn.meanBatch(), refused.get(), dropped.get());
     }
 
+    /** Lets every caller have its last answer and ask no more. */
+    public void stop() {
+        left.set(0);
+    }
+
     /** Transfers answered with yes, warm-up included: as many must be in the books. */
     public long acceptedEver() {
         return acceptedEver.get();

@@ -79,8 +79,7 @@ public final class SoakBenchmark implements Benchmark {
             engine.prepare(book, accounts);
             Processors processors =
                     new Processors(List.of(ProcessHandle.current().pid(), databases.pid()));
-            ClosedLoop loop =
-                    ClosedLoop.during(workload, accounts, 0, WARM_UP, Duration.ofSeconds((long) windows * seconds + 5));
+            ClosedLoop loop = ClosedLoop.during(workload, accounts, 0, WARM_UP, Duration.ofMinutes(2L * minutes + 1));
             Table table = new Table(
                     "second",
                     "transfers/s",
@@ -106,17 +105,20 @@ public final class SoakBenchmark implements Benchmark {
                     Latencies taken = loop.cut();
                     double rate = taken.count() / ((System.nanoTime() - begun) / 1e9);
                     rates.add(rate);
+                    String waiting = one(book, "select coalesce(sum(events), 0) from pending_event");
                     table.row(
                             String.valueOf(window * seconds),
                             number("%.0f", rate),
                             number("%.1f", taken.millis(50)),
                             number("%.1f", taken.millis(99)),
-                            one(book, "select coalesce(sum(events), 0) from pending_event"),
+                            waiting,
                             one(book, "select pg_database_size(current_database()) >> 20"),
                             one(book, "select num_timed + num_requested from pg_stat_checkpointer"),
                             number("%.0f", processors.look().foreignSince(before)));
-                    progress.println("second " + window * seconds + ": " + number("%.0f", rate) + " transfers/s");
+                    progress.println("second " + window * seconds + ": " + number("%.0f", rate) + " transfers/s, "
+                            + waiting + " events waiting");
                 }
+                loop.stop();
                 asking.get();
             }
             engine.prove(book, loop.acceptedEver());
