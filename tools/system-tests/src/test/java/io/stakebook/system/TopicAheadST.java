@@ -37,13 +37,17 @@ class TopicAheadST {
                             && book.path("relayLag").asLong(-1) == 0);
 
             restartAfter(stack, "update event_log set leaf = set_byte(leaf, 0, 0) where seq = " + newest);
-            assertThat(await(ledger, TopicAheadST::hasDiverged).path("relayFailure").asText())
+            assertThat(await(ledger, TopicAheadST::hasDiverged)
+                            .path("relayFailure")
+                            .asText())
                     .contains("ends with an event " + newest)
                     .contains("the log has another one in its place")
                     .contains("nothing is published");
 
             restartAfter(stack, "delete from event_log where seq = " + newest);
-            assertThat(await(ledger, TopicAheadST::hasDiverged).path("relayFailure").asText())
+            assertThat(await(ledger, TopicAheadST::hasDiverged)
+                            .path("relayFailure")
+                            .asText())
                     .contains("ends with an event " + newest)
                     .contains("the log ends before it")
                     .contains("nothing is published");
