@@ -68,7 +68,8 @@ public class Gauges {
         gauge(
                 metrics,
                 "stakebook_relay_lag_events",
-                "Events in the log that the broker has not acknowledged, -1 on a" + " node that does not publish",
+                "Events in the log that the broker has not acknowledged, -1 where that is not known: on a node that"
+                        + " does not publish, or that never reached the broker",
                 () -> publisher.state().lag());
         gauge(
                 metrics,

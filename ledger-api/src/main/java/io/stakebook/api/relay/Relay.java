@@ -17,6 +17,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,7 +44,9 @@ public class Relay {
     private final @Nullable ManagedThreadFactory threads;
 
     private volatile RelayState.Phase phase = RelayState.Phase.DISABLED;
-    private volatile long published = -1;
+    /** Newest sequence that the broker holds, -1 for none; empty while this node has not read it from the topic. */
+    private volatile OptionalLong published = OptionalLong.empty();
+
     private final AtomicLong failures = new AtomicLong();
     private volatile String lastFailure = "";
     private volatile boolean running;
@@ -95,20 +98,23 @@ public class Relay {
 
     /** Where it stands; asks the log for its size while this node publishes. */
     public RelayState state() {
-        long lag = -1;
-        if (phase == RelayState.Phase.PUBLISHING || phase == RelayState.Phase.BACKING_OFF) {
-            lag = log == null ? -1 : Math.max(0, log.status().size() - 1 - published);
-        }
-        return new RelayState(phase, published, lag, failures.get(), lastFailure);
+        RelayState.Phase now = phase;
+        OptionalLong newest = published;
+        boolean ours = now == RelayState.Phase.PUBLISHING || now == RelayState.Phase.BACKING_OFF;
+        long lag = ours && newest.isPresent() && log != null
+                ? Math.max(0, log.status().size() - 1 - newest.getAsLong())
+                : RelayState.NOT_KNOWN;
+        return new RelayState(now, newest.orElse(-1), lag, failures.get(), lastFailure);
     }
 
     private void loop(Settings.Relay target, EventLog source, Leadership turns) {
         Duration pause = FIRST_PAUSE;
         while (running) {
-            long before = published;
+            long before = published.orElse(-1);
             try (Leadership.@Nullable Lead lead = turns.tryTake(TASK).orElse(null)) {
                 if (lead == null) {
                     phase = RelayState.Phase.STANDBY;
+                    published = OptionalLong.empty(); // another node moves it on
                     sleep(STANDBY);
                     continue;
                 }
@@ -118,7 +124,7 @@ public class Relay {
                 return;
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 failed(e);
-                pause = published > before ? FIRST_PAUSE : pause;
+                pause = published.orElse(-1) > before ? FIRST_PAUSE : pause;
                 if (!paused(pause)) {
                     return;
                 }
@@ -137,7 +143,8 @@ public class Relay {
             newest[partition] = leaf.sequence();
         });
         try (Publisher publisher = new Publisher(target, newest)) {
-            published = Arrays.stream(newest).max().orElse(-1);
+            long acknowledged = Arrays.stream(newest).max().orElse(-1);
+            published = OptionalLong.of(acknowledged);
             phase = RelayState.Phase.PUBLISHING;
             LOG.log(Level.INFO, "event=relay_leading topic=" + target.topic() + " next=" + publisher.next());
             while (running && lead.held()) {
@@ -146,7 +153,8 @@ public class Relay {
                     sleep(IDLE);
                 } else {
                     publisher.publish(window);
-                    published = Math.max(published, publisher.next() - 1);
+                    acknowledged = Math.max(acknowledged, publisher.next() - 1);
+                    published = OptionalLong.of(acknowledged);
                 }
             }
         }

@@ -3,11 +3,15 @@ package io.stakebook.api.relay;
 /**
  * Where the relay of this node stands.
  *
- * @param published newest sequence the broker has acknowledged, -1 before the first; meaningful while leading
- * @param lag events in the log that are not acknowledged, -1 when this node does not lead
+ * @param published newest sequence the broker has acknowledged, -1 before the first; meaningful while the lag is known
+ * @param lag events in the log that are not acknowledged, {@link #NOT_KNOWN} when this node does not lead, or has not
+ *     read yet how far the topic got
  * @param failures sessions that ended in a failure since the start
  */
 public record RelayState(Phase phase, long published, long lag, long failures, String lastFailure) {
+
+    /** The lag of a node that cannot tell. */
+    public static final long NOT_KNOWN = -1;
 
     /** What the relay is doing. */
     public enum Phase {
