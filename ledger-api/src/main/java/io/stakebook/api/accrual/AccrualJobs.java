@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries started runs to their end in the background, and takes up after a restart what was left running. */
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class AccrualJobs {
 
     private static final Logger LOG = System.getLogger(AccrualJobs.class.getName());
+    private static final String UNEXPECTED = "UNEXPECTED";
 
     private final @Nullable AccrualRunner runner;
     private final @Nullable AccrualRuns runs;
@@ -58,7 +60,12 @@ public class AccrualJobs {
     void finish(ProductId product, LocalDate day) {
         String key = AccrualRun.recordId(product, day);
         if (executor != null && inHand.add(key)) {
-            executor.execute(() -> work(key, product, day));
+            try {
+                executor.execute(() -> work(key, product, day));
+            } catch (RejectedExecutionException e) {
+                inHand.remove(key);
+                interrupted(key, UNEXPECTED, e);
+            }
         }
     }
 
@@ -82,10 +89,16 @@ public class AccrualJobs {
                 LOG.log(Level.INFO, "event=accrual_run_completed run=" + run.id() + " key=" + key);
             }
         } catch (LedgerException e) {
-            // The run stays RUNNING: the next request for it, or the next start, takes it up again.
-            LOG.log(Level.ERROR, "event=accrual_run_interrupted key=" + key + " code=" + e.code(), e);
+            interrupted(key, e.code().name(), e);
+        } catch (RuntimeException e) {
+            interrupted(key, UNEXPECTED, e);
         } finally {
             inHand.remove(key);
         }
+    }
+
+    /** The run stays RUNNING: the next request for it, or the next start, takes it up again. */
+    private static void interrupted(String key, String code, RuntimeException e) {
+        LOG.log(Level.ERROR, "event=accrual_run_interrupted key=" + key + " code=" + code, e);
     }
 }

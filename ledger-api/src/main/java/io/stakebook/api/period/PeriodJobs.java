@@ -15,6 +15,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries sealed periods to their close in the background, and takes up after a restart what was left. */
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class PeriodJobs {
 
     private static final Logger LOG = System.getLogger(PeriodJobs.class.getName());
+    private static final String UNEXPECTED = "UNEXPECTED";
 
     private final @Nullable PeriodCloser closer;
     private final @Nullable Periods periods;
@@ -53,7 +55,12 @@ public class PeriodJobs {
     /** Finishes one close; returns at once. */
     void finish(PeriodId period) {
         if (executor != null && inHand.add(period)) {
-            executor.execute(() -> work(period));
+            try {
+                executor.execute(() -> work(period));
+            } catch (RejectedExecutionException e) {
+                inHand.remove(period);
+                interrupted(period, UNEXPECTED, e);
+            }
         }
     }
 
@@ -64,10 +71,16 @@ public class PeriodJobs {
                 LOG.log(Level.INFO, "event=period_closed period=" + id + " close=" + period.closes());
             }
         } catch (LedgerException e) {
-            // The period stays sealed: the next request for its close, or the next start, takes it up again.
-            LOG.log(Level.ERROR, "event=period_close_interrupted period=" + id + " code=" + e.code(), e);
+            interrupted(id, e.code().name(), e);
+        } catch (RuntimeException e) {
+            interrupted(id, UNEXPECTED, e);
         } finally {
             inHand.remove(id);
         }
+    }
+
+    /** The period stays sealed: the next request for its close, or the next start, takes it up again. */
+    private static void interrupted(PeriodId id, String code, RuntimeException e) {
+        LOG.log(Level.ERROR, "event=period_close_interrupted period=" + id + " code=" + code, e);
     }
 }
