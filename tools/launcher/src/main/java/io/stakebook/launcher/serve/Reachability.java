@@ -35,7 +35,8 @@ public final class Reachability {
     /**
      * Checks key file, database, broker and issuer in this order.
      *
-     * @return the settings, with the issuer's key address found by OIDC discovery when none was given
+     * @return the settings, with the issuer's key address found by OIDC discovery when none was given, and as a
+     *     {@code file:} address when a file was
      * @throws LaunchFailed with the first that does not answer
      */
     public static ServeSettings require(ServeSettings settings, Progress progress) {
@@ -45,9 +46,9 @@ public final class Reachability {
             progress.done("Kafka answers with " + brokers(settings.get(ServeSettings.KAFKA)) + " broker(s)");
         }
         String keys = settings.find(ServeSettings.KEYS).orElseGet(() -> discover(settings.get(ServeSettings.ISSUER)));
-        issuerKeys(keys);
-        progress.done("the issuer's keys are at " + keys);
-        return settings.with(ServeSettings.KEYS, keys);
+        String address = issuerKeys(keys);
+        progress.done("the issuer's keys are at " + address);
+        return settings.with(ServeSettings.KEYS, address);
     }
 
     private static void signingKey(String location) {
@@ -124,15 +125,32 @@ public final class Reachability {
         }
     }
 
-    private static void issuerKeys(String location) {
+    /**
+     * The address as the server takes it: MicroProfile JWT 2.1, section 9.2.3, knows resources and URLs, so that it would
+     * look for the bare name of a file in vain and then refuse every token.
+     */
+    static String issuerKeys(String location) {
         if (location.startsWith("http://") || location.startsWith("https://")) {
             fetch(location, "");
-            return;
+            return location;
         }
-        String path = location.startsWith("file:") ? URI.create(location).getPath() : location;
-        if (!Files.isReadable(Path.of(path))) {
+        boolean isAddress = location.startsWith("file:");
+        Path file = keyFile(location, isAddress);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new LaunchFailed(
-                    "the issuer's key file " + location + " (" + ServeSettings.KEYS + ") is not readable");
+                    "the issuer's key file " + location + " (" + ServeSettings.KEYS + ") is not a readable file");
+        }
+        return isAddress ? location : file.toUri().toString();
+    }
+
+    private static Path keyFile(String location, boolean isAddress) {
+        try {
+            return isAddress ? Path.of(URI.create(location)) : Path.of(location).toAbsolutePath();
+        } catch (IllegalArgumentException e) {
+            throw new LaunchFailed(
+                    ServeSettings.KEYS + " is neither an address nor the name of a file: " + location
+                            + "; write https://… for a JWKS, or file:///… or the path of a PEM file",
+                    e);
         }
     }
 
