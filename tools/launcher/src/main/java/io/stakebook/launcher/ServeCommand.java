@@ -21,7 +21,7 @@ final class ServeCommand {
         ServeSettings settings =
                 Reachability.require(ServeSettings.read(arguments.config(), System.getenv()), terminal);
         ServedNode node = ServedNode.start(arguments.data(), arguments.port().orElse(Ports.USUAL_HTTP), settings.all());
-        Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop-node"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop-node"));
         terminal.done("serving at " + node.address() + ", log " + node.log() + "; Ctrl-C stops it");
         try {
             LaunchFailed death = node.awaitDeath();
@@ -30,6 +30,13 @@ final class ServeCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Main.HELD;
+        }
+    }
+
+    private void stop(ServedNode node) {
+        if (node.stop()) {
+            terminal.done("stopped; the log of this run stays at " + node.log() + " (the newest " + ServedNode.KEPT_LOGS
+                    + " are kept)");
         }
     }
 }

@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +23,21 @@ public final class DataDirectory {
     /** What an empty database, a broker's log segments and the unpacked server take, with room for a demo's book. */
     static final long NEEDED_BYTES = 700L << 20;
 
+    /** Runs whose logs are there at a time, the newest with them; those still going on are not counted out. */
+    static final int KEPT_LOGS = 5;
+
+    private static final String KEPT = "logs";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path home;
     private final Path root;
+    private final Path logs;
 
-    private DataDirectory(Path home, Path root) {
+    private DataDirectory(Path home, Path root, Path logs) {
         this.home = home;
         this.root = root;
+        this.logs = logs;
     }
 
     /**
@@ -31,10 +46,18 @@ public final class DataDirectory {
      * @throws LaunchFailed when it cannot be written, or the disk has less than {@value #NEEDED_BYTES} bytes left
      */
     static DataDirectory create(Path home) {
-        return create(home, NEEDED_BYTES);
+        return create(home, NEEDED_BYTES, false);
     }
 
-    static DataDirectory create(Path home, long neededBytes) {
+    /**
+     * As {@link #create(Path)}, with the logs beside the run's directory and not in it: they outlive the run however it
+     * ends. Only the newest {@value #KEPT_LOGS} of them stay under one home.
+     */
+    static DataDirectory createKeepingLogs(Path home) {
+        return create(home, NEEDED_BYTES, true);
+    }
+
+    static DataDirectory create(Path home, long neededBytes, boolean logsOutlive) {
         Path absolute = home.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
@@ -44,14 +67,59 @@ public final class DataDirectory {
                         + (neededBytes >> 20) + " MiB; free some or choose another place with --data");
             }
             Path root = Files.createTempDirectory(absolute, "run-");
-            DataDirectory made = new DataDirectory(absolute, root);
-            Files.createDirectories(made.logs());
-            return made;
+            Path logs = logsOutlive ? absolute.resolve(KEPT).resolve(root.getFileName()) : root.resolve("log");
+            if (logsOutlive) {
+                prune(absolute);
+            }
+            makeLogs(logs);
+            return new DataDirectory(absolute, root, logs);
         } catch (IOException e) {
             throw new LaunchFailed(
                     "cannot write the data directory " + absolute + ": " + reason(e)
                             + "; choose another place with --data",
                     e);
+        }
+    }
+
+    private static void makeLogs(Path logs) throws IOException {
+        Files.createDirectories(logs.getParent());
+        if (Files.getFileStore(logs.getParent()).supportsFileAttributeView("posix")) {
+            Files.createDirectory(logs, OWNER_ONLY);
+        } else {
+            Files.createDirectory(logs);
+        }
+    }
+
+    /** Makes room for one more; a run whose own directory is still there goes on and keeps its log. */
+    private static void prune(Path home) throws IOException {
+        Path kept = home.resolve(KEPT);
+        if (!Files.isDirectory(kept)) {
+            return;
+        }
+        List<Path> newestFirst;
+        try (Stream<Path> runs = Files.list(kept)) {
+            newestFirst = runs.filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(DataDirectory::lastWritten).reversed())
+                    .toList();
+        }
+        for (Path old : newestFirst.stream().skip(KEPT_LOGS - 1L).toList()) {
+            if (!Files.exists(home.resolve(old.getFileName()))) {
+                Files.walkFileTree(old, new Deleting(null));
+            }
+        }
+    }
+
+    /** When the newest file of a run's logs was written; its start when there is none. */
+    private static FileTime lastWritten(Path logs) {
+        try (Stream<Path> files = Files.list(logs)) {
+            FileTime newest = Files.getLastModifiedTime(logs);
+            for (Path file : files.toList()) {
+                FileTime written = Files.getLastModifiedTime(file);
+                newest = written.compareTo(newest) > 0 ? written : newest;
+            }
+            return newest;
+        } catch (IOException e) {
+            return FileTime.fromMillis(0); // another start has just removed it
         }
     }
 
@@ -64,8 +132,9 @@ public final class DataDirectory {
         return home.resolve("programs");
     }
 
+    /** Inside the run's directory, or beside it when they outlive the run. */
     public Path logs() {
-        return root.resolve("log");
+        return logs;
     }
 
     Path log(String name) {
@@ -97,7 +166,7 @@ public final class DataDirectory {
         }
     }
 
-    /** Removes all of it. */
+    /** Removes all of it, but not logs that outlive the run. */
     void delete() {
         deleteExcept(null);
     }

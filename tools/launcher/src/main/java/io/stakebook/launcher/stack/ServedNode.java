@@ -9,6 +9,9 @@ import java.util.Map;
 /** One server of the ledger on databases and brokers that are not ours. */
 public final class ServedNode implements AutoCloseable {
 
+    /** Runs under one home whose logs are kept. */
+    public static final int KEPT_LOGS = DataDirectory.KEPT_LOGS;
+
     private static final Duration WATCH_STEP = Duration.ofMillis(300);
 
     private final DataDirectory data;
@@ -25,12 +28,12 @@ public final class ServedNode implements AutoCloseable {
     /**
      * A server that listens on every address of the machine, ready.
      *
-     * @param home where the server unpacks itself and writes its log
+     * @param home where the server unpacks itself and writes its log, which stays there however the server ends
      */
     public static ServedNode start(Path home, int port, Map<String, String> settings) {
         Distribution distribution = Distribution.built();
         Ports.require(port, "HTTP");
-        DataDirectory data = DataDirectory.create(home);
+        DataDirectory data = DataDirectory.createKeepingLogs(home);
         Reaper reaper = Reaper.start();
         reaper.remove(data.root());
         ServedNode node = new ServedNode(
@@ -39,7 +42,7 @@ public final class ServedNode implements AutoCloseable {
             node.server.awaitReady(() -> {});
             return node;
         } catch (RuntimeException | Error e) {
-            node.end(true);
+            node.close();
             throw e;
         }
     }
@@ -58,26 +61,28 @@ public final class ServedNode implements AutoCloseable {
             Thread.sleep(WATCH_STEP.toMillis());
         }
         LaunchFailed death = server.process().death();
-        end(true);
+        close();
         return death;
+    }
+
+    /**
+     * Stops the server in order and removes what it unpacked; {@link #log()} stays.
+     *
+     * @return false when it was stopped before
+     */
+    public synchronized boolean stop() {
+        if (closed) {
+            return false;
+        }
+        closed = true;
+        server.stop();
+        data.delete();
+        reaper.close();
+        return true;
     }
 
     @Override
     public void close() {
-        end(false);
-    }
-
-    private synchronized void end(boolean keepLogs) {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        server.stop();
-        if (keepLogs) {
-            data.deleteButLogs();
-        } else {
-            data.delete();
-        }
-        reaper.close();
+        stop();
     }
 }
