@@ -5,12 +5,14 @@ import io.stakebook.api.relay.RelayState;
 import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Standing;
 import io.stakebook.core.event.EventLog;
+import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.model.PolicySet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,7 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node can work: the database answers with the schema in place, and policies are loaded. The relay and the state of
+ * The node can work: the database answers with the schema in place and takes writes, and policies are loaded. The relay and the state of
  * the book stand here as data only: a broker that is away delays events, it does not stop the book; and a finding is for
  * people to look at, while customers must still get out. Alarms hang on the data and the metrics.
  */
@@ -32,6 +34,7 @@ public class Ready implements HealthCheck {
     private final @Nullable Relay relay;
     private final @Nullable PolicySet policies;
     private final @Nullable CheckRuns checks;
+    private final @Nullable WriteAccess writes;
 
     /** For the container's proxy only. */
     protected Ready() {
@@ -39,24 +42,31 @@ public class Ready implements HealthCheck {
         this.relay = null;
         this.policies = null;
         this.checks = null;
+        this.writes = null;
     }
 
     @Inject
-    public Ready(EventLog log, Relay relay, PolicySet policies, CheckRuns checks) {
+    public Ready(EventLog log, Relay relay, PolicySet policies, CheckRuns checks, WriteAccess writes) {
         this.log = log;
         this.relay = relay;
         this.policies = policies;
         this.checks = checks;
+        this.writes = writes;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("book");
-        if (log == null || relay == null || policies == null || checks == null) {
+        if (log == null || relay == null || policies == null || checks == null || writes == null) {
             return response.down().build();
         }
         response.withData("policies", policies.policies().size()).withData("policyHash", policies.hash());
         try {
+            Optional<String> refusal = writes.refusal();
+            refusal.ifPresent(reason -> {
+                LOG.log(Level.WARNING, "event=not_ready reason=\"" + reason + "\"");
+                response.withData("databaseRefusal", reason);
+            });
             EventLog.Status status = log.status();
             RelayState state = relay.state();
             Standing standing = checks.standing();
@@ -64,7 +74,7 @@ public class Ready implements HealthCheck {
                 response.withData("relayFailure", state.lastFailure());
             }
             standing.checkedAt().ifPresent(at -> response.withData("bookCheckedAt", at.toString()));
-            return response.withData("database", "up")
+            return response.withData("database", refusal.isEmpty() ? "up" : "read-only")
                     .withData("book", WireName.of(standing.word()))
                     .withData("bookFindings", standing.found())
                     .withData("logSize", status.size())
@@ -72,7 +82,7 @@ public class Ready implements HealthCheck {
                     .withData("sequencing", status.sequencing())
                     .withData("relay", WireName.of(state.phase()))
                     .withData("relayLag", state.lag())
-                    .up()
+                    .status(refusal.isEmpty())
                     .build();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "event=not_ready", e);

@@ -14,19 +14,26 @@ final class Pace {
     static final long ROOM = 20_000;
 
     /** However slow the sequencer is, a node may leave so many events a second. */
-    static final double SLOWEST = 1_000;
+    static final long SLOWEST = 1_000;
 
     /** A look so old says nothing any more: nobody is slowed by what is not known. */
     static final Duration FRESH = Duration.ofSeconds(5);
 
-    private static final double SECOND = 1e9;
+    private static final long SECOND = 1_000_000_000;
+    private static final long NOT_KNOWN = -1;
+    private static final long UNLIMITED = Long.MAX_VALUE;
+
+    /** A debt is kept in millionths of an event, so that short payments count. */
+    private static final long MILLIONTHS = 1_000_000;
+
+    private static final long LARGEST_DEBT = 1_000_000_000 * MILLIONTHS;
 
     private boolean crowded;
     private long placed;
     private long lookedAt;
-    private double rate = Double.NaN;
-    private double allowed = Double.POSITIVE_INFINITY;
-    private double debt;
+    private long rate = NOT_KNOWN;
+    private long allowed = UNLIMITED;
+    private long debt;
     private long paidAt;
 
     /**
@@ -39,37 +46,38 @@ final class Pace {
      */
     synchronized void look(long nowPlaced, long waiting, long nanos) {
         pay(nanos);
-        double seconds = (nanos - lookedAt) / SECOND;
+        long elapsed = nanos - lookedAt;
         boolean full = waiting > ROOM;
         if (!full || !crowded) {
-            rate = Double.NaN;
-        } else if (seconds > 0) {
-            double now = (nowPlaced - placed) / seconds;
-            rate = Double.isNaN(rate) ? now : rate + Math.min(1, seconds) * (now - rate);
+            rate = NOT_KNOWN;
+        } else if (elapsed > 0) {
+            long now = (nowPlaced - placed) * SECOND / elapsed;
+            rate = rate == NOT_KNOWN ? now : rate + (now - rate) * Math.min(SECOND, elapsed) / SECOND;
         }
         crowded = full;
         placed = nowPlaced;
         lookedAt = nanos;
-        allowed = Double.isNaN(rate) ? Double.POSITIVE_INFINITY : Math.max(SLOWEST, rate * ROOM / waiting);
+        allowed = rate == NOT_KNOWN ? UNLIMITED : Math.max(SLOWEST, rate * ROOM / waiting);
     }
 
     /** The engine left so many events behind. */
     synchronized void left(int events, long nanos) {
         pay(nanos);
-        debt += events;
+        debt = Math.min(LARGEST_DEBT, debt + events * MILLIONTHS);
     }
 
     /** Nanoseconds until the debt is paid at the current rate. */
     synchronized long restNanos(long nanos) {
         pay(nanos);
-        return (long) (debt / allowed * SECOND);
+        return allowed == UNLIMITED ? 0 : debt * (SECOND / MILLIONTHS) / allowed;
     }
 
     private void pay(long nanos) {
         if (nanos - lookedAt > FRESH.toNanos()) {
-            allowed = Double.POSITIVE_INFINITY;
+            allowed = UNLIMITED;
         }
-        debt = Double.isInfinite(allowed) ? 0 : Math.max(0, debt - (nanos - paidAt) / SECOND * allowed);
+        long elapsed = nanos - paidAt;
+        debt = allowed == UNLIMITED ? 0 : Math.max(0, debt - elapsed * allowed / (SECOND / MILLIONTHS));
         paidAt = nanos;
     }
 }

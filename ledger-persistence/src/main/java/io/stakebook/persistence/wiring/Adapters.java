@@ -26,6 +26,7 @@ import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Positions;
 import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reservation.Reservations;
@@ -59,6 +60,7 @@ import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.schema.SchemaMigrator;
 import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.DatabaseWriteAccess;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.model.PolicySet;
@@ -298,6 +300,12 @@ public class Adapters {
     @Singleton
     EventLog eventLog(Snapshot snapshot, Node node) {
         return new StoredEventLog(snapshot, node.sequencer()::leading);
+    }
+
+    @Produces
+    @Singleton
+    WriteAccess writeAccess(Node node) {
+        return new DatabaseWriteAccess(pool);
     }
 
     @Produces

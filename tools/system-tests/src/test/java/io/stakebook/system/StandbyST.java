@@ -1,0 +1,94 @@
+package io.stakebook.system;
+
+import static io.stakebook.launcher.token.Role.FINANCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.stakebook.launcher.stack.PostgresServer;
+import io.stakebook.launcher.stack.Stack;
+import io.stakebook.launcher.stack.StackOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The address of the database leads to one that takes no writes, and later to one that does. */
+@Order(86)
+class StandbyST {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    @Test
+    void databaseThatTakesNoWrites_makesTheNodeUnready_withTheReason_untilItTakesThem()
+            throws SQLException, IOException {
+        StackOptions options = StackOptions.in(Path.of("target", "standby")).with("stakebook.checks.every", "0");
+        try (Stack stack = Stack.start(options, line -> System.out.println("[standby] " + line))) {
+            Ledger ledger = new Ledger(stack);
+
+            stack.database().kill();
+            Files.createFile(stack.directory().resolve("postgresql").resolve("standby.signal"));
+            stack.database().restart();
+            assertThat(await(ledger, 503, "read-only").path("databaseRefusal").asText())
+                    .startsWith("the database takes no writes: it is a standby");
+
+            execute(stack, "select pg_promote()");
+            await(ledger, 200, "up");
+
+            execute(stack, "alter database " + PostgresServer.NAME + " set default_transaction_read_only = on");
+            stack.database().terminateBackends();
+            assertThat(await(ledger, 503, "read-only").path("databaseRefusal").asText())
+                    .startsWith("the database takes no writes: it is set to read-only");
+
+            execute(
+                    stack,
+                    "set default_transaction_read_only = off",
+                    "alter database " + PostgresServer.NAME + " reset default_transaction_read_only");
+            stack.database().terminateBackends();
+            await(ledger, 200, "up");
+            ledger.api()
+                    .post(
+                            ledger.staff(FINANCE),
+                            "/v1/house-funding",
+                            Map.of("asset", "ETH", "amount", "1", "reference", "0xpromoted"),
+                            Map.of())
+                    .expect(201);
+        }
+    }
+
+    private static void execute(Stack stack, String... statements) throws SQLException {
+        try (Connection connection = stack.database().superuser();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Polls readiness until it has the status and says so of the database. */
+    private static JsonNode await(Ledger ledger, int status, String database) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            Answer answer = ledger.api().get(null, "/health/ready");
+            JsonNode checks = answer.json().path("checks");
+            for (JsonNode check : checks) {
+                if (answer.status() == status
+                        && check.path("data").path("database").asText().equals(database)) {
+                    return check.path("data");
+                }
+            }
+            assertThat(System.nanoTime())
+                    .as(
+                            "readiness came to %s and the database to %s, last: %s %s",
+                            status, database, answer.status(), checks)
+                    .isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+}
