@@ -88,6 +88,8 @@ public final class SoakBenchmark implements Benchmark {
                     "events waiting",
                     "book MiB",
                     "checkpoints",
+                    "log KiB a transfer",
+                    "page images a transfer",
                     "others' CPU %");
             List<Double> rates = new ArrayList<>();
             try (Turn turn = engine.begin(book, workload, callers)) {
@@ -100,10 +102,12 @@ public final class SoakBenchmark implements Benchmark {
                 loop.cut();
                 for (int window = 1; window <= windows; window++) {
                     Processors.Look before = processors.look();
+                    Log log = Log.of(book);
                     long begun = System.nanoTime();
                     rest(asking, Duration.ofSeconds(seconds));
                     Latencies taken = loop.cut();
                     double rate = taken.count() / ((System.nanoTime() - begun) / 1e9);
+                    Log written = Log.of(book).since(log);
                     rates.add(rate);
                     String waiting = one(book, "select coalesce(sum(events), 0) from pending_event");
                     table.row(
@@ -114,6 +118,8 @@ public final class SoakBenchmark implements Benchmark {
                             waiting,
                             one(book, "select pg_database_size(current_database()) >> 20"),
                             one(book, "select num_timed + num_requested from pg_stat_checkpointer"),
+                            number("%.1f", written.bytes() / 1024.0 / taken.count()),
+                            number("%.2f", (double) written.images() / taken.count()),
                             number("%.0f", processors.look().foreignSince(before)));
                     progress.println("second " + window * seconds + ": " + number("%.0f", rate) + " transfers/s, "
                             + waiting + " events waiting");
@@ -130,6 +136,20 @@ public final class SoakBenchmark implements Benchmark {
             table.print(out);
             Table.of(List.of(Goal.atLeast(0.9, "×", "rate of the last third ÷ of the first", lastToFirst(rates))))
                     .print(out);
+        }
+    }
+
+    /** What the server has logged: bytes, and images of whole pages that the first touch after a checkpoint costs. */
+    private record Log(long bytes, long images) {
+
+        static Log of(DataSource book) throws SQLException {
+            return new Log(
+                    Long.parseLong(one(book, "select wal_bytes from pg_stat_wal")),
+                    Long.parseLong(one(book, "select wal_fpi from pg_stat_wal")));
+        }
+
+        Log since(Log before) {
+            return new Log(bytes - before.bytes, images - before.images);
         }
     }
 
