@@ -1,4 +1,4 @@
--- Asked once, right after the migration, because it reads every row it touched; the checker asks the like of it for ever.
+-- Asked once, in the transaction of the migration, because it reads every row it touched; the checker asks the like of it for ever.
 select 'posting ' || p.account_id || '/' || p.account_seq || ' has another effective time than its entry' as problem
   from posting p join journal_entry e using (entry_id)
  where p.effective_at <> e.effective_at or p.phase <> e.phase

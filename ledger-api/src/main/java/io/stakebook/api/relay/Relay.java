@@ -122,7 +122,7 @@ public class Relay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            } catch (ExecutionException | TimeoutException | RuntimeException | LinkageError e) {
                 failed(e);
                 pause = published.orElse(-1) > before ? FIRST_PAUSE : pause;
                 if (!paused(pause)) {
@@ -171,7 +171,7 @@ public class Relay {
         }
     }
 
-    private void failed(Exception e) {
+    private void failed(Throwable e) {
         phase = e instanceof TopicDiverged ? RelayState.Phase.DIVERGED : RelayState.Phase.BACKING_OFF;
         long count = failures.incrementAndGet();
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;

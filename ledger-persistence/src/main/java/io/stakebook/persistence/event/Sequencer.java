@@ -138,7 +138,7 @@ public final class Sequencer implements EventIntake, AutoCloseable {
                 failures.incrementAndGet();
                 LOG.log(Level.WARNING, "the sequencer lost its turn and will try again", e);
                 sleep(STAND_BY);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // Without this thread events would wait for ever.
                 failures.incrementAndGet();
                 LOG.log(Level.ERROR, "the sequencer met something it does not know and will try again", e);
                 sleep(STAND_BY);
@@ -172,7 +172,7 @@ public final class Sequencer implements EventIntake, AutoCloseable {
             try {
                 backlog.look(connection);
                 moved = batch.append(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 connection.rollback();
                 throw e;
             }

@@ -16,12 +16,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.output.MigrateOutput;
-import org.flywaydb.core.api.output.MigrateResult;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
 
 /**
- * Brings a database to the newest schema and proves it: {@code db/notes/V*}{@code /once.sql} of each migration that was
- * just applied, then every {@code check.sql}; a row that one returns stops the start. What runs at every start looks at the
+ * Brings a database to the newest schema and proves it: {@code db/notes/V*}{@code /once.sql} of each migration in the
+ * transaction that applies it, then every {@code check.sql}; a row that one returns stops the start. What runs at every start looks at the
  * schema and at small tables only, so that a start takes no longer on a large book. Several nodes may start at once;
  * Flyway's lock lets one migrate.
  */
@@ -51,21 +52,15 @@ public final class SchemaMigrator {
                 .failOnMissingLocations(true)
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
+                .callbacks(new Once())
                 .load();
-        MigrateResult result;
         try {
-            result = flyway.migrate();
+            flyway.migrate();
         } catch (FlywayException e) {
             Corrupt corrupt =
                     new Corrupt(ErrorCode.INVARIANT_BROKEN, "the schema cannot be migrated: " + e.getMessage());
             corrupt.initCause(e);
             throw corrupt;
-        }
-        for (MigrateOutput fresh : result.migrations) {
-            String once = "db/notes/V" + fresh.version + "/once.sql";
-            if (classLoader.getResource(once) != null) {
-                check(fresh.version, once);
-            }
         }
         for (MigrationInfo applied : flyway.info().applied()) {
             if (applied.getVersion() != null) {
@@ -77,10 +72,45 @@ public final class SchemaMigrator {
         return current == null ? "0" : current.getVersion().getVersion();
     }
 
+    /** Asks a migration's {@code once.sql} in its own transaction: what does not pass it was never applied. */
+    private final class Once implements Callback {
+
+        @Override
+        public boolean supports(Event event, Context context) {
+            return event == Event.AFTER_EACH_MIGRATE;
+        }
+
+        @Override
+        public boolean canHandleInTransaction(Event event, Context context) {
+            return true;
+        }
+
+        @Override
+        public void handle(Event event, Context context) {
+            String version = context.getMigrationInfo().getVersion().getVersion();
+            String once = "db/notes/V" + version + "/once.sql";
+            if (classLoader.getResource(once) != null) {
+                check(context.getConnection(), version, once);
+            }
+        }
+
+        @Override
+        public String getCallbackName() {
+            return "once";
+        }
+    }
+
     private void check(String version, String questions) {
+        try (Connection connection = dataSource.getConnection()) {
+            check(connection, version, questions);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the check of migration V" + version + " cannot run", e);
+        }
+    }
+
+    private void check(Connection connection, String version, String questions) {
         List<String> problems = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(read(questions));
             while (rows || statement.getUpdateCount() != -1) {
                 if (rows) {

@@ -78,15 +78,15 @@ class SequencerTest {
     @Test
     void leaderThatWorks_keepsItsPlace() throws Exception {
         TestDatabase database = TestDatabase.create();
-        try (Sequencer first = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(1));
-                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(1))) {
+        try (Sequencer first = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(5));
+                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(5))) {
             first.start();
             long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while (!first.leading() && System.nanoTime() < giveUp) {
                 Thread.sleep(20);
             }
             second.start();
-            Thread.sleep(3_000);
+            Thread.sleep(7_000);
 
             assertThat(first.leading()).isTrue();
             assertThat(second.leading()).isFalse();

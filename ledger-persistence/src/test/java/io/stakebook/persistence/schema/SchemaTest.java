@@ -49,9 +49,13 @@ class SchemaTest {
                 + " update pending_event set entry_id = '00000000-0000-0000-0000-000000000001', owner = 'house',"
                 + " type = 't', body = '';"
                 + " create table event_owner (owner text primary key, owner_seq bigint, leaf_hash bytea)");
-        assertThatThrownBy(() -> new SchemaMigrator(broken.dataSource()).migrate())
-                .isInstanceOf(Corrupt.class)
-                .hasMessageContaining("entry 00000000-0000-0000-0000-000000000001 waits and is not in the book");
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(() -> new SchemaMigrator(broken.dataSource()).migrate())
+                    .isInstanceOf(Corrupt.class)
+                    .hasMessageContaining("entry 00000000-0000-0000-0000-000000000001 waits and is not in the book");
+        }
+        assertThat(broken.number("select count(*) from flyway_schema_history where version = '32'"))
+                .isZero();
     }
 
     @Test

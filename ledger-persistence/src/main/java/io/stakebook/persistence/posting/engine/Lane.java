@@ -62,7 +62,7 @@ final class Lane implements AutoCloseable {
                 connection.undo();
                 one.failed(null);
             }
-        } catch (SQLException | RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) { // Whatever it is: the engine waits for the flight's end.
             if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
                 connection.undo();
             } else {

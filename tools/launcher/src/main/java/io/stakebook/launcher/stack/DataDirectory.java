@@ -2,6 +2,8 @@ package io.stakebook.launcher.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything one run writes: databases, broker log, server files, keys, exports and the logs of each. */
 public final class DataDirectory {
+
+    private static final Logger LOG = System.getLogger(DataDirectory.class.getName());
 
     /** What an empty database, a broker's log segments and the unpacked server take, with room for a demo's book. */
     static final long NEEDED_BYTES = 700L << 20;
@@ -104,8 +108,17 @@ public final class DataDirectory {
         }
         for (Path old : newestFirst.stream().skip(KEPT_LOGS - 1L).toList()) {
             if (!Files.exists(home.resolve(old.getFileName()))) {
-                Files.walkFileTree(old, new Deleting(null));
+                remove(old);
             }
+        }
+    }
+
+    /** One that cannot go, because it is another user's or another start removes it too, must not stop this start. */
+    private static void remove(Path old) {
+        try {
+            Files.walkFileTree(old, new Deleting(null));
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the log of an earlier run stays: " + old, e);
         }
     }
 
