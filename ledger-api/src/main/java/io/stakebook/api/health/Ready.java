@@ -20,9 +20,9 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node can work: the database answers with the schema in place and takes writes, and policies are loaded. The relay and the state of
- * the book stand here as data only: a broker that is away delays events, it does not stop the book; and a finding is for
- * people to look at, while customers must still get out. Alarms hang on the data and the metrics.
+ * The node can work: the database answers with the schema in place and takes writes, and policies are loaded. The relay
+ * and the state of the book stand here as data only: a broker that is away delays events, it does not stop the book; and a
+ * finding is for people to look at, while customers must still get out. Alarms hang on the data and the metrics.
  */
 @Readiness
 @ApplicationScoped

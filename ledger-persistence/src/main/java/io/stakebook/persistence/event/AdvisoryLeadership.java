@@ -15,10 +15,11 @@ import javax.sql.DataSource;
 /** Leads by a session advisory lock: PostgreSQL gives it back when the session ends, whatever became of the node. */
 public final class AdvisoryLeadership implements Leadership {
 
+    /** The server gives up a machine that vanished after 25 s, not after hours. For every session that holds a lead. */
+    static final String KEEPALIVES =
+            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;\n";
+
     private static final Logger LOG = System.getLogger(AdvisoryLeadership.class.getName());
-    /** The server gives up a machine that vanished after 25 s, not after hours. */
-    private static final String SESSION =
-            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
 
     private static final String TAKE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String HELD = """
@@ -53,7 +54,7 @@ public final class AdvisoryLeadership implements Leadership {
 
     private static boolean take(Connection session, String task) throws SQLException {
         try (Statement settings = session.createStatement()) {
-            settings.execute(SESSION);
+            settings.execute(KEEPALIVES);
         }
         try (PreparedStatement take = session.prepareStatement(TAKE)) {
             take.setString(1, task);

@@ -32,15 +32,12 @@ public final class Sequencer implements EventIntake, AutoCloseable {
     /** How long a leader may stand still before another takes its place. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final String SESSION = """
+    private static final String SESSION = AdvisoryLeadership.KEEPALIVES + """
             set enable_hashjoin = off;
             set enable_mergejoin = off;
             set lock_timeout = '5s';
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '15s';
-            set tcp_keepalives_idle = 10;
-            set tcp_keepalives_interval = 5;
-            set tcp_keepalives_count = 3;
             set application_name = 'stakebook sequencer'
             """;
 

@@ -23,7 +23,7 @@ import org.flywaydb.core.api.callback.Event;
 /**
  * Brings a database to the newest schema and proves it: {@code db/notes/V*}{@code /once.sql} of each migration in the
  * transaction that applies it, then every {@code check.sql}; a row that one returns stops the start. What runs at every start looks at the
- * schema and at small tables only, so that a start takes no longer on a large book. Several nodes may start at once;
+ * schema and at small tables only, so that a start does not read the whole book. Several nodes may start at once;
  * Flyway's lock lets one migrate.
  */
 public final class SchemaMigrator {

@@ -38,8 +38,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Group commit: one thread takes whatever is queued, decides it under locks and commits it in one transaction (ADR 0004).
- * Trusts nothing it remembers, so several engines may work on one database.
+ * Group commit: one thread takes whatever is queued, decides it and commits it in one transaction: under locks (ADR 0004),
+ * or from memory while this node holds the lease (ADR 0011). What it remembers the database confirms before the commit, so
+ * several engines may work on one database.
  */
 public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
 
