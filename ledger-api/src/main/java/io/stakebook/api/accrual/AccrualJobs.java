@@ -1,10 +1,10 @@
 package io.stakebook.api.accrual;
 
+import io.stakebook.api.background.BackgroundWork;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
 import io.stakebook.core.accrual.RunState;
-import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.page.Limit;
@@ -19,9 +19,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries started runs to their end in the background, and takes up after a restart what was left running. */
@@ -29,43 +26,34 @@ import org.jspecify.annotations.Nullable;
 public class AccrualJobs {
 
     private static final Logger LOG = System.getLogger(AccrualJobs.class.getName());
-    private static final String UNEXPECTED = "UNEXPECTED";
 
     private final @Nullable AccrualRunner runner;
     private final @Nullable AccrualRuns runs;
-    private final @Nullable ManagedExecutorService executor;
-
-    /** Runs being finished by this node, so that asking twice does not work twice. */
-    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private final @Nullable BackgroundWork work;
 
     /** For the container's proxy only. */
     protected AccrualJobs() {
         this.runner = null;
         this.runs = null;
-        this.executor = null;
+        this.work = null;
     }
 
     @Inject
     public AccrualJobs(AccrualRunner runner, AccrualRuns runs, ManagedExecutorService executor) {
         this.runner = runner;
         this.runs = runs;
-        this.executor = executor;
+        this.work = new BackgroundWork(LOG, "event=accrual_run_interrupted key=", executor);
     }
 
     void resume(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         finishRunning();
     }
 
-    /** Finishes one run; returns at once. */
+    /** Finishes one run; returns at once. A run that is interrupted stays RUNNING until asked for again. */
     void finish(ProductId product, LocalDate day) {
-        String key = AccrualRun.recordId(product, day);
-        if (executor != null && inHand.add(key)) {
-            try {
-                executor.execute(() -> work(key, product, day));
-            } catch (RejectedExecutionException e) {
-                inHand.remove(key);
-                interrupted(key, UNEXPECTED, e);
-            }
+        if (work != null) {
+            String key = AccrualRun.recordId(product, day);
+            work.begin(key, () -> complete(key, product, day));
         }
     }
 
@@ -82,23 +70,10 @@ public class AccrualJobs {
         } while (before.isPresent());
     }
 
-    private void work(String key, ProductId product, LocalDate day) {
-        try {
-            if (runner != null) {
-                AccrualRun run = runner.finish(product, day);
-                LOG.log(Level.INFO, "event=accrual_run_completed run=" + run.id() + " key=" + key);
-            }
-        } catch (LedgerException e) {
-            interrupted(key, e.code().name(), e);
-        } catch (RuntimeException e) {
-            interrupted(key, UNEXPECTED, e);
-        } finally {
-            inHand.remove(key);
+    private void complete(String key, ProductId product, LocalDate day) {
+        if (runner != null) {
+            AccrualRun run = runner.finish(product, day);
+            LOG.log(Level.INFO, "event=accrual_run_completed run=" + run.id() + " key=" + key);
         }
-    }
-
-    /** The run stays RUNNING: the next request for it, or the next start, takes it up again. */
-    private static void interrupted(String key, String code, RuntimeException e) {
-        LOG.log(Level.ERROR, "event=accrual_run_interrupted key=" + key + " code=" + code, e);
     }
 }

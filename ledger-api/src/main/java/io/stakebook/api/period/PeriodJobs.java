@@ -1,9 +1,9 @@
 package io.stakebook.api.period;
 
+import io.stakebook.api.background.BackgroundWork;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.Periods;
-import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.period.PeriodId;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Carries sealed periods to their close in the background, and takes up after a restart what was left. */
@@ -23,27 +20,23 @@ import org.jspecify.annotations.Nullable;
 public class PeriodJobs {
 
     private static final Logger LOG = System.getLogger(PeriodJobs.class.getName());
-    private static final String UNEXPECTED = "UNEXPECTED";
 
     private final @Nullable PeriodCloser closer;
     private final @Nullable Periods periods;
-    private final @Nullable ManagedExecutorService executor;
-
-    /** Closes being finished by this node, so that asking twice does not work twice. */
-    private final Set<PeriodId> inHand = ConcurrentHashMap.newKeySet();
+    private final @Nullable BackgroundWork work;
 
     /** For the container's proxy only. */
     protected PeriodJobs() {
         this.closer = null;
         this.periods = null;
-        this.executor = null;
+        this.work = null;
     }
 
     @Inject
     public PeriodJobs(PeriodCloser closer, Periods periods, ManagedExecutorService executor) {
         this.closer = closer;
         this.periods = periods;
-        this.executor = executor;
+        this.work = new BackgroundWork(LOG, "event=period_close_interrupted period=", executor);
     }
 
     void resume(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
@@ -52,35 +45,17 @@ public class PeriodJobs {
         }
     }
 
-    /** Finishes one close; returns at once. */
+    /** Finishes one close; returns at once. A period whose close is interrupted stays sealed until asked for again. */
     void finish(PeriodId period) {
-        if (executor != null && inHand.add(period)) {
-            try {
-                executor.execute(() -> work(period));
-            } catch (RejectedExecutionException e) {
-                inHand.remove(period);
-                interrupted(period, UNEXPECTED, e);
-            }
+        if (work != null) {
+            work.begin(period.toString(), () -> close(period));
         }
     }
 
-    private void work(PeriodId id) {
-        try {
-            if (closer != null) {
-                Period period = closer.finish(id);
-                LOG.log(Level.INFO, "event=period_closed period=" + id + " close=" + period.closes());
-            }
-        } catch (LedgerException e) {
-            interrupted(id, e.code().name(), e);
-        } catch (RuntimeException e) {
-            interrupted(id, UNEXPECTED, e);
-        } finally {
-            inHand.remove(id);
+    private void close(PeriodId id) {
+        if (closer != null) {
+            Period period = closer.finish(id);
+            LOG.log(Level.INFO, "event=period_closed period=" + id + " close=" + period.closes());
         }
-    }
-
-    /** The period stays sealed: the next request for its close, or the next start, takes it up again. */
-    private static void interrupted(PeriodId id, String code, RuntimeException e) {
-        LOG.log(Level.ERROR, "event=period_close_interrupted period=" + id + " code=" + code, e);
     }
 }

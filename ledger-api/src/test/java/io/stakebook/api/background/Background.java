@@ -71,10 +71,14 @@ public final class Background implements AutoCloseable {
         work.shutdown();
     }
 
-    /** Waits for the work handed over so far, and says how many threads it took. */
-    public int threadsUsed() throws InterruptedException {
+    /** Waits for the work handed over so far; no more is taken. */
+    public void await() throws InterruptedException {
         work.shutdown();
         assertThat(work.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** How many threads the work took; one that ends is replaced. */
+    public int threadsUsed() {
         return threads.size();
     }
 
