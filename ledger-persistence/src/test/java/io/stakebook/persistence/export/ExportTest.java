@@ -159,6 +159,7 @@ final class ExportTest {
     void exportLeftRunningByADeadNode_isTakenUpAgain_withItsRangeAndTime() throws IOException {
         deposits(3);
         ExportId id = request(null, null);
+        assertThat(log.awaitCommitted(Duration.ofSeconds(30))).isTrue(); // A range is only ever taken of what is there.
         database.execute(
                 "update export_job set state = 'RUNNING', stage = 'WRITING', from_size = 0, to_size = 2, done = 1,"
                         + " started_at = '2026-03-01T00:00:00Z'");
@@ -228,7 +229,7 @@ final class ExportTest {
     @Test
     void stretchTheLogDoesNotHave_isRefused() {
         deposits(3);
-        log.awaitCommitted(Duration.ofSeconds(30));
+        assertThat(log.awaitCommitted(Duration.ofSeconds(30))).isTrue();
 
         for (Long[] range :
                 List.of(new Long[] {0L, 4L}, new Long[] {-1L, 2L}, new Long[] {3L, 2L}, new Long[] {2L, 3L})) {
