@@ -21,6 +21,7 @@ public interface EngineGauges {
      * @param retried attempts that failed and were run again
      * @param failed commands that ended unavailable or corrupt
      * @param overloaded submissions turned away
+     * @param heldAccounts balances that this node has in memory
      * @param restMillis milliseconds the engine rested because too many events waited for their place in the log
      */
     record Snapshot(
@@ -36,5 +37,6 @@ public interface EngineGauges {
             long retried,
             long failed,
             long overloaded,
+            long heldAccounts,
             long restMillis) {}
 }

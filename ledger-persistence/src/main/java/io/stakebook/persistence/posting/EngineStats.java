@@ -20,6 +20,8 @@ package io.stakebook.persistence.posting;
  * @param queueCapacity submissions that may wait
  * @param bisects batches that were halved to find the command the database refuses
  * @param commitNanos nanoseconds from a batch's decision to its commit, all batches together
+ * @param heldAccounts balances in memory
+ * @param cold true while a node that decides from memory, or would, has not read ahead the balances it wants there
  * @param restNanos nanoseconds the engine rested because too many events waited for their place in the log
  */
 public record EngineStats(
@@ -40,4 +42,6 @@ public record EngineStats(
         int queueCapacity,
         long bisects,
         long commitNanos,
+        long heldAccounts,
+        boolean cold,
         long restNanos) {}

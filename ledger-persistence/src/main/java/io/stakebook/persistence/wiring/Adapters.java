@@ -176,6 +176,7 @@ public class Adapters {
                     stats.retried(),
                     stats.failed(),
                     stats.overloaded(),
+                    stats.heldAccounts(),
                     stats.restNanos() / 1_000_000);
         };
     }

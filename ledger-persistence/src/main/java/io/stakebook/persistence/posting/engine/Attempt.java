@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +133,9 @@ final class Attempt {
         directory.remember(draft.opened());
     }
 
-    /** The first part of a draft's write, while earlier batches are still on their way. */
-    void writeBeside(Connection connection, Draft draft) throws SQLException {
-        writer.writeBeside(connection, draft);
-    }
-
-    /** True when a draft has a second part of its own. */
-    boolean hasEntriesApart(Draft draft) {
-        return writer.isLarge(draft);
+    /** The first part of a draft's write, while earlier batches are still on their way: {@code free} no earlier one moves. */
+    void writeBeside(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
+        writer.writeBeside(connection, draft, free);
     }
 
     /** The second part, when every earlier batch has taken its places in the journal. */
@@ -148,24 +144,20 @@ final class Attempt {
     }
 
     /**
-     * True when the last part of a draft is nothing but balances on which the database itself keeps the order of batches: no
-     * rows, no chained decision, no account that was only read.
+     * True when balances may be moved before every earlier batch is durable: no rows, no chained decision, no new limits, no
+     * account that was only read.
      */
     boolean onlyMoves(Draft draft) {
         return draft.books().written().isEmpty()
                 && draft.effects().decisions.isEmpty()
+                && draft.effects().limits.isEmpty()
                 && draft.unproven().isEmpty();
     }
 
-    /** The last part of a draft that only moves, when every earlier batch has moved its balances; not yet committed. */
-    void move(Connection connection, Draft draft) throws SQLException {
-        writer.move(connection, draft);
-    }
-
-    /** The last part of any draft, when every earlier batch is durable. */
-    void settle(Connection connection, Draft draft) throws SQLException {
+    /** The last part with its commit, when every earlier batch is durable; {@code rest} is not moved yet. */
+    void settle(Connection connection, Draft draft, Collection<AccountState> rest) throws SQLException {
         writeRows(connection, draft);
-        writer.settle(connection, draft);
+        writer.settle(connection, draft, rest);
     }
 
     /** Fails when an account that was read from memory is not so in the database. */

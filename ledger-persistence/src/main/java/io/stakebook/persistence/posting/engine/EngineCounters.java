@@ -22,6 +22,15 @@ final class EngineCounters {
     final LongAdder commitNanos = new LongAdder();
     final LongAdder restNanos = new LongAdder();
 
+    private volatile long heldAccounts;
+    private volatile boolean cold;
+
+    /** What the leased writer has in memory. */
+    void remembers(long accounts, boolean more) {
+        heldAccounts = accounts;
+        cold = more;
+    }
+
     void committed(Draft draft) {
         if (draft.writes()) {
             batches.increment();
@@ -49,6 +58,8 @@ final class EngineCounters {
                 queueCapacity,
                 bisects.sum(),
                 commitNanos.sum(),
+                heldAccounts,
+                cold,
                 restNanos.sum());
     }
 }

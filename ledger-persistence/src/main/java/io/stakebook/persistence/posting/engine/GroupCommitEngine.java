@@ -217,14 +217,11 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         List<Ticket<?>> batch = new ArrayList<>(config.batchCap());
         while (true) {
             try {
-                if (leased != null && remembering) {
-                    leased.awaitRoom();
-                }
+                boolean warming = makeReady();
                 if (resting()) {
                     continue;
                 }
-                Ticket<?> first =
-                        queue.poll(flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                Ticket<?> first = queue.poll(warming ? 0 : pause(), TimeUnit.MILLISECONDS);
                 if (first == null) {
                     if (!flying() && finished()) {
                         break;
@@ -289,20 +286,40 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     private void write(List<Ticket<?>> batch) {
-        if (leased == null || lease == null) {
-            runner.run(batch);
-            return;
-        }
-        boolean remember = lease.held() && !leased.resting();
-        if (remembering && !remember) {
-            leased.retreat();
-        }
-        remembering = remember;
-        if (remember) {
+        if (leased != null && remembers()) {
             leased.run(batch);
         } else {
             runner.run(batch);
         }
+    }
+
+    /** True while this node may decide from memory; trusts nothing of it any more when it may not. */
+    private boolean remembers() {
+        if (leased == null || lease == null) {
+            return false;
+        }
+        boolean may = lease.held() && !leased.resting();
+        if (remembering && !may) {
+            leased.retreat();
+        }
+        remembering = may;
+        return may;
+    }
+
+    /** Room for the next batch, and a few balances for those after it; true while there are more of them to read. */
+    private boolean makeReady() {
+        if (leased == null || !remembers()) {
+            return false;
+        }
+        leased.awaitRoom();
+        if (leased.cold()) {
+            leased.warm();
+        }
+        return leased.cold();
+    }
+
+    private long pause() {
+        return flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS;
     }
 
     private boolean flying() {

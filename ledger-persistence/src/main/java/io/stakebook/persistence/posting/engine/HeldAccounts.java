@@ -20,8 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Balances in memory: read without a lock when first used, then moved on with every batch decided here, the least
- * recently used forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
+ * Balances in memory: read without a lock ahead of their first use or with it, then moved on with every batch decided here,
+ * the least recently used forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
  * may be wrong when another node wrote: then the fence refuses the batch, and what it touched is read afresh. One thread
  * only.
  */
@@ -30,7 +30,18 @@ final class HeldAccounts implements AccountSource {
     private static final String READ = "select a.name, " + AccountRows.COLUMNS
             + " from account a join balance b using (account_id) where a.name = any (?)";
 
+    /** Accounts read ahead in one go: about a millisecond. */
+    private static final int SLICE = 100;
+
+    /** Accounts read ahead at most; an account held is about 700 bytes of memory. */
+    private static final int MOST_AHEAD = 250_000;
+
+    private static final String NEXT = "select name, " + AccountRows.COLUMNS
+            + " from balance join account using (account_id) where account_id < ? order by account_id desc limit "
+            + SLICE;
+
     private final int most;
+    private long below = Long.MAX_VALUE;
     private final Map<AccountName, AccountState> held = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -81,6 +92,39 @@ final class HeldAccounts implements AccountSource {
         }
     }
 
+    /** True while accounts may be read ahead of their first use. */
+    boolean cold() {
+        return below > 0;
+    }
+
+    /** Reads the next accounts ahead, from the newest of the book to the oldest. */
+    void warm(Connection connection) throws SQLException {
+        if (held.size() + SLICE > Math.min(most, MOST_AHEAD)) {
+            below = 0;
+            return;
+        }
+        int read = 0;
+        try (PreparedStatement next = connection.prepareStatement(NEXT)) {
+            next.setLong(1, below);
+            try (ResultSet row = next.executeQuery()) {
+                while (row.next()) {
+                    AccountState state = AccountRows.state(AccountName.parse(row.getString("name")), row);
+                    held.putIfAbsent(state.balance().account(), state);
+                    below = state.id();
+                    read++;
+                }
+            }
+        }
+        if (read < SLICE) {
+            below = 0;
+        }
+    }
+
+    /** Reads nothing ahead any more. */
+    void leaveCold() {
+        below = 0;
+    }
+
     /** Takes over what a batch made of its accounts; its commit must be on its way. */
     void moveOn(Draft draft) {
         for (AccountState state : draft.changed()) {
@@ -98,6 +142,7 @@ final class HeldAccounts implements AccountSource {
     /** Trusts nothing any more. */
     void forget() {
         held.clear();
+        below = Long.MAX_VALUE;
     }
 
     int size() {

@@ -1,6 +1,5 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.persistence.posting.batch.Draft;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -79,41 +78,17 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean land(Connection open, Flight one) throws SQLException {
-        Draft draft = one.draft();
-        attempt.writeBeside(open, draft);
-        if (attempt.hasEntriesApart(draft)) {
-            if (!one.aheadIsOrdered()) {
-                return false;
-            }
-            attempt.writeEntries(open, draft);
-            one.ordered();
-        }
-        if (!(attempt.onlyMoves(draft) ? moveAndCommit(open, one) : settle(open, one))) {
+        attempt.writeBeside(open, one.draft(), one.free());
+        if (!one.aheadIsOrdered()) {
             return false;
         }
+        attempt.writeEntries(open, one.draft());
+        one.ordered();
+        if (!one.aheadHasLanded()) {
+            return false;
+        }
+        attempt.settle(open, one.draft(), one.contended());
         one.landed();
-        return true;
-    }
-
-    /** The balances while the flight ahead commits, so that only the commits wait for one another. */
-    private boolean moveAndCommit(Connection open, Flight one) throws SQLException {
-        if (!one.aheadHasMoved()) {
-            return false;
-        }
-        attempt.move(open, one.draft());
-        one.moved();
-        if (!one.aheadHasLanded()) {
-            return false;
-        }
-        open.commit();
-        return true;
-    }
-
-    private boolean settle(Connection open, Flight one) throws SQLException {
-        if (!one.aheadHasLanded()) {
-            return false;
-        }
-        attempt.settle(open, one.draft());
         return true;
     }
 

@@ -60,6 +60,11 @@ final class LeasedWriter implements AutoCloseable {
         this.accounts = accounts;
         this.counters = counters;
         this.callers = callers;
+        tellMemory();
+    }
+
+    private void tellMemory() {
+        counters.remembers(accounts.size(), accounts.cold());
     }
 
     /** True while memory has been wrong too often of late: another node is writing the same accounts. */
@@ -90,6 +95,25 @@ final class LeasedWriter implements AutoCloseable {
     void awaitRoom() {
         lanes[nextLane].await();
         reap();
+        tellMemory();
+    }
+
+    /** True while there are balances to read ahead of their first use. */
+    boolean cold() {
+        return accounts.cold();
+    }
+
+    /** Reads a few balances ahead of their first use, on the connection that the next batch will take. */
+    void warm() {
+        EngineConnection connection = lanes[nextLane].connection();
+        try {
+            accounts.warm(connection.get());
+            connection.undo();
+        } catch (SQLException | RuntimeException e) {
+            LOG.log(Level.DEBUG, "balances are not read ahead; each is read with its first use", e);
+            accounts.leaveCold();
+            connection.drop();
+        }
     }
 
     /** Brings one batch on its way. */
@@ -128,7 +152,7 @@ final class LeasedWriter implements AutoCloseable {
     private void launch(Lane lane, Draft draft) {
         accounts.moveOn(draft);
         hold(draft.batch(), 1);
-        Flight flight = new Flight(draft, flights.peekLast());
+        Flight flight = new Flight(draft, flights, attempt.onlyMoves(draft));
         flights.add(flight);
         lane.launch(flight);
         nextLane = (nextLane + 1) % lanes.length;
@@ -224,6 +248,7 @@ final class LeasedWriter implements AutoCloseable {
     void retreat() {
         land();
         accounts.forget();
+        tellMemory();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.stakebook.persistence.sql.ArrayRows;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowSink;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,24 +31,20 @@ final class BalanceWriter {
     private static final List<String> OPEN_TYPES = List.of(
             "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "bool", "bool");
 
-    /**
-     * The batch ahead may still be on its way to its commit. A row that it moved is then found as it was before, so "at most"
-     * lets it be waited for; PostgreSQL then looks at the newest row once more, and a step counts only when it began exactly
-     * where the decision did.
-     */
     private static final String MOVE = """
             with moved as (
                 update balance b
                    set debits = u.debits, credits = u.credits, pending_debits = u.pending_debits,
                        pending_credits = u.pending_credits, recorded_at = u.recorded_at,
-                       effective_high = u.effective_high,
-                       sequence = case when b.sequence = u.sequence_before then u.sequence else b.sequence end
-                  from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as u (account_id, debits, credits, pending_debits,
-                       pending_credits, sequence, recorded_at, effective_high, sequence_before, limits_before)
-                 where b.account_id = u.account_id and b.sequence <= u.sequence_before
+                       effective_high = u.effective_high, sequence = u.sequence
+                  from (select unnest(?) as account_id, unnest(?) as debits, unnest(?) as credits,
+                               unnest(?) as pending_debits, unnest(?) as pending_credits, unnest(?) as sequence,
+                               unnest(?) as recorded_at, unnest(?) as effective_high, unnest(?) as sequence_before,
+                               unnest(?) as limits_before) u
+                 where b.account_id = u.account_id and b.sequence = u.sequence_before
                    and b.limits_version = u.limits_before
-                returning b.sequence = u.sequence as stepped)
-            select posting_fence((select count(*) from moved where stepped), ?)""";
+                returning 1)
+            select posting_fence((select count(*) from moved), ?)""";
 
     private static final List<String> MOVE_TYPES = List.of(
             "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "int8", "int8");
@@ -84,9 +81,9 @@ final class BalanceWriter {
     private static final List<String> LIMIT_TYPES =
             List.of("int8", "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz");
 
-    void write(BatchWriter.Pipeline pipeline, Draft draft) {
-        confirm(pipeline, draft);
-        List<AccountState> sorted = new ArrayList<>(draft.changed());
+    /** The balance rows of some accounts of a batch. */
+    void move(BatchWriter.Pipeline pipeline, Draft draft, Collection<AccountState> accounts) {
+        List<AccountState> sorted = new ArrayList<>(accounts);
         sorted.sort(Comparator.comparingLong(draft::number));
         List<AccountState> opened =
                 sorted.stream().filter(state -> state.id() == 0).toList();
@@ -106,9 +103,6 @@ final class BalanceWriter {
                     .int8(state.storedSequence())
                     .int8(state.storedLimits()));
             fenced(pipeline, MOVE, rows, moved.size());
-        }
-        if (!draft.effects().limits.isEmpty()) {
-            limit(pipeline, draft, sorted);
         }
     }
 
@@ -150,7 +144,13 @@ final class BalanceWriter {
                 .time(state.effectiveHigh());
     }
 
-    private static void limit(BatchWriter.Pipeline pipeline, Draft draft, List<AccountState> changed) {
+    /** Limits that a batch set; the balance rows of their accounts must be there. */
+    void limit(BatchWriter.Pipeline pipeline, Draft draft) {
+        if (draft.effects().limits.isEmpty()) {
+            return;
+        }
+        List<AccountState> changed = new ArrayList<>(draft.changed());
+        changed.sort(Comparator.comparingLong(draft::number));
         Map<Object, Long> numbers = new HashMap<>();
         changed.forEach(state -> numbers.put(state.balance().account(), draft.number(state)));
         ArrayRows history = new ArrayRows(draft.effects().limits.size(), HISTORY_TYPES);

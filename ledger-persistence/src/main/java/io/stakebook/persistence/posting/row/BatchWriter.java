@@ -4,6 +4,7 @@ import io.stakebook.core.account.AccountName;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.persistence.event.PendingRow;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
+import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Effects;
 import io.stakebook.persistence.sql.ArrayRows;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -45,55 +47,53 @@ public final class BatchWriter {
             copyEntries(connection, draft);
         } else {
             insertBeside(pipeline, draft);
+            insertEntries(pipeline, draft);
         }
-        move(pipeline, draft);
-        pipeline.commit();
-    }
-
-    /** What may be written while an earlier batch is still on its way: rows whose order of arrival means nothing. */
-    public void writeBeside(Connection connection, Draft draft) throws SQLException {
-        if (isLarge(draft)) {
-            copyBeside(connection, draft);
-        } else {
-            Pipeline pipeline = new Pipeline(connection);
-            insertBeside(pipeline, draft);
-            pipeline.run();
-        }
-    }
-
-    /** True when the entries of a batch are written by themselves, before its balances. */
-    public boolean isLarge(Draft draft) {
-        return draft.effects().entries.size() >= COPY_FROM;
-    }
-
-    /** The entries of a large batch: earlier batches must have taken their places in the journal. */
-    public void writeEntries(Connection connection, Draft draft) throws SQLException {
-        copyEntries(connection, draft);
+        insertEvents(pipeline, draft);
+        settle(pipeline, draft, draft.changed());
     }
 
     /**
-     * The rest: earlier batches must have moved their balances. Whoever moves one that an earlier batch moved waits in the
-     * database for that batch's commit; balances are locked now and not before, so that batches cannot lock each other out.
+     * What may be written while earlier batches are on their way: rows whose order of arrival means nothing, and balances
+     * that no earlier batch moves.
      */
-    public void move(Connection connection, Draft draft) throws SQLException {
+    public void writeBeside(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
         Pipeline pipeline = new Pipeline(connection);
-        move(pipeline, draft);
+        if (isLarge(draft)) {
+            copyBeside(connection, draft);
+        } else {
+            insertBeside(pipeline, draft);
+        }
+        balances.move(pipeline, draft, free);
         pipeline.run();
     }
 
-    /** The same with the commit: earlier batches must be durable. */
-    public void settle(Connection connection, Draft draft) throws SQLException {
+    /** What has its place in an order: earlier batches must have taken theirs. */
+    public void writeEntries(Connection connection, Draft draft) throws SQLException {
         Pipeline pipeline = new Pipeline(connection);
-        move(pipeline, draft);
+        if (isLarge(draft)) {
+            copyEntries(connection, draft);
+        } else {
+            insertEntries(pipeline, draft);
+        }
+        insertEvents(pipeline, draft);
+        pipeline.run();
+    }
+
+    /** The rest and the commit: earlier batches must be durable. */
+    public void settle(Connection connection, Draft draft, Collection<AccountState> rest) throws SQLException {
+        settle(new Pipeline(connection), draft, rest);
+    }
+
+    private void settle(Pipeline pipeline, Draft draft, Collection<AccountState> rest) throws SQLException {
+        balances.confirm(pipeline, draft);
+        balances.move(pipeline, draft, rest);
+        balances.limit(pipeline, draft);
         pipeline.commit();
     }
 
-    private void move(Pipeline pipeline, Draft draft) throws SQLException {
-        if (!isLarge(draft)) {
-            insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        }
-        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
-        balances.write(pipeline, draft);
+    private static boolean isLarge(Draft draft) {
+        return draft.effects().entries.size() >= COPY_FROM;
     }
 
     /** Fails unless every account that was only read is as it was read. */
@@ -106,6 +106,14 @@ public final class BatchWriter {
     private void insertBeside(Pipeline pipeline, Draft draft) {
         insert(pipeline, HotTable.OUTCOME, sorted(draft.effects().outcomes), JournalRows::outcome);
         insert(pipeline, HotTable.POSTING, sorted(draft), this::line);
+    }
+
+    private static void insertEntries(Pipeline pipeline, Draft draft) {
+        insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
+    }
+
+    private static void insertEvents(Pipeline pipeline, Draft draft) {
+        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
     private static void event(RowSink to, PendingRow row) {

@@ -76,11 +76,10 @@ final class HotTable {
                 .toList();
         String list = String.join(", ", names);
         String values = names.stream()
-                .map(name -> name.equals("entries") ? "entries::uuid[]" : name)
+                .map(name -> name.equals("entries") ? "unnest(?)::uuid[]" : "unnest(?)")
                 .collect(Collectors.joining(", "));
-        String parameters = names.stream().map(name -> "?").collect(Collectors.joining(", "));
-        insert = "insert into " + table + " (" + list + ") select " + values + " from unnest(" + parameters
-                + ") with ordinality as r (" + list + ", r_place) order by r_place";
+        // In the list of columns, not in "from": there the server would keep every array as a table of its own.
+        insert = "insert into " + table + " (" + list + ") select " + values;
         copy = "copy " + table + " (" + list + ") from stdin (format binary)";
     }
 

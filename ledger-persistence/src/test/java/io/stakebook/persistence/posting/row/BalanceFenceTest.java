@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Batches that move one balance one after the other, the second while the first is not yet committed. */
+/** Batches that move one balance, the second while the first is not yet committed. */
 class BalanceFenceTest {
 
     private static final AccountName ACCOUNT = AccountName.house(ChartAccount.CLIENT_OMNIBUS_HOT, new AssetCode("ETH"));
@@ -59,29 +59,42 @@ class BalanceFenceTest {
     }
 
     @Test
-    void theNextStep_waitsForTheCommitOfTheOneBeforeIt_andIsTaken() throws Exception {
+    void theSameStepOfTwoWriters_waitsForTheFirst_andIsRefused() throws Exception {
         step(first, STORED, STORED + 1);
-        CompletableFuture<Void> next = stepBeside(second, STORED + 1, STORED + 2);
+        CompletableFuture<Void> other = stepBeside(second, STORED, STORED + 1);
 
         assertThat(waits()).isTrue();
         first.commit();
-        next.get(10, TimeUnit.SECONDS);
-        second.commit();
 
-        assertThat(sequence()).isEqualTo(STORED + 2);
+        assertThatThrownBy(other::join).isInstanceOf(CompletionException.class).hasMessageContaining("posting_fence");
+        second.rollback();
+        assertThat(sequence()).isEqualTo(STORED + 1);
     }
 
     @Test
-    void theNextStep_isRefused_whenTheOneBeforeItIsUndone() throws Exception {
+    void theSameStepOfTwoWriters_isTaken_whenTheFirstIsUndone() throws Exception {
         step(first, STORED, STORED + 1);
-        CompletableFuture<Void> next = stepBeside(second, STORED + 1, STORED + 2);
+        CompletableFuture<Void> other = stepBeside(second, STORED, STORED + 1);
 
         assertThat(waits()).isTrue();
         first.rollback();
+        other.get(10, TimeUnit.SECONDS);
+        second.commit();
 
-        assertThatThrownBy(next::join).isInstanceOf(CompletionException.class).hasMessageContaining("posting_fence");
+        assertThat(sequence()).isEqualTo(STORED + 1);
+    }
+
+    @Test
+    void theNextStep_isRefused_whileTheOneBeforeItIsNotDurable() throws Exception {
+        step(first, STORED, STORED + 1);
+
+        assertThatThrownBy(() -> step(second, STORED + 1, STORED + 2)).hasMessageContaining("posting_fence");
         second.rollback();
-        assertThat(sequence()).isEqualTo(STORED);
+        first.commit();
+        step(second, STORED + 1, STORED + 2);
+        second.commit();
+
+        assertThat(sequence()).isEqualTo(STORED + 2);
     }
 
     @Test
@@ -126,7 +139,7 @@ class BalanceFenceTest {
                 List.of(),
                 Map.of(),
                 0);
-        new BatchWriter(directory).move(on, draft);
+        new BatchWriter(directory).writeBeside(on, draft, draft.changed());
     }
 
     private boolean waits() throws InterruptedException {
