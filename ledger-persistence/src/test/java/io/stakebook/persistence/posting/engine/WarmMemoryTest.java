@@ -1,0 +1,127 @@
+package io.stakebook.persistence.posting.engine;
+
+import static io.stakebook.persistence.testing.TestBook.deposit;
+import static io.stakebook.persistence.testing.TestEngine.key;
+import static io.stakebook.persistence.testing.TestEngine.posting;
+import static io.stakebook.persistence.testing.TestEngine.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.EngineConfig.Mode;
+import io.stakebook.persistence.testing.EveryCheck;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a node that decides from memory reads before anybody asks for it. */
+class WarmMemoryTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void everyBalanceOfTheBook_isInMemory_beforeItsFirstUse() {
+        List<CustomerId> customers = customers(230);
+        try (GroupCommitEngine engine = start(EngineConfig.defaults().heldAccounts())) {
+            awaitMemory(engine);
+            assertThat(engine.stats().heldAccounts()).isEqualTo(customers.size() + 1L);
+            assertThat(engine.stats().batches()).isZero();
+
+            assertThat(depositToEach(engine, "again", customers)).containsOnly(201);
+            assertThat(engine.stats().fenceLosses()).isZero();
+        }
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    @Test
+    void writesThatComeWhileMemoryIsRead_areNeverDecidedFromAnOlderBalance() {
+        List<CustomerId> customers = customers(4_000);
+        try (GroupCommitEngine engine = start(EngineConfig.defaults().heldAccounts())) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int round = 0; round < 3; round++) {
+                outcomes.addAll(submitToEach(engine, "round-" + round, customers));
+            }
+            assertThat(statuses(outcomes)).containsOnly(201);
+            awaitMemory(engine);
+            assertThat(engine.stats().heldAccounts()).isEqualTo(customers.size() + 1L);
+            assertThat(engine.stats().fenceLosses()).isZero();
+        }
+        assertThat(database.number("select count(*) from balance where sequence = 4"))
+                .isEqualTo(customers.size());
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    @Test
+    void bookLargerThanMemory_isReadAheadOnlyAsFarAsItFits() {
+        customers(1_300);
+        try (GroupCommitEngine engine = start(1_000)) {
+            awaitMemory(engine);
+            assertThat(engine.stats().heldAccounts()).isBetween(800L, 1_000L);
+        }
+    }
+
+    /** Customers of whom each has one account, written by an engine without memory. */
+    private List<CustomerId> customers(int count) {
+        List<CustomerId> customers =
+                Stream.generate(TestBook::customer).limit(count).toList();
+        try (GroupCommitEngine engine =
+                TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
+            assertThat(depositToEach(engine, "first", customers)).containsOnly(201);
+            assertThat(engine.stats().cold()).isFalse();
+        }
+        return customers;
+    }
+
+    private static List<Integer> depositToEach(GroupCommitEngine engine, String name, List<CustomerId> customers) {
+        return statuses(submitToEach(engine, name, customers));
+    }
+
+    private static List<CompletableFuture<Outcome>> submitToEach(
+            GroupCommitEngine engine, String name, List<CustomerId> customers) {
+        return customers.stream()
+                .map(customer -> submit(engine, key(name + "-" + customer), posting(deposit(customer, 7, NOW))))
+                .toList();
+    }
+
+    private static List<Integer> statuses(List<CompletableFuture<Outcome>> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> TestEngine.await(outcome).answer().status())
+                .toList();
+    }
+
+    private GroupCommitEngine start(int heldAccounts) {
+        EngineConfig shipped = EngineConfig.defaults();
+        return TestEngine.start(
+                database.dataSource(),
+                new EngineConfig(
+                        shipped.queueCapacity(),
+                        shipped.batchCap(),
+                        shipped.maxAttempts(),
+                        shipped.firstBackoff(),
+                        shipped.longestBackoff(),
+                        Mode.LEASED,
+                        heldAccounts),
+                List.of());
+    }
+
+    private static void awaitMemory(GroupCommitEngine engine) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (engine.stats().cold()) {
+            assertThat(System.nanoTime()).as("memory within " + PATIENCE).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+    }
+}
