@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -25,7 +26,7 @@ final class EngineConnection {
             set plan_cache_mode = force_generic_plan;
             set default_transaction_isolation = 'read committed';
             set synchronous_commit = on;
-            set lock_timeout = '5s';
+            set lock_timeout = %d;
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '2s';
             set application_name = 'stakebook posting engine'
@@ -38,11 +39,14 @@ final class EngineConnection {
 
     private final DataSource dataSource;
     private final Opened opened;
+    private final String session;
     private @Nullable Connection current;
 
-    EngineConnection(DataSource dataSource, Opened opened) {
+    /** @param patience longest wait for a row that another writer holds */
+    EngineConnection(DataSource dataSource, Opened opened, Duration patience) {
         this.dataSource = dataSource;
         this.opened = opened;
+        this.session = SESSION.formatted(patience.toMillis());
     }
 
     Connection get() throws SQLException {
@@ -53,8 +57,8 @@ final class EngineConnection {
         try {
             fresh.setAutoCommit(false);
             fresh.unwrap(PGConnection.class).setPrepareThreshold(1);
-            try (Statement session = fresh.createStatement()) {
-                session.execute(SESSION);
+            try (Statement settings = fresh.createStatement()) {
+                settings.execute(session);
             }
             opened.accept(fresh);
             fresh.commit();

@@ -53,6 +53,14 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** Batches on their way are looked after at least so often. */
     private static final Duration LONGEST_REST = Duration.ofMillis(5);
 
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * Lanes never wait for one another in the database, so whoever holds a row is another node that is about to change it.
+     * A circle of waiting that goes through the order of our batches PostgreSQL cannot see; this ends it.
+     */
+    private static final Duration LANE_PATIENCE = Duration.ofMillis(500);
+
     private final EngineConfig config;
     private final BlockingQueue<Ticket<?>> queue;
     private final EngineCounters counters = new EngineCounters();
@@ -92,7 +100,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         this.events = parts.events();
         this.callers = new Callers(counters, parts.events(), parts.completions());
         AccountDirectory directory = new AccountDirectory();
-        this.connection = new EngineConnection(parts.dataSource(), directory::readAssets);
+        this.connection = new EngineConnection(parts.dataSource(), directory::readAssets, LOCK_PATIENCE);
         Attempt attempt = new Attempt(
                 parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
         this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, callers);
@@ -112,7 +120,8 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     private Lane lane(String name, Parts parts, AccountDirectory directory, Attempt attempt) {
-        return new Lane(name, new EngineConnection(parts.dataSource(), directory::readAssets), attempt, this::ended);
+        EngineConnection own = new EngineConnection(parts.dataSource(), directory::readAssets, LANE_PATIENCE);
+        return new Lane(name, own, attempt, this::ended);
     }
 
     /** On a lane's thread. */
@@ -300,7 +309,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         }
         boolean may = lease.held() && !leased.resting();
         if (remembering && !may) {
-            leased.retreat();
+            leased.retreat(!lease.held());
         }
         remembering = may;
         return may;

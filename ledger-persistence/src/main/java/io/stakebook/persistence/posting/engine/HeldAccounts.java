@@ -33,7 +33,7 @@ final class HeldAccounts implements AccountSource {
     /** Accounts read ahead in one go: about a millisecond. */
     private static final int SLICE = 100;
 
-    /** Accounts read ahead at most; an account held is about 700 bytes of memory. */
+    /** Accounts read ahead at most; an account held is about 500 bytes of memory. */
     private static final int MOST_AHEAD = 250_000;
 
     private static final String NEXT = "select name, " + AccountRows.COLUMNS

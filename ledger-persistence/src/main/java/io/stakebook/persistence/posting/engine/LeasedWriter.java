@@ -244,16 +244,23 @@ final class LeasedWriter implements AutoCloseable {
         }
     }
 
-    /** Ends what flies and trusts nothing any more. */
-    void retreat() {
+    /**
+     * Ends what flies and trusts nothing any more.
+     *
+     * @param warmAgain false while another node writes the same accounts: memory is of little use then
+     */
+    void retreat(boolean warmAgain) {
         land();
         accounts.forget();
+        if (!warmAgain) {
+            accounts.leaveCold();
+        }
         tellMemory();
     }
 
     @Override
     public void close() {
-        retreat();
+        retreat(false);
         for (Lane lane : lanes) {
             lane.close();
         }

@@ -21,6 +21,9 @@ import io.stakebook.persistence.testing.Note;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -179,6 +183,64 @@ class LeasedEngineTest {
             assertThat(covered.answer().status()).isEqualTo(201);
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    /** The first batch waits for the other writer, the second for the first, and the other writer for the second. */
+    @Test
+    void circleOfWaitingThroughTheOrderOfBatches_endsByItself_andEveryWriteIsDoneOnce() throws Exception {
+        TestDatabase database = TestDatabase.create();
+        CustomerId held = TestBook.customer();
+        CustomerId free = TestBook.customer();
+        try (GroupCommitEngine engine = engine(database, Mode.LEASED);
+                Connection other = database.dataSource().getConnection()) {
+            run(engine, key("h"), posting(deposit(held, 1, NOW)));
+            run(engine, key("f"), posting(deposit(free, 1, NOW)));
+            other.setAutoCommit(false);
+            lock(other, held);
+
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>(deposits(engine, held));
+            until(() -> database.number(WAITING) > 0, TAKEOVER);
+            outcomes.addAll(deposits(engine, free));
+            until(() -> isLocked(database, free) || database.number(WAITING) == 0, TAKEOVER);
+            lock(other, free);
+            other.rollback();
+
+            assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
+                    .hasSize(40)
+                    .containsOnly(201);
+            assertThat(engine.stats().retried()).isPositive();
+        }
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    private static final String WAITING = "select count(*) from pg_stat_activity"
+            + " where datname = current_database() and wait_event_type = 'Lock'";
+
+    private static List<CompletableFuture<Outcome>> deposits(GroupCommitEngine engine, CustomerId customer) {
+        return IntStream.range(0, 20)
+                .mapToObj(i -> submit(engine, key(customer + "-" + i), posting(deposit(customer, 1, NOW))))
+                .toList();
+    }
+
+    private static void lock(Connection on, CustomerId customer) throws SQLException {
+        try (Statement statement = on.createStatement()) {
+            statement.execute(rowOf(customer));
+        }
+    }
+
+    private static boolean isLocked(TestDatabase database, CustomerId customer) {
+        try (Connection look = database.dataSource().getConnection();
+                Statement statement = look.createStatement()) {
+            statement.execute(rowOf(customer) + " nowait");
+            return false;
+        } catch (SQLException e) {
+            return "55P03".equals(e.getSQLState());
+        }
+    }
+
+    private static String rowOf(CustomerId customer) {
+        return "select 1 from balance where account_id = (select account_id from account where name = '"
+                + TestBook.spot(customer) + "') for update";
     }
 
     @Test

@@ -89,16 +89,10 @@ public final class PostingBenchmark implements Benchmark {
                     if (!workloads.contains(workload.title())) {
                         continue;
                     }
-                    // Round 0 warms up the virtual machine.
+                    // Round 0 warms up the virtual machine, whose compiler is busy for half a minute.
                     for (int many : round == 0 ? List.of(TRIAL_CALLERS, 1_024) : callers) {
                         Load load = new Load(
-                                workload,
-                                many,
-                                accounts,
-                                overdraw,
-                                warmUp,
-                                Duration.ofSeconds(round == 0 ? 1 : seconds),
-                                sizes);
+                                workload, many, accounts, overdraw, warmUp, Duration.ofSeconds(seconds), sizes);
                         for (Contestant contestant : field.contestants) {
                             if (contestant.enters(workload, many)) {
                                 score.add(round, load, contestant, turns.take(contestant, load));
