@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of the node that holds the lease: balances in memory, three connections, commits in the order the batches were
- * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs; k+1 moves its balances while k
- * commits.
+ * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs; of k+1 only the balances that k
+ * moves too, and the commit, wait until k is durable.
  *
  * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
  * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
