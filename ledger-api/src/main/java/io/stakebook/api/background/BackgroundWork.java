@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Work of one kind, by key: never twice at a time on this node, and never ended early without a line in the log. Work must
@@ -33,7 +32,7 @@ public final class BackgroundWork {
         if (inHand.add(key)) {
             try {
                 executor.execute(() -> run(key, work));
-            } catch (RejectedExecutionException e) {
+            } catch (RuntimeException | Error e) { // Not taken, for whatever reason: whoever asks again must be heard.
                 inHand.remove(key);
                 interrupted(key, UNEXPECTED, e);
             }

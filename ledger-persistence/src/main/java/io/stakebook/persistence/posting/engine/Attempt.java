@@ -143,6 +143,11 @@ final class Attempt {
         writer.writeEntries(connection, draft);
     }
 
+    /** The balances of a large draft that no earlier one moves. */
+    void moveFree(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
+        writer.moveFree(connection, draft, free);
+    }
+
     /**
      * True when balances may be moved before every earlier batch is durable: no rows, no chained decision, no new limits, no
      * account that was only read.
@@ -168,11 +173,6 @@ final class Attempt {
     private void writeRows(Connection connection, Draft draft) throws SQLException {
         records.write(connection, draft.books());
         decisions.append(connection, draft.effects().decisions);
-    }
-
-    /** Call after the commit of a draft that was settled. */
-    void remember(Draft draft) {
-        directory.remember(draft.opened());
     }
 
     private Map<AccountName, Long> open(Connection connection, BatchBooks books) throws SQLException, StaleBooks {

@@ -56,10 +56,10 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * Lanes never wait for one another in the database, so whoever holds a row is another node that is about to change it.
-     * A circle of waiting that goes through the order of our batches PostgreSQL cannot see; this ends it.
+     * Lanes hardly ever wait for one another in the database, so whoever holds a row is another node that is about to change
+     * it. A circle of waiting that goes through the order of our batches PostgreSQL cannot see; this ends it.
      */
-    private static final Duration LANE_PATIENCE = Duration.ofMillis(500);
+    private static final Duration LANE_PATIENCE = Duration.ofMillis(100);
 
     private final EngineConfig config;
     private final BlockingQueue<Ticket<?>> queue;
@@ -308,18 +308,25 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             return false;
         }
         boolean may = lease.held() && !leased.resting();
-        if (remembering && !may) {
-            leased.retreat(!lease.held());
+        if (may) {
+            leased.under(lease.takeovers());
+        } else if (remembering) {
+            leased.retreat();
         }
         remembering = may;
         return may;
     }
 
-    /** Room for the next batch, and a few balances for those after it; true while there are more of them to read. */
+    /**
+     * Room for the next batch, and a few balances for those after it; true while there are more of them to read. A lease
+     * that is late by a moment costs nothing here: whether memory is trusted is asked again when there is something to write.
+     */
     private boolean makeReady() {
-        if (leased == null || !remembers()) {
+        if (leased == null || lease == null || !lease.held() || leased.resting()) {
             return false;
         }
+        leased.under(lease.takeovers());
+        remembering = true;
         leased.awaitRoom();
         if (leased.cold()) {
             leased.warm();

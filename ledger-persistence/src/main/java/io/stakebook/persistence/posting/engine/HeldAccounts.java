@@ -51,7 +51,7 @@ final class HeldAccounts implements AccountSource {
         }
     };
 
-    /** @param most accounts remembered; far more than two batches can touch */
+    /** @param most accounts remembered; far more than the batches on their way can touch */
     HeldAccounts(int most) {
         this.most = most;
     }
@@ -120,6 +120,11 @@ final class HeldAccounts implements AccountSource {
         }
     }
 
+    /** Reads ahead from the newest account on. */
+    void beginCold() {
+        below = Long.MAX_VALUE;
+    }
+
     /** Reads nothing ahead any more. */
     void leaveCold() {
         below = 0;
@@ -139,10 +144,10 @@ final class HeldAccounts implements AccountSource {
         }
     }
 
-    /** Trusts nothing any more. */
+    /** Trusts nothing any more, and reads nothing ahead. */
     void forget() {
         held.clear();
-        below = Long.MAX_VALUE;
+        below = 0;
     }
 
     int size() {

@@ -84,6 +84,7 @@ final class Lane implements AutoCloseable {
         }
         attempt.writeEntries(open, one.draft());
         one.ordered();
+        attempt.moveFree(open, one.draft(), one.free());
         if (!one.aheadHasLanded()) {
             return false;
         }

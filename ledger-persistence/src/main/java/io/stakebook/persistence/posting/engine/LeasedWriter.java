@@ -45,6 +45,7 @@ final class LeasedWriter implements AutoCloseable {
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
     private int nextLane;
+    private long readUnder;
 
     /** @param locked runs again what failed here */
     LeasedWriter(
@@ -109,8 +110,8 @@ final class LeasedWriter implements AutoCloseable {
         try {
             accounts.warm(connection.get());
             connection.undo();
-        } catch (SQLException | RuntimeException e) {
-            LOG.log(Level.DEBUG, "balances are not read ahead; each is read with its first use", e);
+        } catch (SQLException | RuntimeException | Error e) { // Whatever it is: writes must not wait for it.
+            LOG.log(Level.WARNING, "balances are not read ahead any more; each is read with its first use", e);
             accounts.leaveCold();
             connection.drop();
         }
@@ -206,9 +207,8 @@ final class LeasedWriter implements AutoCloseable {
             lane.await();
         }
         keysInFlight.clear();
-        List<Flight> all = List.copyOf(flights);
-        flights.clear();
-        for (Flight flight : all) {
+        while (!flights.isEmpty()) { // One by one: should this end early, the rest is found again.
+            Flight flight = flights.removeFirst();
             if (!flight.end()) {
                 lost(flight.failure(), flight.draft().batch());
                 accounts.forget(flight.draft().batch());
@@ -244,23 +244,25 @@ final class LeasedWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends what flies and trusts nothing any more.
-     *
-     * @param warmAgain false while another node writes the same accounts: memory is of little use then
-     */
-    void retreat(boolean warmAgain) {
+    /** Trusts nothing that was read under an earlier lease, and reads ahead once under each. */
+    void under(long takeover) {
+        if (takeover != readUnder) {
+            readUnder = takeover;
+            retreat();
+            accounts.beginCold();
+        }
+    }
+
+    /** Ends what flies and trusts nothing any more. */
+    void retreat() {
         land();
         accounts.forget();
-        if (!warmAgain) {
-            accounts.leaveCold();
-        }
         tellMemory();
     }
 
     @Override
     public void close() {
-        retreat(false);
+        retreat();
         for (Lane lane : lanes) {
             lane.close();
         }

@@ -54,18 +54,18 @@ public final class BatchWriter {
     }
 
     /**
-     * What may be written while earlier batches are on their way: rows whose order of arrival means nothing, and balances
-     * that no earlier batch moves.
+     * What may be written while earlier batches are on their way: rows whose order of arrival means nothing, and, of a batch
+     * that is not written by {@code COPY}, balances that no earlier batch moves.
      */
     public void writeBeside(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
         if (isLarge(draft)) {
             copyBeside(connection, draft);
         } else {
+            Pipeline pipeline = new Pipeline(connection);
             insertBeside(pipeline, draft);
+            balances.move(pipeline, draft, free);
+            pipeline.run();
         }
-        balances.move(pipeline, draft, free);
-        pipeline.run();
     }
 
     /** What has its place in an order: earlier batches must have taken theirs. */
@@ -78,6 +78,18 @@ public final class BatchWriter {
         }
         insertEvents(pipeline, draft);
         pipeline.run();
+    }
+
+    /**
+     * The balances that no earlier batch moves, of a batch that is written by {@code COPY}: after the last of these, in which
+     * no timeout of the server would free a row that a stopped node holds.
+     */
+    public void moveFree(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
+        if (isLarge(draft)) {
+            Pipeline pipeline = new Pipeline(connection);
+            balances.move(pipeline, draft, free);
+            pipeline.run();
+        }
     }
 
     /** The rest and the commit: earlier batches must be durable. */

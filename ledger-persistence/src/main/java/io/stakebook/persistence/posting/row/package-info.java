@@ -1,8 +1,8 @@
 /**
  * Writes the rows of a batch that is decided: entries, postings, balances, limits, outcomes, events and records.
  *
- * <p>Invariants: rows are written in sets, never a statement a row; balances and outcomes are written sorted, so that
- * engines wait for each other instead of deadlocking; a balance that is not as it was when the batch was decided stops the
+ * <p>Invariants: rows are written in sets, never a statement a row; outcomes, and balances in each
+ * statement, are written sorted, so that engines wait for each other and seldom deadlock; a balance that is not as it was when the batch was decided stops the
  * whole transaction. May use: {@code posting}, {@code posting.batch}, {@code event}, {@code sql}, JDBC; not {@code posting.engine}.
  */
 @NullMarked
