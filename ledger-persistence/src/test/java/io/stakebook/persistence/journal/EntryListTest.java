@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +28,38 @@ class EntryListTest {
 
     private static final Journal.Query ALL = new Journal.Query(null, null, null, null, null, null);
 
+    /** Each list is a few pages longer than the one before, however fast the writers are. */
+    private static final int WRITES_PER_PAGE = 8;
+
+    private static final int FIRST_WRITES = 120;
+
     /** What was begun is walked to its end as it was, whoever writes meanwhile. */
     @Test
     void aListThatWasBegun_isStable_whileTwoNodesWrite() throws Exception {
         try (LiveBook book = new LiveBook();
                 LiveBook other = new LiveBook(book.database())) {
             AtomicBoolean stop = new AtomicBoolean();
+            Semaphore writes = new Semaphore(FIRST_WRITES);
             ExecutorService writers = Executors.newFixedThreadPool(6);
             for (int i = 0; i < 6; i++) {
                 LiveBook node = i % 2 == 0 ? book : other;
                 CustomerId customer = TestBook.customer();
                 writers.execute(() -> {
                     while (!stop.get()) {
-                        post(node, customer);
+                        if (takes(writes)) {
+                            post(node, customer);
+                        }
                     }
                 });
             }
             Journal journal = new JpaJournal(book.reads());
-            List<List<Journal.PlacedEntry>> walks = new ArrayList<>();
+            List<List<EntryId>> walks = new ArrayList<>();
             try {
-                while (book.database().number("select count(*) from journal_entry") < 60) {
+                while (book.database().number("select count(*) from journal_entry") < FIRST_WRITES) {
                     Thread.onSpinWait();
                 }
                 for (int i = 0; i < 12; i++) {
-                    walks.add(walk(journal, ALL, new Limit(40)));
+                    walks.add(ids(walk(journal, ALL, new Limit(40), () -> writes.release(WRITES_PER_PAGE))));
                 }
             } finally {
                 stop.set(true);
@@ -59,8 +68,7 @@ class EntryListTest {
             }
 
             List<EntryId> all = ids(walk(journal, ALL, Limit.LARGEST));
-            for (List<Journal.PlacedEntry> walk : walks) {
-                List<EntryId> seen = ids(walk);
+            for (List<EntryId> seen : walks) {
                 assertThat(seen).isEqualTo(all.subList(all.size() - seen.size(), all.size()));
             }
         }
@@ -106,13 +114,27 @@ class EntryListTest {
         return entry;
     }
 
+    private static boolean takes(Semaphore writes) {
+        try {
+            return writes.tryAcquire(10, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a writer was interrupted", e);
+        }
+    }
+
     private static List<Journal.PlacedEntry> walk(Journal journal, Journal.Query query, Limit limit) {
+        return walk(journal, query, limit, () -> {});
+    }
+
+    private static List<Journal.PlacedEntry> walk(
+            Journal journal, Journal.Query query, Limit limit, Runnable afterEachPage) {
         List<Journal.PlacedEntry> found = new ArrayList<>();
         Optional<Long> before = Optional.empty();
         do {
             Page<Journal.PlacedEntry, Long> page = journal.list(query, before, limit);
             found.addAll(page.items());
             before = page.next();
+            afterEachPage.run();
         } while (before.isPresent());
         return found;
     }

@@ -1,11 +1,13 @@
 package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Resolution;
 import io.stakebook.persistence.posting.batch.Ticket;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +43,16 @@ final class Callers {
             completions.execute(() -> resolutions.forEach(Callers::complete));
         } catch (RejectedExecutionException stopping) {
             resolutions.forEach(Callers::complete);
+        }
+    }
+
+    /** Whether these writes happened is not known. */
+    void abandon(Collection<Ticket<?>> batch) {
+        for (Ticket<?> ticket : batch) {
+            ticket.promise()
+                    .completeExceptionally(new Unavailable(
+                            ErrorCode.OUTCOME_UNKNOWN,
+                            "whether the write happened is not known, ask again with the same key"));
         }
     }
 

@@ -246,7 +246,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                             broken) { // The writer must outlive any fault; its callers learn that they must ask again.
                 LOG.log(Level.ERROR, "batch=" + batch.size() + " broke the posting engine's loop", broken);
                 connection.drop();
-                abandon(batch);
+                callers.abandon(batch);
             } finally {
                 batch.clear();
             }
@@ -307,31 +307,36 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         if (leased == null || lease == null) {
             return false;
         }
-        boolean may = lease.held() && !leased.resting();
+        boolean held = lease.held();
+        boolean may = held && !leased.resting();
         if (may) {
             leased.under(lease.takeovers());
-        } else if (remembering) {
+        } else if (remembering && held) {
             leased.retreat();
+        } else if (remembering) {
+            leased.lapse();
         }
         remembering = may;
         return may;
     }
 
     /**
-     * Room for the next batch, and a few balances for those after it; true while there are more of them to read. A lease
-     * that is late by a moment costs nothing here: whether memory is trusted is asked again when there is something to write.
+     * Room for the next batch, and a few balances for those after it; true while there are more of them to read at once. A
+     * lease that is late by a moment costs nothing here: whether memory is trusted is asked again when there is something to
+     * write. What failed on its way is brought to its end in any case.
      */
     private boolean makeReady() {
-        if (leased == null || lease == null || !lease.held() || leased.resting()) {
+        if (leased == null || lease == null) {
+            return false;
+        }
+        if (!lease.held() || leased.resting()) {
+            leased.reap();
             return false;
         }
         leased.under(lease.takeovers());
         remembering = true;
         leased.awaitRoom();
-        if (leased.cold()) {
-            leased.warm();
-        }
-        return leased.cold();
+        return leased.warm();
     }
 
     private long pause() {
@@ -348,15 +353,6 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             return !accepting && queue.isEmpty();
         } finally {
             gate.readLock().unlock();
-        }
-    }
-
-    private void abandon(List<Ticket<?>> batch) {
-        for (Ticket<?> ticket : batch) {
-            ticket.promise()
-                    .completeExceptionally(new Unavailable(
-                            ErrorCode.OUTCOME_UNKNOWN,
-                            "whether the write happened is not known, ask again with the same key"));
         }
     }
 }

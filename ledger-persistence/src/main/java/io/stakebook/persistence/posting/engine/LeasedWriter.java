@@ -45,7 +45,7 @@ final class LeasedWriter implements AutoCloseable {
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
     private int nextLane;
-    private long readUnder;
+    private long readUnder; // Takeovers are counted from one.
 
     /** @param locked runs again what failed here */
     LeasedWriter(
@@ -99,21 +99,29 @@ final class LeasedWriter implements AutoCloseable {
         tellMemory();
     }
 
-    /** True while there are balances to read ahead of their first use. */
-    boolean cold() {
-        return accounts.cold();
-    }
-
-    /** Reads a few balances ahead of their first use, on the connection that the next batch will take. */
-    void warm() {
+    /**
+     * Reads a few balances ahead of their first use, on the connection that the next batch will take.
+     *
+     * @return true when there are more of them, to be read at once
+     */
+    boolean warm() {
+        if (!accounts.cold()) {
+            return false;
+        }
         EngineConnection connection = lanes[nextLane].connection();
         try {
             accounts.warm(connection.get());
             connection.undo();
+            return accounts.cold();
         } catch (SQLException | RuntimeException | Error e) { // Whatever it is: writes must not wait for it.
-            LOG.log(Level.WARNING, "balances are not read ahead any more; each is read with its first use", e);
-            accounts.leaveCold();
             connection.drop();
+            if (e instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.CONNECTION) {
+                LOG.log(Level.DEBUG, "reading balances ahead goes on when the database is there again", e);
+            } else {
+                LOG.log(Level.WARNING, "balances are not read ahead any more; each is read with its first use", e);
+                accounts.leaveCold();
+            }
+            return false;
         }
     }
 
@@ -212,8 +220,17 @@ final class LeasedWriter implements AutoCloseable {
             if (!flight.end()) {
                 lost(flight.failure(), flight.draft().batch());
                 accounts.forget(flight.draft().batch());
-                locked.runAgain(flight.draft().batch());
+                runAgain(flight.draft().batch());
             }
+        }
+    }
+
+    private void runAgain(List<Ticket<?>> batch) {
+        try {
+            locked.runAgain(batch);
+        } catch (Throwable broken) { // Nobody else knows of these commands any more.
+            callers.abandon(batch);
+            throw broken;
         }
     }
 
@@ -247,10 +264,16 @@ final class LeasedWriter implements AutoCloseable {
     /** Trusts nothing that was read under an earlier lease, and reads ahead once under each. */
     void under(long takeover) {
         if (takeover != readUnder) {
-            readUnder = takeover;
             retreat();
             accounts.beginCold();
+            readUnder = takeover; // Last: what ended early is begun again.
         }
+    }
+
+    /** The lease ran out under us: even when it is ours again, others may have written meanwhile. */
+    void lapse() {
+        readUnder = 0;
+        retreat();
     }
 
     /** Ends what flies and trusts nothing any more. */

@@ -21,9 +21,6 @@ import io.stakebook.persistence.testing.Note;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +30,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -183,59 +179,6 @@ class LeasedEngineTest {
             assertThat(covered.answer().status()).isEqualTo(201);
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
-    }
-
-    /** The first batch waits for the other writer, the second for the first, and the other writer for the second. */
-    @Test
-    void circleOfWaitingThroughTheOrderOfBatches_endsByItself_andEveryWriteIsDoneOnce() throws Exception {
-        TestDatabase database = TestDatabase.create();
-        CustomerId held = TestBook.customer();
-        CustomerId free = TestBook.customer();
-        try (GroupCommitEngine engine = engine(database, Mode.LEASED);
-                Connection other = database.dataSource().getConnection()) {
-            run(engine, key("h"), posting(deposit(held, 1, NOW)));
-            run(engine, key("f"), posting(deposit(free, 1, NOW)));
-            other.setAutoCommit(false);
-            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
-            for (int round = 0; round < CIRCLES; round++) {
-                lock(other, held);
-                outcomes.addAll(deposits(engine, held, round));
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos()); // A batch of its own, if the machine keeps up.
-                outcomes.addAll(deposits(engine, free, round));
-                LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-                lock(other, free);
-                other.rollback();
-                outcomes.forEach(TestEngine::await);
-            }
-
-            assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
-                    .hasSize(2 * EACH * CIRCLES)
-                    .containsOnly(201);
-            assertThat(engine.stats().retried()).isPositive();
-        }
-        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(2 + 2 * EACH * CIRCLES);
-        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
-    }
-
-    private static final int CIRCLES = 3;
-    private static final int EACH = 200;
-
-    private static List<CompletableFuture<Outcome>> deposits(GroupCommitEngine engine, CustomerId customer, int round) {
-        return IntStream.range(0, EACH)
-                .mapToObj(
-                        i -> submit(engine, key(customer + "-" + round + "-" + i), posting(deposit(customer, 1, NOW))))
-                .toList();
-    }
-
-    private static void lock(Connection on, CustomerId customer) throws SQLException {
-        try (Statement statement = on.createStatement()) {
-            statement.execute(rowOf(customer));
-        }
-    }
-
-    private static String rowOf(CustomerId customer) {
-        return "select 1 from balance where account_id = (select account_id from account where name = '"
-                + TestBook.spot(customer) + "') for update";
     }
 
     @Test

@@ -1,0 +1,198 @@
+package io.stakebook.persistence.posting.engine;
+
+import static io.stakebook.persistence.testing.TestBook.deposit;
+import static io.stakebook.persistence.testing.TestEngine.command;
+import static io.stakebook.persistence.testing.TestEngine.key;
+import static io.stakebook.persistence.testing.TestEngine.posting;
+import static io.stakebook.persistence.testing.TestEngine.run;
+import static io.stakebook.persistence.testing.TestEngine.submit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Plan;
+import io.stakebook.persistence.posting.EngineConfig;
+import io.stakebook.persistence.posting.EngineConfig.Mode;
+import io.stakebook.persistence.testing.EveryCheck;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of batches that are on their way when something happens to the database or to the lease. */
+class FlightTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** More than one thread writes at once, and what a batch takes of a queue that is not much longer. */
+    private static final int BATCH = 48;
+
+    private static final int MOST_CIRCLES = 20;
+
+    private final TestDatabase database = TestDatabase.create();
+    private final CustomerId ann = TestBook.customer();
+    private final CustomerId ben = TestBook.customer();
+
+    /** The first batch waits for the other writer, the second for the first, and the other writer for the second. */
+    @Test
+    void circleOfWaitingThroughTheOrderOfBatches_endsByItself_andEveryWriteIsDoneOnce() throws Exception {
+        int rounds = 0;
+        boolean circle = false;
+        for (; rounds < MOST_CIRCLES && !circle; rounds++) {
+            try (GroupCommitEngine engine = engine();
+                    Connection other = database.dataSource().getConnection()) {
+                run(engine, key("ann-first-" + rounds), posting(deposit(ann, 1, NOW)));
+                run(engine, key("ben-first-" + rounds), posting(deposit(ben, 1, NOW)));
+                other.setAutoCommit(false);
+                execute(other, lock(ann));
+                List<CompletableFuture<Outcome>> outcomes = twoBatches(engine, "round-" + rounds);
+                circle = isLockedSoon(ben);
+                execute(other, lock(ben));
+                other.rollback();
+
+                assertThat(statuses(outcomes)).containsOnly(201);
+                assertThat(!circle || engine.stats().retried() > 0)
+                        .as("a batch of the circle was decided again")
+                        .isTrue();
+            }
+        }
+        assertThat(circle).as("a circle of waiting was there").isTrue();
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(rounds * (2 + 2L * BATCH));
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    @Test
+    void batchesThatFailAfterTheLeaseWasLost_areWrittenWithoutAnythingElseToDo_andTheEngineEnds() throws Exception {
+        database.execute("create table slow (dummy int)");
+        database.execute("create function dawdle() returns trigger language plpgsql as"
+                + " $$ begin if exists (select from slow) then perform pg_sleep(25); end if; return null; end $$");
+        database.execute("create trigger dawdle before insert on journal_entry for each statement"
+                + " execute function dawdle()");
+        GroupCommitEngine engine = engine();
+        run(engine, key("ann-first"), posting(deposit(ann, 1, NOW)));
+        run(engine, key("ben-first"), posting(deposit(ben, 1, NOW)));
+        CountDownLatch plug = new CountDownLatch(1);
+        List<CompletableFuture<Outcome>> outcomes = plugged(engine, "flying", plug);
+        database.execute("insert into slow values (1)");
+        plug.countDown();
+        until(() -> database.number(SLEEPERS) > 0, "a batch is on its way");
+
+        database.execute("update engine_lease set beat_at = clock_timestamp() + interval '1 hour',"
+                + " holder = '00000000-0000-7000-8000-000000000001'");
+        until(() -> !engine.stats().leaseHeld(), "the lease is lost");
+        database.execute("delete from slow");
+        database.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
+                + " and application_name = 'stakebook posting engine'");
+
+        assertThat(statuses(outcomes)).hasSize(1 + 2 * BATCH).containsOnly(201);
+        Thread closing = new Thread(engine::close, "closing");
+        closing.start();
+        closing.join(PATIENCE.toMillis());
+        assertThat(closing.isAlive()).as("close() waits still").isFalse();
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(2 + 2 * BATCH);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    private static final String SLEEPERS =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+
+    /** A batch that moves ann's balance and behind it one that moves ben's, both on their way. */
+    private List<CompletableFuture<Outcome>> twoBatches(GroupCommitEngine engine, String name) {
+        CountDownLatch plug = new CountDownLatch(1);
+        List<CompletableFuture<Outcome>> outcomes = plugged(engine, name, plug);
+        plug.countDown();
+        return outcomes;
+    }
+
+    /** Two batches that are queued behind a command that is decided when the plug is pulled. */
+    private List<CompletableFuture<Outcome>> plugged(GroupCommitEngine engine, String name, CountDownLatch plug) {
+        CountDownLatch deciding = new CountDownLatch(1);
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        outcomes.add(submit(engine, key(name + "-plug"), command(new Needs(Set.of(), Set.of()), books -> {
+            deciding.countDown();
+            await(plug);
+            return new Plan.Accepted<>("pulled", List.of(), List.of(), Optional.empty(), List.of());
+        })));
+        await(deciding);
+        outcomes.addAll(deposits(engine, name + "-ann-", ann));
+        outcomes.addAll(deposits(engine, name + "-ben-", ben));
+        return outcomes;
+    }
+
+    private static List<CompletableFuture<Outcome>> deposits(
+            GroupCommitEngine engine, String name, CustomerId customer) {
+        return IntStream.range(0, BATCH)
+                .mapToObj(i -> submit(engine, key(name + i), posting(deposit(customer, 1, NOW))))
+                .toList();
+    }
+
+    private static List<Integer> statuses(List<CompletableFuture<Outcome>> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> TestEngine.await(outcome).answer().status())
+                .toList();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void execute(Connection on, String sql) throws SQLException {
+        try (Statement statement = on.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String lock(CustomerId customer) {
+        return "select 1 from balance where account_id = (select account_id from account where name = '"
+                + TestBook.spot(customer) + "') for update";
+    }
+
+    /** False when no writer took the row for as long as one of them waits for another. */
+    private boolean isLockedSoon(CustomerId customer) {
+        long end = System.nanoTime() + Duration.ofMillis(200).toNanos();
+        while (System.nanoTime() < end) {
+            if (database.column(lock(customer) + " skip locked").isEmpty()) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        return false;
+    }
+
+    private GroupCommitEngine engine() {
+        GroupCommitEngine engine =
+                TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LEASED), List.of());
+        until(() -> engine.stats().leaseHeld(), "the lease is held");
+        return engine;
+    }
+
+    private static void until(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as(what + " within " + PATIENCE).isLessThan(end);
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}
