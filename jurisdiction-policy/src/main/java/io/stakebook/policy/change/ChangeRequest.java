@@ -55,15 +55,15 @@ public record ChangeRequest(
         }
     }
 
-    /** Starts a request against the states now active. */
-    public static ChangeRequest draft(String id, String author, RegionStates base, RegionStates proposed) {
+    /** Starts a request against the states now active; {@code now} is when it is written. */
+    public static ChangeRequest draft(String id, String author, RegionStates base, RegionStates proposed, Instant now) {
         return new ChangeRequest(
                 id,
                 Set.of(author),
                 base.version(),
                 base.hash(),
                 proposed,
-                Direction.between(base, proposed),
+                Direction.between(base, proposed, now),
                 ChangeState.DRAFT,
                 Optional.empty(),
                 List.of(),
@@ -73,7 +73,7 @@ public record ChangeRequest(
     }
 
     /** Replaces the content: approvals and preview fall away, and the editor becomes an author. */
-    public ChangeRequest edit(String editor, RegionStates base, RegionStates content) {
+    public ChangeRequest edit(String editor, RegionStates base, RegionStates content, Instant now) {
         requireState(
                 "edit",
                 ChangeState.DRAFT,
@@ -90,7 +90,7 @@ public record ChangeRequest(
                 baseVersion,
                 baseHash,
                 content,
-                Direction.between(base, content),
+                Direction.between(base, content, now),
                 ChangeState.DRAFT,
                 Optional.empty(),
                 List.of(),
@@ -238,7 +238,7 @@ public record ChangeRequest(
      */
     public static ChangeRequest tightenNow(
             String id, String officer, RegionStates active, RegionStates content, Instant now, Duration duration) {
-        ChangeRequest draft = draft(id, officer, active, content);
+        ChangeRequest draft = draft(id, officer, active, content, now);
         if (draft.direction != Direction.TIGHTENING) {
             throw new ChangeRefused(
                     "NOT_TIGHTENING",

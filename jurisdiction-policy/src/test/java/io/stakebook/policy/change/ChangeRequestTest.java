@@ -28,7 +28,7 @@ class ChangeRequestTest {
     }
 
     private static ChangeRequest inReview(RegionStates content) {
-        return ChangeRequest.draft("c1", "ann", BASE, content)
+        return ChangeRequest.draft("c1", "ann", BASE, content, NOW)
                 .validate(BASE)
                 .simulate(preview(content))
                 .submit();
@@ -84,7 +84,7 @@ class ChangeRequestTest {
     @Test
     void edit_takes_back_approvals_and_makes_the_editor_an_author() {
         ChangeRequest edited =
-                inReview(LOOSER).approve("bob", LOOSER.hash(), NOW).edit("bob", BASE, TIGHTER);
+                inReview(LOOSER).approve("bob", LOOSER.hash(), NOW).edit("bob", BASE, TIGHTER, NOW);
         assertThat(edited.state()).isEqualTo(ChangeState.DRAFT);
         assertThat(edited.approvals()).isEmpty();
         assertThat(edited.preview()).isEmpty();
@@ -97,16 +97,19 @@ class ChangeRequestTest {
         ChangeRequest scheduled =
                 inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW).schedule(NOW, NOW);
         assertThatThrownBy(() -> scheduled.activate(BASE.withVersion(5), NOW)).isInstanceOf(ChangeConflict.class);
-        assertThatThrownBy(() -> ChangeRequest.draft("c2", "ann", BASE, TIGHTER).validate(LOOSER))
+        assertThatThrownBy(() ->
+                        ChangeRequest.draft("c2", "ann", BASE, TIGHTER, NOW).validate(LOOSER))
                 .isInstanceOf(ChangeConflict.class);
     }
 
     @Test
     void steps_out_of_order_are_refused() {
-        ChangeRequest draft = ChangeRequest.draft("c1", "ann", BASE, TIGHTER);
+        ChangeRequest draft = ChangeRequest.draft("c1", "ann", BASE, TIGHTER, NOW);
         refused("WRONG_STATE", draft::submit);
         refused("WRONG_STATE", () -> draft.approve("bob", TIGHTER.hash(), NOW));
-        refused("NO_CHANGE", () -> ChangeRequest.draft("c1", "ann", BASE, BASE).validate(BASE));
+        refused(
+                "NO_CHANGE",
+                () -> ChangeRequest.draft("c1", "ann", BASE, BASE, NOW).validate(BASE));
         refused("PREVIEW_MISMATCH", () -> draft.validate(BASE).simulate(preview(LOOSER)));
         ChangeRequest approved = inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW);
         refused("PAST_INSTANT", () -> approved.schedule(NOW.minusSeconds(1), NOW));
@@ -138,13 +141,19 @@ class ChangeRequestTest {
     @Test
     void direction_looks_at_states_and_dates_of_every_region() {
         RegionStates mixed = TIGHTER.with(new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW));
-        assertThat(Direction.between(BASE, mixed)).isEqualTo(Direction.TIGHTENING);
-        assertThat(Direction.between(mixed, TIGHTER)).isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(BASE, mixed, NOW)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(mixed, TIGHTER, NOW)).isEqualTo(Direction.LOOSENING);
         RegionStates later =
                 BASE.with(new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", NOW.plusSeconds(1)));
-        assertThat(Direction.between(BASE, later)).isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(BASE, later, NOW)).isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(BASE, later, NOW.plusSeconds(1)))
+                .as("what was in force stays so until the change is")
+                .isEqualTo(Direction.TIGHTENING);
+        RegionStates sameLater =
+                BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "b", NOW.plusSeconds(1)));
+        assertThat(Direction.between(BASE, sameLater, NOW.plusSeconds(1))).isEqualTo(Direction.LOOSENING);
         RegionStates reworded = BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "other words", NOW));
-        assertThat(Direction.between(BASE, reworded)).isEqualTo(Direction.NEUTRAL);
+        assertThat(Direction.between(BASE, reworded, NOW)).isEqualTo(Direction.NEUTRAL);
         assertThat(BASE.withVersion(9).hash()).isEqualTo(BASE.hash());
     }
 }

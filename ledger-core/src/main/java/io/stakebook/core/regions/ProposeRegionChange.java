@@ -59,11 +59,11 @@ public record ProposeRegionChange(
                     "the region states are at version " + active.version() + ", not " + baseVersion,
                     Map.of("version", Long.toString(active.version())));
         }
-        ChangeRequest request =
-                Steps.take(() -> ChangeRequest.draft(change.toString(), author, active, content(active, toggle))
-                        .validate(active)
-                        .simulate(preview)
-                        .submit());
+        ChangeRequest request = Steps.take(() -> ChangeRequest.draft(
+                        change.toString(), author, active, content(active, toggle), books.recordedAt())
+                .validate(active)
+                .simulate(preview)
+                .submit());
         PolicyChange proposed = new PolicyChange(change, request, reason, books.recordedAt(), books.recordedAt(), 1);
         return new Plan.Accepted<>(proposed, List.of(), List.of(proposed), Optional.empty(), List.of());
     }
