@@ -1,5 +1,6 @@
 package io.stakebook.api.check;
 
+import io.stakebook.api.health.Gauges;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Standing;
@@ -94,7 +95,7 @@ public class CheckGauges {
             Tag... tags) {
         metrics.gauge(
                 Metadata.builder().withName(name).withDescription(description).build(),
-                () -> figure.apply(standing(source)),
+                () -> Gauges.known(() -> figure.apply(standing(source))),
                 tags);
     }
 

@@ -1,6 +1,7 @@
 package io.stakebook.api.health;
 
 import io.stakebook.api.relay.Relay;
+import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.EngineGauges.Snapshot;
@@ -27,6 +28,8 @@ public class Gauges {
     private final @Nullable Relay relay;
     private final @Nullable PolicySet policies;
     private final @Nullable EngineGauges engine;
+
+    private static final long UNKNOWN = -1;
 
     /** For the container's proxy only. */
     protected Gauges() {
@@ -116,6 +119,15 @@ public class Gauges {
 
     private static void gauge(MetricRegistry metrics, String name, String description, Supplier<Long> value) {
         metrics.gauge(
-                Metadata.builder().withName(name).withDescription(description).build(), value);
+                Metadata.builder().withName(name).withDescription(description).build(), () -> known(value));
+    }
+
+    /** A figure, or -1 while the database does not give it: one that throws would take all others with it. */
+    public static long known(Supplier<Long> value) {
+        try {
+            return value.get();
+        } catch (Unavailable away) { // Readiness says so, and why.
+            return UNKNOWN;
+        }
     }
 }

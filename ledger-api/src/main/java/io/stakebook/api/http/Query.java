@@ -2,6 +2,7 @@ package io.stakebook.api.http;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.wire.WireName;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -80,6 +81,15 @@ public final class Query {
         } catch (DateTimeParseException e) {
             throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, not \"" + shown(text) + "\"");
         }
+    }
+
+    /** An instant as {@link #time}, not after now but for what clocks of nodes may differ. */
+    public @Nullable Instant pastTime(String name, Instant now) {
+        @Nullable Instant time = time(name);
+        if (time != null && time.isAfter(now.plus(EntryDates.SKEW))) {
+            throw refuse("parameter \"" + name + "\" lies in the future: " + time + ", it is " + now);
+        }
+        return time;
     }
 
     /** {@code true} or {@code false}, spelt so; false when absent. */

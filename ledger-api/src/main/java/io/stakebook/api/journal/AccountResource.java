@@ -25,6 +25,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 
 /** {@code /v1/balances} and {@code /v1/accounts}. */
@@ -35,12 +36,14 @@ public class AccountResource {
 
     private final Balances balances;
     private final AccountHistory history;
+    private final Clock clock;
     private final JournalJson writer;
 
     @Inject
-    public AccountResource(Balances balances, AccountHistory history, Assets assets) {
+    public AccountResource(Balances balances, AccountHistory history, Assets assets, Clock clock) {
         this.balances = balances;
         this.history = history;
+        this.clock = clock;
         this.writer = new JournalJson(assets);
     }
 
@@ -107,8 +110,8 @@ public class AccountResource {
                 .orElseThrow(() -> unknown(account));
     }
 
-    private static AsOf moment(Query query) {
-        return new AsOf(query.time("effectiveAt"), query.time("knownAt"));
+    private AsOf moment(Query query) {
+        return new AsOf(query.time("effectiveAt"), query.pastTime("knownAt", clock.instant()));
     }
 
     private static AccountName visible(Call call, String account) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,11 +28,13 @@ import java.util.Optional;
 public class TrialBalanceResource {
 
     private final TrialBalance trialBalance;
+    private final Clock clock;
     private final JournalJson writer;
 
     @Inject
-    public TrialBalanceResource(TrialBalance trialBalance, Assets assets) {
+    public TrialBalanceResource(TrialBalance trialBalance, Assets assets, Clock clock) {
         this.trialBalance = trialBalance;
+        this.clock = clock;
         this.writer = new JournalJson(assets);
     }
 
@@ -39,7 +42,7 @@ public class TrialBalanceResource {
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response get(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "through", "knownAt");
-        Instant knownAt = query.time("knownAt");
+        Instant knownAt = query.pastTime("knownAt", clock.instant());
         TrialBalance.Sheet sheet =
                 trialBalance.read(Optional.ofNullable(query.date("through")), Optional.ofNullable(knownAt));
         return Views.object(json -> json.date("through", sheet.through().orElse(null))

@@ -6,8 +6,11 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.AsOf;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.Balances;
+import io.stakebook.persistence.posting.BatchBarrier;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +18,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +94,9 @@ public final class JdbcBalances implements Balances {
     private List<Balance> read(String sql, @Nullable AsOf moment, @Nullable Object subject) {
         return reader.read(sql, (connection, select) -> {
             int next = 1;
+            if (moment != null && moment.knownAt() != null) {
+                BatchesAtWork.await(() -> atWork(connection));
+            }
             if (moment != null) {
                 time(select, next++, moment.effectiveAt());
                 time(select, next++, moment.knownAt());
@@ -104,6 +112,10 @@ public final class JdbcBalances implements Balances {
             }
             return found;
         });
+    }
+
+    private static Set<String> atWork(Connection connection) throws SQLException {
+        return new HashSet<>(Rows.read(connection, BatchBarrier.HOLDERS, read -> {}, row -> row.getString(1)));
     }
 
     static void time(PreparedStatement select, int parameter, @Nullable Instant time) throws SQLException {

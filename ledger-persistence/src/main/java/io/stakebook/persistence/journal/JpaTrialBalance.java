@@ -49,6 +49,9 @@ public final class JpaTrialBalance implements TrialBalance {
                 + (knownAt.isPresent() ? KNOWN : "")
                 + GROUP;
         return reads.with(em -> {
+            if (knownAt.isPresent()) {
+                SettledPlace.await(em);
+            }
             Query query = em.createNativeQuery(sql);
             through.ifPresent(day -> query.setParameter(1, day));
             knownAt.ifPresent(time -> query.setParameter(2, time.atOffset(ZoneOffset.UTC)));

@@ -33,6 +33,11 @@ class StandbyST {
             Ledger ledger = new Ledger(stack);
 
             stack.database().kill();
+            assertThat(ledger.api().get(null, "/metrics").expect(200).text())
+                    .as("figures while the database is away")
+                    .contains("stakebook_engine_queue_depth")
+                    .containsPattern("stakebook_event_log_size\\S* -1")
+                    .containsPattern("stakebook_check_age_seconds\\S* -1");
             Files.createFile(stack.directory().resolve("postgresql").resolve("standby.signal"));
             stack.database().restart();
             assertThat(await(ledger, 503, "read-only").path("databaseRefusal").asText())
