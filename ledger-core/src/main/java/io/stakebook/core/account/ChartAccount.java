@@ -49,7 +49,7 @@ public enum ChartAccount {
     SLASHING_PROVISION(2210, LIABILITY, Scope.HOUSE, true, false, "Slashing provision"),
     COMMISSION_DEFERRED(2310, LIABILITY, Scope.HOUSE, true, false, "Commission deferred until receipt"),
     WITHHOLDING_TAX(2410, LIABILITY, Scope.HOUSE, true, false, "Withholding tax payable"),
-    SUSPENSE_CLIENT(2900, LIABILITY, Scope.HOUSE, true, false, "Suspense, unallocated client credits"),
+    SUSPENSE_CLIENT(2900, LIABILITY, Scope.HOUSE, true, true, "Suspense, unallocated client credits"),
     COVER_FUND(3010, EQUITY, Scope.HOUSE, true, false, "Slashing cover and insurance fund"),
     HOUSE_CAPITAL(3020, EQUITY, Scope.HOUSE, true, false, "House capital paid in"),
     CONVERSION_CLEARING(3900, CLEARING, Scope.HOUSE, false, false, "Asset-conversion clearing"),

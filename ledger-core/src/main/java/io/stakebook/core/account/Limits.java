@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds of one account in units of its asset, on its normal side; null is no bound. Every bound counts reservations
  * (ADR 0008): the minimums bind posted less what is reserved out, the maximum of posted binds posted plus what is reserved in,
- * the maximum of available binds posted plus in less out. A bound refuses what moves an account towards it; settling and
- * releasing are never refused.
+ * the maximum of available binds posted plus in less out. A bound refuses what moves an account towards it, payouts and
+ * redemptions included; settling and releasing are never refused.
  *
  * @param version 0 before the first change, then rising by one
  */

@@ -5,6 +5,7 @@ import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a started run to its end: one write per customer, some in flight at a time, then the control totals. It may be
@@ -95,6 +97,8 @@ public final class AccrualRunner {
      *
      * @throws NotFound {@code RESOURCE_UNKNOWN} when it was never started
      * @throws Unavailable when the engine stays out of reach; call again
+     * @throws Rejected when the book refuses the step of a customer, an account's limit above all: everybody else's is done;
+     *     take away what stands in its way and call again
      * @throws Corrupt when the book contradicts itself; nothing of the customer concerned was written
      */
     public AccrualRun finish(ProductId product, LocalDate day) {
@@ -123,12 +127,13 @@ public final class AccrualRunner {
     private void accrueEveryone(AccrualRun run) {
         Map<Integer, Terms> known = new HashMap<>();
         Deque<Write> waiting = new ArrayDeque<>();
+        Refusals refusals = new Refusals(run);
         Optional<CustomerId> after = Optional.empty();
         while (true) {
             List<PortfolioDay> page = reads.portfolios(run.product(), run.day(), after, Limit.LARGEST);
             for (PortfolioDay input : page) {
                 if (waiting.size() >= inFlight) {
-                    waiting.remove().await();
+                    waiting.remove().await(refusals);
                 }
                 waiting.add(new Write(run, input, known));
             }
@@ -138,7 +143,43 @@ public final class AccrualRunner {
             after = Optional.of(page.get(page.size() - 1).portfolio().customer());
         }
         while (!waiting.isEmpty()) {
-            waiting.remove().await();
+            waiting.remove().await(refusals);
+        }
+        refusals.requireNone();
+    }
+
+    /** Steps that the book refused: the first one's reason, and how many there are. */
+    private static final class Refusals {
+
+        private final AccrualRun run;
+        private @Nullable Rejected first;
+        private @Nullable CustomerId whose;
+        private int count;
+
+        Refusals(AccrualRun run) {
+            this.run = run;
+        }
+
+        void add(CustomerId customer, Rejected reason) {
+            count++;
+            if (first == null) {
+                first = reason;
+                whose = customer;
+            }
+        }
+
+        void requireNone() {
+            if (first == null) {
+                return;
+            }
+            Rejected refused = new Rejected(
+                    first.code(),
+                    "the run of " + run.product() + " for " + run.day() + " waits for " + count
+                            + (count == 1 ? " customer" : " customers") + " whose step the book refuses; " + whose
+                            + ": " + first.detail(),
+                    first.members());
+            refused.initCause(first);
+            throw refused;
         }
     }
 
@@ -161,10 +202,13 @@ public final class AccrualRunner {
             return run.product() + "/" + run.day() + "/" + customer;
         }
 
-        void await() {
+        void await(Refusals refusals) {
             for (int attempt = 1; ; attempt++) {
                 try {
                     requireDone(key(), get(outcome));
+                    return;
+                } catch (Rejected refused) {
+                    refusals.add(customer, refused);
                     return;
                 } catch (Conflict | Unavailable e) {
                     giveUpAfter(attempt, e);

@@ -103,6 +103,16 @@ public record AccrueCustomer(
     }
 
     @Override
+    public int weight() {
+        return Math.max(1, 2 * input.portfolio().positions().size());
+    }
+
+    @Override
+    public boolean keepsRefusal() {
+        return false;
+    }
+
+    @Override
     public Plan<AccruedCustomer> decide(Books books) {
         requireRunning(books);
         Portfolio portfolio = requireUnchanged(books);

@@ -26,7 +26,7 @@ import java.util.Set;
 
 /**
  * Closes a run with its control totals and moves house coins behind the reward the platform owes (template 15b), as far as
- * the house wallet holds them.
+ * the house wallet holds them above its minimum.
  *
  * @param totals figures of the run before its backing
  * @param yieldSource who pays under the rates of the run
@@ -59,6 +59,11 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
     }
 
     @Override
+    public boolean keepsRefusal() {
+        return false;
+    }
+
+    @Override
     public Plan<AccrualRun> decide(Books books) {
         AccrualRun current = books.find(AccrualRun.class, run.recordId())
                 .orElseThrow(() -> new Conflict(ErrorCode.STATE_CONFLICT, "run " + run.id() + " was never started"));
@@ -66,7 +71,7 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
             return new Plan.Accepted<>(current, List.of(), List.of(), Optional.empty(), List.of());
         }
         BigInteger owed = totals.owedUnits().add(unbackedBefore(books));
-        BigInteger backed = owed.min(books.balance(houseWallet()).available());
+        BigInteger backed = owed.min(books.balance(houseWallet()).spendable());
         RunManifest manifest = manifest(backed, owed.subtract(backed));
         AccrualRun completed = current.completed(manifest, books.recordedAt());
         List<JournalEntry> entries = backed.signum() == 0 ? List.of() : List.of(backing(books, backed));

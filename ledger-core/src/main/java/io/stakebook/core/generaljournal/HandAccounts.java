@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which accounts may be written by hand. Position accounts, pending subscriptions, withdrawals in transit and the reward
- * receivable equal rows that only the staking book's own commands keep; an entry by hand would part them.
+ * Which accounts may be written by hand. Position accounts, pending subscriptions and withdrawals in
+ * transit equal rows that only the staking book's own commands keep; an entry by hand would part them.
  */
 final class HandAccounts {
 
-    private static final Set<ChartAccount> KEPT = EnumSet.of(
-            ChartAccount.REWARD_RECEIVABLE, ChartAccount.SUBSCRIPTION_PENDING, ChartAccount.WITHDRAWAL_IN_TRANSIT);
+    private static final Set<ChartAccount> KEPT =
+            EnumSet.of(ChartAccount.SUBSCRIPTION_PENDING, ChartAccount.WITHDRAWAL_IN_TRANSIT);
 
     private HandAccounts() {}
 

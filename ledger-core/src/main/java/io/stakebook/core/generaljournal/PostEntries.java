@@ -85,6 +85,11 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
     }
 
     @Override
+    public int weight() {
+        return items.size();
+    }
+
+    @Override
     public Plan<PostedItems> decide(Books books) {
         DraftDesk desk = new DraftDesk(books, known);
         List<PostedItems.Result> results = new ArrayList<>(items.size());

@@ -55,6 +55,12 @@ public record Balance(
         return posted().subtract(reservedOut());
     }
 
+    /** How much may leave the account: what is available above its floor and its minimums, never below zero. */
+    public BigInteger spendable() {
+        BigInteger floor = limits.floor(account.chart()).orElse(BigInteger.ZERO);
+        return available().subtract(floor).max(BigInteger.ZERO);
+    }
+
     /** What would be posted if every open reservation were settled. */
     public BigInteger pending() {
         return posted().add(reservedIn()).subtract(reservedOut());

@@ -22,7 +22,7 @@ public enum EntryKind {
     REDEMPTION_PAID,
     /** 10: accrued reward given up at an early redemption. */
     REWARD_FORFEITED,
-    /** 13: reward coins received on chain. */
+    /** 13: reward coins received on chain; no command writes it yet, finance books the receipt as {@link #GENERAL}. */
     REWARD_RECEIVED,
     /** 14: accrual corrected to the provider's statement. */
     ACCRUAL_CORRECTION,

@@ -33,6 +33,7 @@ import io.stakebook.core.journal.Phase;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Trial;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -194,15 +195,23 @@ class PostEntriesTest {
     @ParameterizedTest
     @EnumSource(
             value = ChartAccount.class,
-            names = {"SUBSCRIPTION_PENDING", "WITHDRAWAL_IN_TRANSIT", "REWARD_RECEIVABLE"})
+            names = {"SUBSCRIPTION_PENDING", "WITHDRAWAL_IN_TRANSIT"})
     void accountsOfTheStakingBook_areClosedToHand(ChartAccount chart) {
-        AccountName account =
-                chart.scope() == ChartAccount.Scope.HOUSE ? house(chart) : AccountName.of(chart, ETH, alice);
+        AccountName account = AccountName.of(chart, ETH, alice);
 
         LedgerException refusal = world.book.turnedDown(atomic(hand.draft(debit(spot, 1), credit(account, 1))));
 
         assertThat(refusal.code()).isEqualTo(ErrorCode.ACCOUNT_NOT_OPEN_TO_HAND);
         assertThat(refusal.detail()).contains(account.toString());
+    }
+
+    /** Template 13: what the protocol owed is there. */
+    @Test
+    void rewardThatArrivedOnChain_isBookedByHand() {
+        world.book.run(atomic(hand.draft(
+                debit(house(ChartAccount.CLIENT_OMNIBUS_HOT), 5), credit(house(ChartAccount.REWARD_RECEIVABLE), 5))));
+
+        assertThat(world.house(ChartAccount.REWARD_RECEIVABLE, ETH)).isEqualTo(BigInteger.valueOf(-5));
     }
 
     @Test

@@ -137,12 +137,9 @@ final class AskMaker {
             add(lines, account(asset), true, BigInteger.ZERO);
             add(lines, account(asset), false, BigInteger.ZERO);
         } else {
-            add(lines, (chance(50) ? "1150." : "2900.") + asset + ".house", true, BigInteger.ONE);
-            add(
-                    lines,
-                    chance(50) ? "2150." + asset + "." + book.customers().get(0) : account(asset),
-                    false,
-                    BigInteger.ONE);
+            String first = book.customers().get(0);
+            add(lines, chance(50) ? "2030." + asset + "." + first : "2900." + asset + ".house", true, BigInteger.ONE);
+            add(lines, chance(50) ? "2150." + asset + "." + first : account(asset), false, BigInteger.ONE);
         }
         return lines;
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReferenceLedger {
 
-    private static final List<String> NOT_BY_HAND = List.of("1150", "2030", "2150");
+    private static final List<String> NOT_BY_HAND = List.of("2030", "2150");
     private static final Duration SKEW = Duration.ofSeconds(2);
 
     private final Set<String> customers;

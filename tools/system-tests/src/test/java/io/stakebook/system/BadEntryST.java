@@ -52,7 +52,7 @@ class BadEntryST {
                 "CONDITION_NOT_MET");
         nonsense.refusesForGood(
                 "account the staking book keeps",
-                entry(nonsense, ledger, "account", "1150.ETH.house"),
+                entry(nonsense, ledger, "account", "2150.ETH." + Ledger.newCustomerId()),
                 422,
                 "ACCOUNT_NOT_OPEN_TO_HAND");
         nonsense.refusesForGood(

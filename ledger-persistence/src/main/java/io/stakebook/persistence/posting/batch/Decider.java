@@ -131,6 +131,9 @@ public final class Decider {
     }
 
     private Resolution reject(Ticket<?> ticket, LedgerException reason, Instant recordedAt) {
+        if (!ticket.submission().command().keepsRefusal()) {
+            return new Resolution.Failed(reason);
+        }
         try {
             Answer answer = ticket.submission().answers().rejected(reason);
             if (ticket.submission().dryRun()) {

@@ -39,9 +39,9 @@ public final class Ticket<R> {
         return name;
     }
 
-    /** About how many entries it may write: bulk commands declare an account for each side of each. */
+    /** About how many entries it may write. */
     public int weight() {
-        return Math.max(1, needs.accounts().size() / 2);
+        return submission.command().weight();
     }
 
     public CompletableFuture<Outcome> promise() {

@@ -32,6 +32,9 @@ final class BatchRunner {
     /** A whole batch is tried this often on a duplicate key before it is split. */
     private static final int DUPLICATE_ATTEMPTS = 3;
 
+    /** A whole batch is tried this often when it takes longer than the server lets it, before it is split. */
+    private static final int CANCELLED_ATTEMPTS = 2;
+
     private final EngineConfig config;
     private final EngineConnection connection;
     private final Attempt attempt;
@@ -109,6 +112,7 @@ final class BatchRunner {
         boolean worthAnother = switch (kind) {
             case CONNECTION, CONTENTION -> tries < config.maxAttempts();
             case DUPLICATE -> tries < DUPLICATE_ATTEMPTS;
+            case CANCELLED -> tries < CANCELLED_ATTEMPTS;
             case PERMANENT -> false;
         };
         if (worthAnother) {
@@ -143,6 +147,11 @@ final class BatchRunner {
                 new Unavailable(
                         ErrorCode.OUTCOME_UNKNOWN,
                         "the database did not answer; whether the write happened is not known, ask again with the same key");
+            case CANCELLED ->
+                new Unavailable(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "the database cancelled the write, it took too long or somebody asked for it; whether it happened is not"
+                                + " known, ask again with the same key");
             case CONTENTION ->
                 new Unavailable(
                         ErrorCode.OVERLOADED, "the rows stayed locked by others; nothing was done, ask again later");

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 enum SqlFailure {
     /** The connection is gone or the server cannot serve: reconnect, run again. The commit may or may not have happened. */
     CONNECTION,
+    /** A statement took too long or somebody cancelled it: less at a time may pass. Whether it was the commit is not known. */
+    CANCELLED,
     /** A rival won: run again. */
     CONTENTION,
     /** A key is there already: a rival wrote it, or a command asks for an identifier twice. */
@@ -23,11 +25,14 @@ enum SqlFailure {
         if (state.equals("23505")) {
             return DUPLICATE;
         }
+        if (state.equals("57014")) {
+            return CANCELLED;
+        }
         if (state.startsWith("40") || state.equals("55P03")) {
             return CONTENTION;
         }
-        // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in transaction for too long, 57014
-        // cancelled; 28 not let in, 3D no such database, 25006 a standby: the server is not as it should be, the write
+        // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in transaction for too long;
+        // 28 not let in, 3D no such database, 25006 a standby: the server is not as it should be, the write
         // is.
         boolean gone = state.startsWith("08")
                 || state.startsWith("57")
@@ -44,6 +49,6 @@ enum SqlFailure {
     static boolean surelyUndone(@Nullable Throwable cause) {
         return cause == null
                 || cause instanceof StaleBooks
-                || (cause instanceof SQLException failure && of(failure) != CONNECTION);
+                || (cause instanceof SQLException failure && of(failure) != CONNECTION && of(failure) != CANCELLED);
     }
 }

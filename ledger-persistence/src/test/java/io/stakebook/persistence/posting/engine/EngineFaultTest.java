@@ -193,6 +193,31 @@ class EngineFaultTest {
         }
     }
 
+    /** As the server ends a statement that takes longer than it may. */
+    @ParameterizedTest
+    @EnumSource
+    void batchThatTakesTooLong_isSplitUntilItPasses(Mode mode) {
+        database.execute("create function patience() returns trigger language plpgsql as $$ begin"
+                + " if (select count(*) from rows) > 6 then"
+                + " raise exception 'too long' using errcode = 'query_canceled'; end if; return null; end $$");
+        database.execute("create trigger patience after insert on posting referencing new table as rows"
+                + " for each statement execute function patience()");
+        CustomerId customer = TestBook.customer();
+        try (GroupCommitEngine engine = engine(mode)) {
+            List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                outcomes.add(submit(engine, key("slow-" + i), posting(deposit(customer, 1, NOW))));
+            }
+
+            assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
+                    .hasSize(60)
+                    .containsOnly(201);
+            assertThat(engine.stats().bisects()).isPositive();
+        }
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(60);
+        assertBookHolds();
+    }
+
     private GroupCommitEngine engine(Mode mode) {
         return TestEngine.start(database.dataSource(), PATIENT.with(mode), List.of(new Note.Store()));
     }

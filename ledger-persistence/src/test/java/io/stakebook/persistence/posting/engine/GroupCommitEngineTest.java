@@ -20,6 +20,7 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
@@ -228,6 +229,43 @@ class GroupCommitEngineTest {
             }
         }
         assertThat(balanceOf(customer)).isEqualTo("0/20/20");
+    }
+
+    @Test
+    void bulkCommands_areCountedByTheirEntries_whenABatchIsFilled() {
+        int cap = EngineConfig.defaults().batchCap();
+        CustomerId customer = TestBook.customer();
+        long batches = engine.stats().batches();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        inOneBatch(() -> {
+            for (int i = 0; i < 4; i++) {
+                outcomes.add(submit(engine, key("bulk" + i), weighing(cap, deposit(customer, 1, NOW))));
+            }
+        });
+        outcomes.forEach(TestEngine::await);
+
+        assertThat(engine.stats().batches() - batches).isEqualTo(4);
+        assertThat(balanceOf(customer)).isEqualTo("0/4/4");
+    }
+
+    private static Command<String> weighing(int entries, JournalEntry entry) {
+        Command<String> posting = posting(entry);
+        return new Command<>() {
+            @Override
+            public Needs needs() {
+                return posting.needs();
+            }
+
+            @Override
+            public int weight() {
+                return entries;
+            }
+
+            @Override
+            public Plan<String> decide(Books books) {
+                return posting.decide(books);
+            }
+        };
     }
 
     @Test
