@@ -14,6 +14,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.EntryContext;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * Credits coins that arrived for a customer: template 1.
  *
  * @param reference the receipt, such as a transaction hash
- * @param effectiveAtOrNull when the coins arrived, not in the future; null for now
+ * @param effectiveAtOrNull when the coins arrived, from 1970 on and not in the future; cut to microseconds; null for now
  */
 public record Deposit(
         CustomerId customer,
@@ -61,7 +62,6 @@ public record Deposit(
     public Plan<JournalEntry> decide(Books books) {
         Customer receiving = Customer.require(books, customer);
         Instant now = books.recordedAt();
-        Instant at = effectiveAtOrNull == null ? now : effectiveAtOrNull;
         Ruling ruling = Gate.ask(
                 books.policy(),
                 Question.of(
@@ -69,14 +69,18 @@ public record Deposit(
         if (!(ruling instanceof Ruling.Admitted admitted)) {
             return new Plan.Refused<>(ruling.decision());
         }
-        if (at.isAfter(now)) {
+        JournalEntry posted = credit(admitted.permit(), arrivedAt(now));
+        return new Plan.Accepted<>(posted, List.of(posted), List.of(), Optional.of(ruling.decision()), List.of());
+    }
+
+    private Instant arrivedAt(Instant now) {
+        if (effectiveAtOrNull != null && effectiveAtOrNull.isAfter(now)) {
             throw new Rejected(
                     ErrorCode.EFFECTIVE_IN_FUTURE,
-                    "a deposit cannot have arrived at " + at + ", it is " + now,
-                    Map.of("effectiveAt", at.toString(), "now", now.toString()));
+                    "a deposit cannot have arrived at " + effectiveAtOrNull + ", it is " + now,
+                    Map.of("effectiveAt", effectiveAtOrNull.toString(), "now", now.toString()));
         }
-        JournalEntry posted = credit(admitted.permit(), at);
-        return new Plan.Accepted<>(posted, List.of(posted), List.of(), Optional.of(ruling.decision()), List.of());
+        return EntryDates.of(effectiveAtOrNull, null, now).effectiveAt();
     }
 
     private JournalEntry credit(Decision.Permitted permit, Instant at) {

@@ -22,7 +22,6 @@ import io.stakebook.core.posting.Trial;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.wire.WireName;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,12 +33,12 @@ import org.jspecify.annotations.Nullable;
 /** Posts the items of one request to one trial, in order. A refused item leaves the desk as it was. */
 final class DraftDesk {
 
-    private static final int LATEST_YEAR = 9999;
+    private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final Books books;
     private final Known known;
     private final Trial trial;
-    private final Set<EntryId> seen = new HashSet<>();
+    private final Set<EntryId> ours = new HashSet<>();
     private final List<Stored> reservations = new ArrayList<>();
 
     DraftDesk(Books books, Known known) {
@@ -72,6 +71,8 @@ final class DraftDesk {
         }
         int before = trial.lines().size();
         JournalEntry posted = trial.post(asked, draft.late());
+        // Only now: the id of a refused item is free for a later one.
+        ours.add(draft.id());
         if (posted.phase() instanceof Phase.Reserved) {
             reservations.add(Reservation.open(posted, books.recordedAt()));
         }
@@ -80,7 +81,7 @@ final class DraftDesk {
     }
 
     private void requireNew(EntryId id) {
-        boolean again = !seen.add(id);
+        boolean again = ours.contains(id);
         if (again || known.taken().contains(id)) {
             throw new Rejected(
                     ErrorCode.ALREADY_EXISTS,
@@ -146,9 +147,7 @@ final class DraftDesk {
             return asked;
         }
         Instant expiresAt = reserved.expiresAt().truncatedTo(ChronoUnit.MICROS);
-        boolean sensible = expiresAt.isAfter(books.recordedAt())
-                && expiresAt.atOffset(ZoneOffset.UTC).getYear() <= LATEST_YEAR;
-        if (!sensible) {
+        if (!expiresAt.isAfter(books.recordedAt()) || !expiresAt.isBefore(YEAR_10000)) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
                     "a reservation expires after now, " + books.recordedAt() + ", and before the year 10000, not at "

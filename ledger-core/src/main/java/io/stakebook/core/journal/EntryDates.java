@@ -22,6 +22,7 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
     public static final Duration SKEW = Duration.ofSeconds(2);
 
     private static final int EARLIEST_YEAR = 1970;
+    private static final Instant EARLIEST = Instant.EPOCH;
 
     /**
      * The dates asked for, the missing ones filled in: now, and the UTC day of the effective time.
@@ -37,6 +38,10 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
                     "an entry cannot be effective at " + at + ", it is " + recordedAt,
                     Map.of("effectiveAt", at.toString(), "now", recordedAt.toString()));
         }
+        // Before anything asks for its day: the earliest instants lie outside the calendar.
+        if (at.isBefore(EARLIEST)) {
+            throw tooEarly("effectiveAt", at.toString());
+        }
         LocalDate day = businessDate == null ? dayOf(at) : businessDate;
         if (day.isAfter(dayOf(latest))) {
             throw new Rejected(
@@ -44,8 +49,9 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
                     "an entry cannot count on business date " + day + ", it is " + recordedAt,
                     Map.of("businessDate", day.toString(), "now", recordedAt.toString()));
         }
-        requireSensible("effectiveAt", dayOf(at));
-        requireSensible("businessDate", day);
+        if (day.getYear() < EARLIEST_YEAR) {
+            throw tooEarly("businessDate", day.toString());
+        }
         return new EntryDates(at, day);
     }
 
@@ -53,12 +59,10 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static void requireSensible(String field, LocalDate day) {
-        if (day.getYear() < EARLIEST_YEAR) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "field \"" + field + "\" lies before " + EARLIEST_YEAR + ": " + day,
-                    Map.of("field", field));
-        }
+    private static Rejected tooEarly(String field, String value) {
+        return new Rejected(
+                ErrorCode.FIELD_INVALID,
+                "field \"" + field + "\" lies before " + EARLIEST_YEAR + ": " + value,
+                Map.of("field", field));
     }
 }

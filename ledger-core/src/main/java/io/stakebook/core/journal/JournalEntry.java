@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,8 @@ public record JournalEntry(
         EntryContext context,
         List<Posting> postings) {
 
+    private static final int NANOS_PER_MICRO = 1_000;
+
     public JournalEntry {
         postings = List.copyOf(postings);
         if (postings.size() < 2) {
@@ -40,6 +43,11 @@ public record JournalEntry(
                     "entry " + id + " needs at least two postings and has " + postings.size());
         }
         requireBalanced(id, postings);
+        // Rows keep microseconds: a finer instant would order the entry otherwise in memory than in the book.
+        if (effectiveAt.get(ChronoField.NANO_OF_SECOND) % NANOS_PER_MICRO != 0) {
+            throw new IllegalArgumentException(
+                    "entry " + id + " is effective at " + effectiveAt + ", finer than a microsecond");
+        }
     }
 
     /** An everyday entry, counted on its own day. */

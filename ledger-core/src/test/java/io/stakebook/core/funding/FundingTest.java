@@ -15,9 +15,11 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.WithdrawalId;
+import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.posting.Command;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,6 +68,30 @@ class FundingTest {
     @Test
     void a_deposit_from_the_future_is_refused_and_leaves_nothing() {
         requireRefused(deposit(customer, World.START.plusSeconds(1)), ErrorCode.EFFECTIVE_IN_FUTURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1969-12-31T23:59:59.999999Z", "0206-03-01T00:00:00Z", "-0001-03-01T00:00:00Z"})
+    void a_deposit_before_1970_is_refused_and_leaves_nothing(String arrived) {
+        requireRefused(deposit(customer, Instant.parse(arrived)), ErrorCode.FIELD_INVALID);
+        requireRefused(deposit(customer, Instant.MIN), ErrorCode.FIELD_INVALID);
+    }
+
+    @Test
+    void a_deposit_holds_from_the_microsecond_it_arrived_in() {
+        Instant arrived = World.START.minusNanos(1_234_567);
+        assertThat(world.book.run(deposit(customer, arrived)).effectiveAt())
+                .isEqualTo(arrived.truncatedTo(ChronoUnit.MICROS))
+                .isNotEqualTo(arrived);
+    }
+
+    @Test
+    void an_entry_finer_than_a_microsecond_cannot_be_made() {
+        JournalEntry entry = world.book.run(deposit(customer, World.START));
+        assertThatThrownBy(() -> JournalEntry.of(
+                        entry.id(), entry.kind(), World.START.plusNanos(1), entry.context(), entry.postings()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("microsecond");
     }
 
     @Test

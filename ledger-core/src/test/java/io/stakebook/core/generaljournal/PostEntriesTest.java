@@ -132,6 +132,20 @@ class PostEntriesTest {
     }
 
     @Test
+    void each_leavesTheIdOfARefusedItem_toALaterOne() {
+        EntryId id = hand.id();
+        PostedItems items = world.book.run(each(
+                new Item.Draft(id, List.of(debit(spot, 1_001), credit(funding, 1_001))),
+                new Item.Draft(id, List.of(debit(spot, 10), credit(funding, 10))),
+                new Item.Draft(id, List.of(debit(spot, 10), credit(funding, 10)))));
+
+        assertThat(refused(items, 0).reason().code()).isEqualTo(ErrorCode.INSUFFICIENT_BALANCE);
+        assertThat(posted(items, 1).entry().id()).isEqualTo(id);
+        assertThat(refused(items, 2).reason().code()).isEqualTo(ErrorCode.ALREADY_EXISTS);
+        assertThat(world.book.units(funding)).isEqualTo(10);
+    }
+
+    @Test
     void atomic_withOneRefusedItem_namesItAndDoesNothing() {
         List<Object> before = world.book.state();
 

@@ -43,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -284,7 +285,8 @@ final class ExportTest {
             TestEngine.run(
                     engine,
                     TestEngine.key("d" + keys++),
-                    TestEngine.posting(TestBook.deposit(customer, 1_000, Instant.now())));
+                    TestEngine.posting(
+                            TestBook.deposit(customer, 1_000, Instant.now().truncatedTo(ChronoUnit.MICROS))));
         }
     }
 

@@ -29,6 +29,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,8 +100,11 @@ final class EngineAccounts {
         List<Posting> lines = new ArrayList<>();
         lines.add(Posting.debit(OMNIBUS, eth(Workload.OPENING * some.size())));
         some.forEach(customer -> lines.add(Posting.credit(spot(customer), eth(Workload.OPENING))));
-        return JournalEntry.of(
-                new EntryId(ids.next()), EntryKind.DEPOSIT, clock.instant(), EntryContext.house(), lines);
+        return JournalEntry.of(new EntryId(ids.next()), EntryKind.DEPOSIT, now(), EntryContext.house(), lines);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     Submission<JournalEntry> submission(Transfer transfer) {
@@ -109,7 +113,7 @@ final class EngineAccounts {
         return submission(JournalEntry.of(
                 new EntryId(ids.next()),
                 out ? EntryKind.WITHDRAWAL_REQUESTED : EntryKind.DEPOSIT,
-                clock.instant(),
+                now(),
                 EntryContext.of(owner),
                 List.of(
                         Posting.debit(account(transfer.payer()), eth(transfer.units())),
