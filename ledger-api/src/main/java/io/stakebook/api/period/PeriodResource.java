@@ -10,9 +10,9 @@ import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.closing.ApproveReopening;
+import io.stakebook.core.closing.BeginClosing;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
-import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.Periods;
 import io.stakebook.core.closing.RequestReopening;
 import io.stakebook.core.closing.SealPeriod;
@@ -51,17 +51,14 @@ public class PeriodResource {
     private static final int LONGEST_REASON = 500;
 
     private final Periods periods;
-    private final PeriodCloser closer;
     private final PeriodJobs jobs;
     private final IdSource ids;
     private final Submitter submitter;
     private final PeriodJson writer;
 
     @Inject
-    public PeriodResource(
-            Periods periods, PeriodCloser closer, PeriodJobs jobs, IdSource ids, Submitter submitter, Assets assets) {
+    public PeriodResource(Periods periods, PeriodJobs jobs, IdSource ids, Submitter submitter, Assets assets) {
         this.periods = periods;
-        this.closer = closer;
         this.jobs = jobs;
         this.ids = ids;
         this.submitter = submitter;
@@ -121,7 +118,7 @@ public class PeriodResource {
         return submitter.submit(
                 call,
                 body,
-                closer.begin(id, call.subject()),
+                new BeginClosing(id, call.subject()),
                 (period, at) -> Answers.ok(json -> writer.period(json, period)));
     }
 

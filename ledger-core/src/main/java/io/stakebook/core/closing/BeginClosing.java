@@ -12,16 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * From now on a period takes adjustments and accruals only. Asking again changes nothing.
- *
- * @param earliestOrNull the period of the earliest entry, looked up when the command was prepared; the first period ever
- *     closed may not leave an earlier one behind. Null when the book is empty
+ * From now on a period takes adjustments and accruals only. Asking again changes nothing. The first one may be any month
+ * that is over; what lies before it counts as part of it.
  */
-public record BeginClosing(
-        PeriodId period, String by, @Nullable PeriodId earliestOrNull) implements Command<Period> {
+public record BeginClosing(PeriodId period, String by) implements Command<Period> {
 
     @Override
     public Needs needs() {
@@ -34,15 +30,8 @@ public record BeginClosing(
         if (begun.isPresent()) {
             return new Plan.Accepted<>(begun.get(), List.of(), List.of(), Optional.empty(), List.of());
         }
-        PeriodBook book = PeriodBook.current(books);
-        if (book.firstOrNull() == null && earliestOrNull != null && period.isAfter(earliestOrNull)) {
-            throw new Rejected(
-                    ErrorCode.PERIOD_OUT_OF_ORDER,
-                    "the book has entries since " + earliestOrNull + ", so that period closes first, not " + period,
-                    Map.of("nextPeriod", earliestOrNull.toString()));
-        }
-        PeriodBook after = book.begin(period);
         requireOver(books);
+        PeriodBook after = PeriodBook.current(books).begin(period);
         Period closing = Period.begun(period, books.recordedAt(), by);
         Notice notice = new Notice(
                 "io.stakebook.period.closing.v1",

@@ -28,6 +28,9 @@ public record PeriodBook(
 
     public static final String ID = "periods";
 
+    /** No entry counts before it, see {@link io.stakebook.core.journal.EntryDates}. */
+    private static final PeriodId EARLIEST = PeriodId.parse("1970-01");
+
     /** Nobody began to close anything. */
     public static final PeriodBook OPEN = new PeriodBook(null, null, null, 0);
 
@@ -56,9 +59,15 @@ public record PeriodBook(
         return new PeriodCalendar(closed, closingOrNull == null ? closed : closingOrNull.lastDay());
     }
 
-    /** Closing of the period begins. */
+    /** Closing of the period begins. The first is free to choose. */
     PeriodBook begin(PeriodId period) {
         if (closingOrNull == null) {
+            if (EARLIEST.isAfter(period)) {
+                throw new Rejected(
+                        ErrorCode.PERIOD_OUT_OF_ORDER,
+                        "no entry counts before " + EARLIEST + ", so no earlier period closes, not " + period,
+                        Map.of("nextPeriod", EARLIEST.toString()));
+            }
             return new PeriodBook(period, null, period, version + 1);
         }
         requireNext("begins to close", closingOrNull.next(), period);

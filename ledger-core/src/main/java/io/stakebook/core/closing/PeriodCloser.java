@@ -43,12 +43,6 @@ public final class PeriodCloser {
         this.ledger = ledger;
     }
 
-    /** The command that begins to close a period. */
-    public BeginClosing begin(PeriodId period, String by) {
-        boolean first = periods.book().firstOrNull() == null;
-        return new BeginClosing(period, by, first ? periods.earliest().orElse(null) : null);
-    }
-
     /**
      * Finishes the close of a sealed period, or returns a closed one as it is.
      *

@@ -21,9 +21,6 @@ public interface Periods {
     /** Sealed and not closed yet: closes that wait to be finished. */
     List<PeriodId> unfinished();
 
-    /** The period of the earliest business date in the book; reads the whole journal. */
-    Optional<PeriodId> earliest();
-
     /**
      * A period with its history.
      *

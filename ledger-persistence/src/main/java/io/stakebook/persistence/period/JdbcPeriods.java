@@ -96,17 +96,6 @@ public final class JdbcPeriods implements Periods {
                 row -> PeriodId.parse(row.getString("period_id"))));
     }
 
-    @Override
-    public Optional<PeriodId> earliest() {
-        return snapshot.read(connection -> Rows.read(
-                        connection,
-                        "select min(business_date) as day from journal_entry having count(*) > 0",
-                        read -> {},
-                        row -> PeriodId.of(row.getObject("day", LocalDate.class)))
-                .stream()
-                .findFirst());
-    }
-
     private static List<View> views(Connection connection, List<Period> periods) throws SQLException {
         if (periods.isEmpty()) {
             return List.of();

@@ -3,6 +3,7 @@ package io.stakebook.persistence.check;
 import static io.stakebook.persistence.testing.TestBook.funding;
 import static io.stakebook.persistence.testing.TestBook.spot;
 
+import io.stakebook.core.closing.BeginClosing;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.SealPeriod;
 import io.stakebook.core.generaljournal.Item;
@@ -126,7 +127,7 @@ final class TwoPhaseDay {
                 new JdbcPeriods(book.snapshot()),
                 new JdbcClosingLedger(book.database().dataSource(), book.snapshot()));
         PeriodId march = PeriodId.of(LocalDate.parse("2026-03-01"));
-        book.run(closer.begin(march, "fin-1"));
+        book.run(new BeginClosing(march, "fin-1"));
         book.run(new SealPeriod(march, "fin-1"));
         closer.finish(march);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.closing.ApproveReopening;
+import io.stakebook.core.closing.BeginClosing;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
 import io.stakebook.core.closing.PeriodCloser;
@@ -83,7 +84,7 @@ class PeriodCloseTest {
         }
 
         Period begin(PeriodId period) {
-            return book.run(closer.begin(period, "fin-1"));
+            return book.run(new BeginClosing(period, "fin-1"));
         }
 
         Period seal(PeriodId period) {
@@ -186,12 +187,10 @@ class PeriodCloseTest {
     void aMonth_closesInOrder_andWhatIsLateIsCarriedOrRefused() {
         try (Months months = new Months(new LiveBook())) {
             months.post(JANUARY.lastDay(), Lateness.CARRY);
-            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.begin(FEBRUARY));
-            assertRefused(ErrorCode.PERIOD_NOT_OVER, () -> {
-                months.begin(JANUARY);
-                months.begin(FEBRUARY);
-                return months.begin(MARCH);
-            });
+            months.begin(JANUARY);
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.begin(JANUARY.previous()));
+            months.begin(FEBRUARY);
+            assertRefused(ErrorCode.PERIOD_NOT_OVER, () -> months.begin(MARCH));
             assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.seal(FEBRUARY));
 
             LocalDate firstOpen = MARCH.firstDay();
@@ -232,6 +231,43 @@ class PeriodCloseTest {
                             "io.stakebook.period.closing.v1",
                             "io.stakebook.period.closed.v1",
                             "io.stakebook.period.closed.v1");
+        }
+    }
+
+    /** One mis-dated entry must not ask for hundreds of closes. */
+    @Test
+    void financeBeginsWithAnyMonth_andAllThatLiesBefore_closesWithIt() {
+        LocalDate longAgo = LocalDate.of(1970, 5, 1);
+        try (Months months = new Months(new LiveBook())) {
+            months.post(longAgo, Lateness.REFUSE);
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.begin(PeriodId.parse("1969-12")));
+
+            months.begin(FEBRUARY);
+            assertThat(months.post(JANUARY.lastDay(), Lateness.CARRY)).isEqualTo(MARCH.firstDay());
+            assertThat(months.post(longAgo, Lateness.ADJUST)).isEqualTo(longAgo);
+            PeriodClose first = months.close(FEBRUARY);
+
+            assertThat(first.frozen().entries()).isEqualTo(2);
+            assertThat(first.frozen().totals())
+                    .singleElement()
+                    .satisfies(total -> assertThat(total.debits()).isEqualTo(10));
+            assertRefused(ErrorCode.PERIOD_CLOSED, () -> months.post(longAgo, Lateness.ADJUST));
+            assertThat(months.post(longAgo, Lateness.ADJUST_OR_CARRY)).isEqualTo(MARCH.firstDay());
+            assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.begin(JANUARY));
+            months.requireFrozen();
+
+            months.reopen(FEBRUARY);
+            assertThat(months.post(JANUARY.firstDay(), Lateness.ADJUST)).isEqualTo(JANUARY.firstDay());
+            assertThat(months.close(FEBRUARY).frozen().entries()).isEqualTo(3);
+            months.requireFrozen();
+
+            Set<CheckName> frozen = Set.of(CheckName.CLOSED_PERIODS);
+            assertThat(months.book.checker().check(frozen).clean()).isTrue();
+            months.book
+                    .database()
+                    .tamper("update journal_entry set business_date = date '2026-03-01'"
+                            + " where business_date = date '1970-05-01'");
+            assertThat(months.book.checker().check(frozen).clean()).isFalse();
         }
     }
 

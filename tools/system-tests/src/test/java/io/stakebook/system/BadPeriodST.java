@@ -28,7 +28,12 @@ class BadPeriodST {
                 400,
                 "MEMBER_UNKNOWN");
         nonsense.refusesForGood(
-                "closing of a far month", nonsense.post(finance, ahead + "/closing", "{}"), 409, "PERIOD_OUT_OF_ORDER");
+                "closing of a far month", nonsense.post(finance, ahead + "/closing", "{}"), 409, "PERIOD_NOT_OVER");
+        nonsense.refusesForGood(
+                "closing of a month before any entry can be",
+                nonsense.post(finance, "/v1/periods/0206-01/closing", "{}"),
+                409,
+                "PERIOD_OUT_OF_ORDER");
         nonsense.refuses(
                 "close of an open month", nonsense.post(finance, ahead + "/close", "{}"), 409, "STATE_CONFLICT");
         nonsense.refuses(
