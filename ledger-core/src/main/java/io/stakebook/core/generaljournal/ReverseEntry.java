@@ -3,6 +3,7 @@ package io.stakebook.core.generaljournal;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.EntryDates;
@@ -34,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts of the entry, as read before
  * @param entry id of the reversal
- * @param effectiveAt null for the time of recording
- * @param businessDate null for the UTC day of the effective time; never carried
+ * @param effectiveAt not before the original's; null for the time of recording, or the original's when a caller's clock ran
+ *     ahead of ours
+ * @param businessDate not before the original's; null for the UTC day of the effective time; never carried
  */
 public record ReverseEntry(
         EntryId original,
@@ -82,6 +84,32 @@ public record ReverseEntry(
         return new Needs(accounts, Set.of(ReversibleEntry.key(original)));
     }
 
+    private EntryDates dates(JournalEntry reversed, Instant now) {
+        Instant at = effectiveAt == null ? later(now, reversed.effectiveAt()) : effectiveAt;
+        EntryDates dates = EntryDates.of(at, businessDate, now);
+        if (dates.effectiveAt().isBefore(reversed.effectiveAt())) {
+            throw tooEarly("effectiveAt", "be effective at ", dates.effectiveAt(), reversed.effectiveAt());
+        }
+        if (!dates.businessDate().isBefore(reversed.businessDate())) {
+            return dates;
+        }
+        if (effectiveAt == null && businessDate == null) {
+            return new EntryDates(dates.effectiveAt(), reversed.businessDate());
+        }
+        throw tooEarly("businessDate", "count on ", dates.businessDate(), reversed.businessDate());
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private Rejected tooEarly(String field, String what, Object asked, Object earliest) {
+        return new Rejected(
+                ErrorCode.FIELD_INVALID,
+                "a reversal cannot " + what + asked + ", before entry " + original + ", which it reverses: " + earliest,
+                Map.of("field", field, "earliest", earliest.toString()));
+    }
+
     @Override
     public Plan<Reversed> decide(Books books) {
         ReversibleEntry found = books.find(ReversibleEntry.class, original.toString())
@@ -90,7 +118,7 @@ public record ReverseEntry(
                         "there is no entry " + original,
                         Map.of("entryId", original.toString())));
         found.requireReversible();
-        EntryDates dates = EntryDates.of(effectiveAt, businessDate, books.recordedAt());
+        EntryDates dates = dates(found.entry(), books.recordedAt());
         List<Posting> swapped = found.entry().postings().stream()
                 .map(posting -> new Posting(posting.account(), posting.side().opposite(), posting.amount()))
                 .toList();

@@ -16,6 +16,7 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.reservation.Reservation;
@@ -24,6 +25,7 @@ import io.stakebook.core.reservation.Settlement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReverseEntryTest {
@@ -80,6 +82,58 @@ class ReverseEntryTest {
                         .code())
                 .isEqualTo(ErrorCode.PERIOD_CLOSED);
         assertThat(world.book.run(reverse(deposit)).reversal().businessDate()).isEqualTo(LocalDate.parse("2026-04-05"));
+    }
+
+    @Test
+    void reversal_beforeItsOriginal_isRefusedWithBothDates() {
+        world.book.moveTo(Instant.parse("2026-03-20T12:00:00Z"));
+        JournalEntry original = posted(Instant.parse("2026-03-10T08:00:00Z"), LocalDate.parse("2026-03-12"));
+
+        LedgerException before = world.book.turnedDown(
+                ReverseEntry.of(original, hand.id(), Instant.parse("2026-03-10T07:59:59.999999Z"), null, null));
+        assertThat(before.code()).isEqualTo(ErrorCode.FIELD_INVALID);
+        assertThat(before.members()).containsEntry("field", "effectiveAt");
+        assertThat(before.detail()).contains("2026-03-10T07:59:59.999999Z").contains("2026-03-10T08:00:00Z");
+
+        LedgerException counted = world.book.turnedDown(
+                ReverseEntry.of(original, hand.id(), original.effectiveAt(), LocalDate.parse("2026-03-11"), null));
+        assertThat(counted.members()).containsEntry("field", "businessDate");
+        assertThat(counted.detail()).contains("2026-03-11").contains("2026-03-12");
+        assertThat(world.book
+                        .turnedDown(ReverseEntry.of(original, hand.id(), original.effectiveAt(), null, null))
+                        .members())
+                .containsEntry("field", "businessDate");
+
+        ReverseEntry.Reversed sameMoment = world.book.run(
+                ReverseEntry.of(original, hand.id(), original.effectiveAt(), original.businessDate(), null));
+        assertThat(sameMoment.reversal().effectiveAt()).isEqualTo(original.effectiveAt());
+    }
+
+    /** The clock of the caller who posted it ran ahead of ours, over midnight. */
+    @Test
+    void reversal_ofAnEntryAheadOfTheClock_isNotBeforeIt_whenNoDatesAreGiven() {
+        world.book.moveTo(Instant.parse("2026-03-20T23:59:59Z"));
+        JournalEntry ahead = posted(Instant.parse("2026-03-21T00:00:00.500Z"), null);
+
+        JournalEntry reversal = world.book.run(reverse(ahead)).reversal();
+
+        assertThat(reversal.effectiveAt()).isEqualTo(ahead.effectiveAt());
+        assertThat(reversal.businessDate()).isEqualTo(LocalDate.parse("2026-03-21"));
+
+        JournalEntry counted = posted(null, LocalDate.parse("2026-03-21"));
+        assertThat(world.book.run(reverse(counted)).reversal().businessDate()).isEqualTo(LocalDate.parse("2026-03-21"));
+    }
+
+    private JournalEntry posted(@Nullable Instant effectiveAt, @Nullable LocalDate businessDate) {
+        world.book.run(atomic(new Item.Draft(
+                hand.id(),
+                new Phase.Posted(),
+                effectiveAt,
+                businessDate,
+                List.of(Hand.debit(spot, 10), Hand.credit(funding, 10)),
+                Lateness.REFUSE,
+                null)));
+        return last();
     }
 
     @Test

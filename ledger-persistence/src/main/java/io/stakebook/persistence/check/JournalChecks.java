@@ -113,11 +113,15 @@ final class JournalChecks {
                                when o.reverses is not null then 'is a reversal itself'
                                when o.phase <> 'P' then 'is of phase ' || o.phase::text
                                when r.phase <> 'P' then 'it cannot undo in phase ' || r.phase::text
+                               when r.effective_at < o.effective_at
+                               then 'is effective at ' || o.effective_at || ', after it at ' || r.effective_at
+                               when r.business_date < o.business_date
+                               then 'counts on ' || o.business_date || ', after it on ' || r.business_date
                                else 'was recorded after it' end
                   from journal_entry r left join journal_entry o on o.entry_id = r.reverses
                  where r.reverses is not null
                    and (o.entry_id is null or o.reverses is not null or o.phase <> 'P' or r.phase <> 'P'
-                        or o.place >= r.place)
+                        or o.place >= r.place or r.effective_at < o.effective_at or r.business_date < o.business_date)
                 """, """
                 select r.reverses::text, 'is reversed by ' || count(*) || ' entries'
                   from journal_entry r where r.reverses is not null group by r.reverses having count(*) > 1

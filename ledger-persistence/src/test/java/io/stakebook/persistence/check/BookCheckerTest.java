@@ -225,6 +225,8 @@ class BookCheckerTest {
                     REVERSALS            | delete from journal_entry where entry_id = (select reverses from journal_entry where reverses is not null)
                     REVERSALS            | drop index journal_entry_reversed_once; update journal_entry set reverses = (select reverses from journal_entry where reverses is not null) where place = (select max(place) from journal_entry)
                     REVERSALS            | update journal_entry set phase = 'R' where entry_id = (select reverses from journal_entry where reverses is not null)
+                    REVERSALS            | update journal_entry r set effective_at = o.effective_at - interval '1 microsecond' from journal_entry o where o.entry_id = r.reverses
+                    REVERSALS            | update journal_entry r set business_date = o.business_date - 1 from journal_entry o where o.entry_id = r.reverses
                     BALANCES_ARE_FOLDS   | update balance set pending_credits = pending_credits + 1 where pending_credits > 0
                     BALANCES_ARE_FOLDS   | update balance set effective_high = effective_high + interval '1 second' where sequence > 0
                     BALANCES_ARE_FOLDS   | update posting set phase = 'P' where phase = 'S'

@@ -59,5 +59,9 @@ sealed interface Ask {
             @Nullable Long expectedVersion)
             implements Ask {}
 
-    record Reverse(UUID original, UUID entry, @Nullable LocalDate day) implements Ask {}
+    record Reverse(
+            UUID original,
+            UUID entry,
+            @Nullable Instant effectiveAt,
+            @Nullable LocalDate day) implements Ask {}
 }

@@ -75,7 +75,7 @@ final class AskMaker {
         if (choice < 88) {
             return bound();
         }
-        return new Ask.Reverse(someEntry(), id(), chance(10) ? day() : null);
+        return new Ask.Reverse(someEntry(), id(), chance(25) ? nearby() : null, chance(10) ? day() : null);
     }
 
     private Ask.Post post() {
@@ -91,7 +91,9 @@ final class AskMaker {
         boolean reserve = chance(35);
         @Nullable
         Instant expiresAt = reserve && chance(40) ? book.now().plus(Duration.ofHours(random.nextInt(5) - 1)) : null;
-        @Nullable Instant effectiveAt = chance(15) ? book.now().minus(Duration.ofHours(random.nextInt(72) - 1)) : null;
+        @Nullable
+        Instant effectiveAt =
+                chance(15) ? book.now().minus(Duration.ofHours(random.nextInt(72) - 1)) : chance(8) ? nearby() : null;
         return new Ask.Draft(
                 id,
                 reserve,
@@ -229,6 +231,17 @@ final class AskMaker {
             return TWO.pow(127);
         }
         return BigInteger.valueOf(1L + random.nextInt(50));
+    }
+
+    /**
+     * Around now: hours ago, or as far ahead as the clock of a caller may run, or a little farther. Never where the clock
+     * stands still: the engine counts on from there in microseconds, and the model does not.
+     */
+    private Instant nearby() {
+        Instant beside = book.now().plusMillis(750);
+        return chance(50)
+                ? beside.minus(Duration.ofMinutes(50L * random.nextInt(6)))
+                : beside.plusMillis(750L * random.nextInt(4));
     }
 
     private LocalDate day() {

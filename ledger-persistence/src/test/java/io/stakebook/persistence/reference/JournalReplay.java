@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ final class JournalReplay {
     private record Head(
             UUID id,
             char phase,
+            ReferenceLedger.Dates dates,
             @Nullable UUID named,
             @Nullable UUID reverses,
             @Nullable Instant expiresAt,
@@ -64,6 +66,7 @@ final class JournalReplay {
                         book -> book.replay(
                                 head.id(),
                                 head.phase(),
+                                head.dates(),
                                 lines,
                                 head.named(),
                                 head.reverses(),
@@ -97,6 +100,9 @@ final class JournalReplay {
             Head head = new Head(
                     row.getObject("entry_id", UUID.class),
                     row.getString("phase").charAt(0),
+                    new ReferenceLedger.Dates(
+                            Objects.requireNonNull(time(row, "effective_at")),
+                            row.getObject("business_date", LocalDate.class)),
                     row.getObject("reservation_id", UUID.class),
                     row.getObject("reverses", UUID.class),
                     time(row, "expires_at"),

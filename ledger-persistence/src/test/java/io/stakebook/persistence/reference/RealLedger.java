@@ -227,7 +227,7 @@ final class RealLedger implements AutoCloseable {
                 new EntryId(reverse.original()),
                 posted(reverse.original()),
                 new EntryId(reverse.entry()),
-                null,
+                reverse.effectiveAt(),
                 reverse.day(),
                 null);
     }

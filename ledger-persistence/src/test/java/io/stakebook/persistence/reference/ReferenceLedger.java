@@ -34,12 +34,21 @@ final class ReferenceLedger {
     private LocalDate closedThrough = LocalDate.MIN;
     private LocalDate closingThrough = LocalDate.MIN;
 
+    /** When an entry holds and the day it counts on. */
+    record Dates(Instant at, LocalDate day) {}
+
     /** An entry with the one that reversed it. */
     private record Entry(
             char phase,
             boolean reversal,
+            Dates dates,
             List<Ask.Line> lines,
-            @Nullable UUID reversedBy) {}
+            @Nullable UUID reversedBy) {
+
+        Entry reversedBy(UUID by) {
+            return new Entry(phase, reversal, dates, lines, by);
+        }
+    }
 
     /** @param customers as they stand in account names */
     ReferenceLedger(Set<String> customers) {
@@ -93,14 +102,14 @@ final class ReferenceLedger {
         } else if (ask instanceof Ask.GiveBack gone) {
             ModelReservation current = reservation(gone.reservation());
             current.requireOpen(now);
-            release(current, "VOIDED", gone.entry());
+            release(current, "VOIDED", gone.entry(), now);
         } else if (ask instanceof Ask.Expire expire) {
             ModelReservation current = reservation(expire.reservation());
             if (current.isOpen()) {
                 if (!current.overdue(now)) {
                     throw new Refusal("STALE");
                 }
-                release(current, "EXPIRED", expire.entry());
+                release(current, "EXPIRED", expire.entry(), now);
             }
         } else if (ask instanceof Ask.Bound bound) {
             bound(bound);
@@ -140,10 +149,10 @@ final class ReferenceLedger {
     }
 
     private void draft(Ask.Draft draft, Set<UUID> inThis, Instant now) {
-        if (!inThis.add(draft.id()) || entries.containsKey(draft.id())) {
+        if (inThis.contains(draft.id()) || entries.containsKey(draft.id())) {
             throw new Refusal("ALREADY_EXISTS");
         }
-        LocalDate day = day(draft.effectiveAt(), draft.day(), now);
+        Dates dates = dates(draft.effectiveAt(), draft.day(), now);
         for (Ask.Line line : draft.lines()) {
             requireByHand(line.account());
             if (line.units().signum() == 0) {
@@ -157,16 +166,17 @@ final class ReferenceLedger {
         for (Ask.Line line : draft.lines()) {
             requireWanted(line);
         }
-        requirePeriod(day, draft.late());
+        Dates counted = new Dates(dates.at(), open(dates.day(), draft.late()));
         char phase = draft.reserve() ? 'R' : 'P';
         move(draft.lines(), phase);
-        entries.put(draft.id(), new Entry(phase, false, draft.lines(), null));
+        inThis.add(draft.id());
+        entries.put(draft.id(), new Entry(phase, false, counted, draft.lines(), null));
         if (draft.reserve()) {
             reservations.put(draft.id(), ModelReservation.open(draft.id(), draft.lines(), draft.expiresAt()));
         }
     }
 
-    private static LocalDate day(@Nullable Instant effectiveAt, @Nullable LocalDate day, Instant now) {
+    private static Dates dates(@Nullable Instant effectiveAt, @Nullable LocalDate day, Instant now) {
         Instant at = effectiveAt == null ? now : effectiveAt;
         Instant latest = now.plus(SKEW);
         LocalDate counted = day == null ? at.atOffset(ZoneOffset.UTC).toLocalDate() : day;
@@ -174,7 +184,7 @@ final class ReferenceLedger {
                 || counted.isAfter(latest.atOffset(ZoneOffset.UTC).toLocalDate())) {
             throw new Refusal("EFFECTIVE_IN_FUTURE");
         }
-        return counted;
+        return new Dates(at, counted);
     }
 
     private void requireByHand(String account) {
@@ -226,11 +236,16 @@ final class ReferenceLedger {
         }
     }
 
-    private void requirePeriod(LocalDate day, Ask.Late late) {
+    /** The day itself, or the first open one. */
+    private LocalDate open(LocalDate day, Ask.Late late) {
         LocalDate shut = late == Ask.Late.ADJUST ? closedThrough : closingThrough;
-        if (!day.isAfter(shut) && late != Ask.Late.CARRY) {
+        if (day.isAfter(shut)) {
+            return day;
+        }
+        if (late != Ask.Late.CARRY) {
             throw new Refusal("PERIOD_CLOSED");
         }
+        return closingThrough.plusDays(1);
     }
 
     private void move(List<Ask.Line> lines, char phase) {
@@ -284,18 +299,21 @@ final class ReferenceLedger {
             after = after.less(line);
         }
         requireBalanced(lines);
-        requirePeriod(day(null, null, now), Ask.Late.REFUSE);
+        Dates reserved = entry(current.id()).dates();
+        Dates dates = dates(later(now, reserved.at()), null, now);
+        open(dates.day(), Ask.Late.REFUSE);
         move(lines, 'S');
-        entries.put(settle.entry(), new Entry('S', false, lines, null));
+        entries.put(settle.entry(), new Entry('S', false, dates, lines, null));
         reservations.put(current.id(), after);
         if (settle.last() && after.isOpen()) {
-            release(after, "SETTLED", settle.release());
+            release(after, "SETTLED", settle.release(), now);
         }
     }
 
-    private void release(ModelReservation current, String end, UUID entry) {
+    private void release(ModelReservation current, String end, UUID entry, Instant now) {
         move(current.rest(), 'V');
-        entries.put(entry, new Entry('V', false, current.rest(), null));
+        Dates dates = dates(later(now, entry(current.id()).dates().at()), null, now);
+        entries.put(entry, new Entry('V', false, dates, current.rest(), null));
         reservations.put(current.id(), current.ended(end));
     }
 
@@ -355,20 +373,50 @@ final class ReferenceLedger {
         if (original.phase() != 'P' || original.reversal()) {
             throw new Refusal("ENTRY_NOT_REVERSIBLE");
         }
-        LocalDate day = day(null, reverse.day(), now);
+        Dates dates = reversalDates(reverse, original.dates(), now);
         List<Ask.Line> swapped = original.lines().stream()
                 .map(line -> new Ask.Line(line.account(), !line.debit(), line.units(), null, List.of()))
                 .toList();
-        requirePeriod(day, Ask.Late.REFUSE);
+        open(dates.day(), Ask.Late.REFUSE);
         move(swapped, 'P');
-        entries.put(reverse.original(), new Entry('P', false, original.lines(), reverse.entry()));
-        entries.put(reverse.entry(), new Entry('P', true, swapped, null));
+        entries.put(reverse.original(), original.reversedBy(reverse.entry()));
+        entries.put(reverse.entry(), new Entry('P', true, dates, swapped, null));
+    }
+
+    /** Not before the original, neither in time nor in the books. */
+    private static Dates reversalDates(Ask.Reverse reverse, Dates original, Instant now) {
+        Instant at = reverse.effectiveAt() == null ? later(now, original.at()) : reverse.effectiveAt();
+        Dates dates = dates(at, reverse.day(), now);
+        if (reverse.effectiveAt() == null && reverse.day() == null) {
+            return new Dates(dates.at(), dates.day().isBefore(original.day()) ? original.day() : dates.day());
+        }
+        requireNotBefore(dates, original);
+        return dates;
+    }
+
+    private static void requireNotBefore(Dates reversal, Dates original) {
+        if (reversal.at().isBefore(original.at()) || reversal.day().isBefore(original.day())) {
+            throw new Refusal("FIELD_INVALID");
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+
+    private Entry entry(UUID id) {
+        Entry found = entries.get(id);
+        if (found == null) {
+            throw new IllegalStateException("no entry " + id);
+        }
+        return found;
     }
 
     /** An entry of a journal, which was accepted by somebody: this ledger must be able to accept it too. */
     void replay(
             UUID id,
             char phase,
+            Dates dates,
             List<Ask.Line> lines,
             @Nullable UUID named,
             @Nullable UUID reverses,
@@ -396,10 +444,11 @@ final class ReferenceLedger {
             if (original == null || original.reversedBy() != null || original.phase() != 'P' || original.reversal()) {
                 throw new Refusal("a reversal of what cannot be reversed");
             }
-            entries.put(reverses, new Entry('P', false, original.lines(), id));
+            requireNotBefore(dates, original.dates());
+            entries.put(reverses, original.reversedBy(id));
         }
         move(lines, phase);
-        if (entries.put(id, new Entry(phase, reverses != null, lines, null)) != null) {
+        if (entries.put(id, new Entry(phase, reverses != null, dates, lines, null)) != null) {
             throw new Refusal("ALREADY_EXISTS");
         }
         if (phase == 'R') {
