@@ -51,7 +51,7 @@ final class EntryForm {
     Item.Draft read(BodyReader in) {
         Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryId::parse);
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
-        Field<Optional<LocalDate>> businessDate = in.optionalParsed("businessDate", LocalDate::parse);
+        Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
         Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
         Field<Optional<Phase>> reserve = in.optionalObject("reserve", EntryForm::reserve);
@@ -89,7 +89,7 @@ final class EntryForm {
 
     /** Bounds are in the asset of the account. */
     private List<Condition> conditions(BodyReader in, AccountName account) {
-        Asset asset = assets.get(account.asset());
+        Asset asset = in.built(() -> assets.get(account.asset()));
         List<Condition> conditions = new ArrayList<>();
         for (Named balance : Named.values()) {
             in.optionalObject(WireName.of(balance), bounds -> bounds(bounds, asset, balance))

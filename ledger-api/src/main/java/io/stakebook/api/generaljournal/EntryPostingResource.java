@@ -92,7 +92,7 @@ public class EntryPostingResource {
                 journal.find(id).orElseThrow(() -> new NotFound(ErrorCode.ENTRY_UNKNOWN, "there is no entry " + id));
         ReverseEntry command = body.read(in -> {
             Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
-            Field<Optional<LocalDate>> businessDate = in.optionalParsed("businessDate", LocalDate::parse);
+            Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
             Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
             in.finish();
             return ReverseEntry.of(

@@ -13,10 +13,9 @@ import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
 
     private static final int LONGEST_ITEM = 64;
+    private static final int SHOWN = 40;
 
     private final Members object;
     private final String pointer;
@@ -110,18 +110,22 @@ public final class BodyReader {
         return optional(name, tree -> whole(name, tree, least, most));
     }
 
-    /** RFC 3339 with an offset. */
+    /** RFC 3339 with an offset, years 1970 to 9999. */
     public Field<Optional<Instant>> optionalTime(String name) {
-        return optional(name, tree -> parse(name, tree, BodyReader::instant));
+        return optional(name, tree -> parse(name, tree, CallersTime::instant));
     }
 
     public Field<Instant> time(String name) {
-        return required(name, tree -> parse(name, tree, BodyReader::instant));
+        return required(name, tree -> parse(name, tree, CallersTime::instant));
     }
 
-    /** ISO 8601 calendar date. */
+    /** ISO 8601 calendar date, years 1970 to 9999. */
     public Field<LocalDate> date(String name) {
-        return required(name, tree -> parse(name, tree, LocalDate::parse));
+        return required(name, tree -> parse(name, tree, CallersTime::date));
+    }
+
+    public Field<Optional<LocalDate>> optionalDate(String name) {
+        return optional(name, tree -> parse(name, tree, CallersTime::date));
     }
 
     /** The two members of an amount read together: the scale of the asset decides what an amount may be. */
@@ -259,7 +263,8 @@ public final class BodyReader {
                     name,
                     ErrorCode.FIELD_INVALID.name(),
                     400,
-                    "has 1 to " + longest + " characters, not " + text.value().length());
+                    "has 1 to " + longest + " characters that are not all blank, not "
+                            + text.value().length());
             return null;
         }
         return text.value();
@@ -295,8 +300,12 @@ public final class BodyReader {
         } catch (LedgerException e) {
             refuse(name, e.code().name(), ErrorStatus.of(e.code()), e.detail());
             return null;
-        } catch (DateTimeParseException e) {
-            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is not a date or time of RFC 3339");
+        } catch (DateTimeException e) {
+            refuse(
+                    name,
+                    ErrorCode.FIELD_INVALID.name(),
+                    400,
+                    "is a date or time of RFC 3339, " + CallersTime.RULE + ", not \"" + shown(text.value()) + "\"");
             return null;
         }
     }
@@ -402,8 +411,8 @@ public final class BodyReader {
         statuses.add(status);
     }
 
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+    private static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private static String wire(Enum<?> constant) {

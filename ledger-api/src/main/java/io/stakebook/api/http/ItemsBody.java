@@ -2,6 +2,7 @@ package io.stakebook.api.http;
 
 import io.stakebook.api.http.JsonTree.Members;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
 import java.io.BufferedReader;
 import java.io.Closeable;
@@ -113,6 +114,9 @@ public final class ItemsBody implements Fingerprinted, Closeable {
             throw e;
         } catch (RefusedRequest faults) {
             return unreadable.apply(faults);
+        } catch (Rejected | NotFound reason) {
+            // A rule of the core outside of any member: the item's finding, not the request's.
+            return unreadable.apply(RefusedRequest.at(pointer, reason));
         }
     }
 

@@ -6,10 +6,9 @@ import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.wire.WireName;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +57,23 @@ public final class Query {
         return new Query(parameters);
     }
 
+    /** A parameter as it is, without control characters: no row and no answer could hold them. */
     public @Nullable String text(String name) {
+        String text = raw(name);
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw refuse("parameter \"" + name + "\" has no control characters, not \"" + shown(text) + "\"");
+        }
+        return text;
+    }
+
+    private @Nullable String raw(String name) {
         List<String> values = parameters.get(name);
         return values == null ? null : values.get(0);
     }
 
     /** A parameter that a parser of the core turns into a value; null when absent. */
     public <T> @Nullable T parsed(String name, Function<String, T> parser) {
-        String text = text(name);
+        String text = raw(name);
         return text == null ? null : parser.apply(text);
     }
 
@@ -73,13 +81,14 @@ public final class Query {
         return parsed(name, text -> WireName.parse(type, name, text));
     }
 
-    /** ISO 8601 calendar date. */
+    /** ISO 8601 calendar date, years 1970 to 9999. */
     public @Nullable LocalDate date(String name) {
-        String text = text(name);
+        String text = raw(name);
         try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, not \"" + shown(text) + "\"");
+            return text == null ? null : CallersTime.date(text);
+        } catch (DateTimeException e) {
+            throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, " + CallersTime.RULE + ", not \""
+                    + shown(text) + "\"");
         }
     }
 
@@ -94,7 +103,7 @@ public final class Query {
 
     /** {@code true} or {@code false}, spelt so; false when absent. */
     public boolean flag(String name) {
-        String text = text(name);
+        String text = raw(name);
         if (text == null || text.equals("false")) {
             return false;
         }
@@ -104,30 +113,31 @@ public final class Query {
         throw refuse("parameter \"" + name + "\" is true or false, not \"" + shown(text) + "\"");
     }
 
-    /** An instant of RFC 3339, such as {@code 2026-11-22T10:15:30Z}; finer than a microsecond is refused. */
+    /** An instant of RFC 3339, such as {@code 2026-11-22T10:15:30Z}, 1970 to 9999; finer than a microsecond is refused. */
     public @Nullable Instant time(String name) {
-        String text = text(name);
+        String text = raw(name);
         if (text == null) {
             return null;
         }
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
+            Instant time = CallersTime.instant(text);
             if (time.equals(time.truncatedTo(ChronoUnit.MICROS))) {
                 return time;
             }
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             throw refuse(notATime(name, text));
         }
         throw refuse(notATime(name, text));
     }
 
     private static String notATime(String name, String text) {
-        return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, not \"" + shown(text) + "\"";
+        return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, " + CallersTime.RULE
+                + ", not \"" + shown(text) + "\"";
     }
 
     /** A whole number, {@code least} or more. */
     public @Nullable Long number(String name, long least) {
-        String text = text(name);
+        String text = raw(name);
         if (text == null) {
             return null;
         }
@@ -141,7 +151,7 @@ public final class Query {
 
     /** The parameter {@code limit}. */
     public Limit limit() {
-        String text = text("limit");
+        String text = raw("limit");
         if (text == null) {
             return Limit.DEFAULT;
         }

@@ -1,5 +1,6 @@
 package io.stakebook.api.http;
 
+import io.stakebook.core.error.LedgerException;
 import java.util.List;
 
 /** A request refused by the HTTP layer before the ledger saw it. */
@@ -24,6 +25,12 @@ public final class RefusedRequest extends RuntimeException {
     /** One finding about one place of the body. */
     static RefusedRequest at(String pointer, ApiCode code, String detail) {
         return ofBody(List.of(new FieldError(pointer, code.name(), detail)), code.status());
+    }
+
+    /** A rule of the core that one place of the body breaks. */
+    static RefusedRequest at(String pointer, LedgerException reason) {
+        return ofBody(
+                List.of(new FieldError(pointer, reason.code().name(), reason.detail())), ErrorStatus.of(reason.code()));
     }
 
     /** The first findings of several bodies or items, at most {@code most} of them. */

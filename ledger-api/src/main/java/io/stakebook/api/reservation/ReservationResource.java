@@ -141,7 +141,7 @@ public class ReservationResource {
         Field<List<Settlement.Part>> parts = in.combined("postings", () -> parts(named.get()));
         Field<Boolean> last = in.flag("final");
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
-        Field<Optional<LocalDate>> businessDate = in.optionalParsed("businessDate", LocalDate::parse);
+        Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
         Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
         in.finish();

@@ -104,6 +104,20 @@ class EntryFormTest {
                         "/extra");
     }
 
+    @Test
+    void conditionOnAnAssetThatIsNotHeld_isAFindingAboutThatPosting() {
+        RefusedRequest refused = catchThrowableOfType(RefusedRequest.class, () -> read("""
+                {"postings":[
+                  {"account":"1210.DOGE.house","side":"debit","asset":"BTC","amount":"1",
+                   "conditions":{"posted":{"gte":"0"}}},
+                  {"account":"3020.BTC.house","side":"credit","asset":"BTC","amount":"1"}]}"""));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo("/postings/0/conditions");
+            assertThat(error.code()).isEqualTo("ASSET_UNKNOWN");
+        });
+    }
+
     private Item.Draft read(String body) {
         return JsonBody.parse(body.getBytes(StandardCharsets.UTF_8)).read(form::read);
     }

@@ -11,9 +11,11 @@ import io.stakebook.core.money.Assets;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyReaderTest {
 
@@ -50,6 +52,45 @@ class BodyReaderTest {
         assertThat(problem.code()).isEqualTo(code);
         assertThat(problem.status()).isEqualTo(status);
         assertThat(problem.errors().get(0).pointer()).isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-999999999-01-01T00:00:00+18:00",
+                "+999999999-12-31T23:59:59-18:00",
+                "+10000-01-01T00:00:00Z",
+                "1969-12-31T23:59:59Z",
+                "yesterday"
+            })
+    void timeThatNobodyCanMean_isRefused_namingMemberRuleAndValue(String value) {
+        assertInvalid("/at", value, "{\"at\":\"" + value + "\"}", in -> in.optionalTime("at"));
+        assertInvalid("/at", value, "{\"at\":\"" + value + "\"}", in -> in.time("at"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01", "+6000000-01-01", "1969-12-31", "2026-13-01"})
+    void dateThatNobodyCanMean_isRefused_namingMemberRuleAndValue(String value) {
+        assertInvalid("/day", value, "{\"day\":\"" + value + "\"}", in -> in.date("day"));
+        assertInvalid("/day", value, "{\"day\":\"" + value + "\"}", in -> in.optionalDate("day"));
+    }
+
+    private static void assertInvalid(String pointer, String word, String json, Function<BodyReader, Field<?>> reader) {
+        RefusedRequest refused = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> body(json).read(in -> {
+                    Field<?> read = reader.apply(in);
+                    in.finish();
+                    return read.get();
+                }));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo(pointer);
+            assertThat(error.code()).isEqualTo("FIELD_INVALID");
+            assertThat(error.detail()).contains(word);
+        });
     }
 
     @Test

@@ -47,6 +47,25 @@ class ItemsBodyTest {
     }
 
     @Test
+    void itemAgainstARuleOfTheCore_isThatItemsFinding_notTheBatchs() throws Exception {
+        List<String> read = json("{\"entries\":[{\"a\":\"x\"},{\"a\":\"y\"},{\"a\":\"x\"}]}")
+                .items(
+                        "entries",
+                        MOST,
+                        in -> {
+                            String a = in.text("a", 200).get();
+                            if (a.equals("y")) {
+                                throw new Rejected(ErrorCode.ASSET_UNKNOWN, "there is no asset y");
+                            }
+                            return a;
+                        },
+                        refused -> refused.status() + " " + refused.code() + " "
+                                + refused.errors().get(0).pointer());
+
+        assertThat(read).containsExactly("x", "422 ASSET_UNKNOWN /entries/1", "x");
+    }
+
+    @Test
     void bodyThatIsNoBatch_isRefusedWhole() {
         assertCode("BODY_MISSING", lines(""));
         assertCode("BODY_MALFORMED", json("[]"));

@@ -3,6 +3,7 @@ package io.stakebook.core.closing;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.id.ReopeningId;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Books;
@@ -17,6 +18,11 @@ import java.util.Set;
 /** One finance person asks for the newest closed period to be reopened; nothing changes until another one approves. */
 public record RequestReopening(ReopeningId id, PeriodId period, String by, String reason)
         implements Command<Reopening> {
+
+    /** The reason will stand in an event, long after who wrote it could mend it. */
+    public RequestReopening {
+        FreeText.require("reason", reason);
+    }
 
     @Override
     public Needs needs() {

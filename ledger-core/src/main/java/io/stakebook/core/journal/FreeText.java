@@ -29,7 +29,8 @@ public final class FreeText {
         requireWritable(field, text);
     }
 
-    private static void requireWritable(String field, String text) {
+    /** @throws Rejected {@code FIELD_INVALID} unless the export format can hold the text, however long it is */
+    public static void requireWritable(String field, String text) {
         try {
             new CanonicalText(text);
         } catch (Malformed unwritable) {

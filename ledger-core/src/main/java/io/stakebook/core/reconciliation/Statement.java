@@ -4,6 +4,7 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 /**
  * A provider's statement as it was received and matched; it never changes.
  *
- * @param provider who sent it, 1 to 60 printable characters
+ * @param provider who sent it, 1 to 60 printable characters in Unicode normalisation form C
  * @param from first day it covers
  * @param to last day it covers
  * @param tolerancePerLine units of difference allowed for each accrual line of the day
@@ -55,7 +56,7 @@ public record Statement(
         return id.toString();
     }
 
-    /** @throws Rejected {@code FIELD_INVALID} when the name is empty, too long or not printable */
+    /** @throws Rejected {@code FIELD_INVALID} when the name is empty, too long, not printable or not normalised */
     static void requireProvider(String provider) {
         boolean printable = provider.chars().noneMatch(Character::isISOControl);
         if (provider.isBlank() || provider.length() > MAX_PROVIDER || !printable) {
@@ -65,5 +66,6 @@ public record Statement(
                             + provider.length(),
                     Map.of("field", "provider"));
         }
+        FreeText.requireWritable("provider", provider);
     }
 }

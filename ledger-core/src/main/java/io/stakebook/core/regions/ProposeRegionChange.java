@@ -4,6 +4,7 @@ import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
@@ -38,6 +39,8 @@ public record ProposeRegionChange(
                             + reason.length(),
                     Map.of("field", "reason"));
         }
+        // The basis will stand in the event of the last approval, long after who wrote it could mend it.
+        FreeText.requireWritable("basis", toggle.basis());
     }
 
     /** The content this toggle makes of some states; what a preview is computed for. */

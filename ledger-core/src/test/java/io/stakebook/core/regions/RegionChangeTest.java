@@ -59,11 +59,26 @@ class RegionChangeTest {
     }
 
     private ProposeRegionChange proposal(String author, String region, RegionState state) {
-        RegionToggle toggle = new RegionToggle(new Region(region), state, "order 7", world.book.now());
+        return proposal(author, region, state, "order 7");
+    }
+
+    private ProposeRegionChange proposal(String author, String region, RegionState state, String basis) {
+        RegionToggle toggle = new RegionToggle(new Region(region), state, basis, world.book.now());
         PolicyEngine engine = PolicyEngine.shipped().with(states());
         ImpactPreview preview = impact.preview(engine, ProposeRegionChange.content(states(), toggle), world.book.now());
         return new ProposeRegionChange(
                 new ChangeId(world.ids.next()), author, toggle, "regulator's letter", states().version(), preview);
+    }
+
+    /** Taken now, it would make the last approval fail: its event tells the basis. */
+    @Test
+    void basisThatNoEventCanHold_isRefusedWhenItIsProposed() {
+        for (String unwritable : List.of("ordre du pre\u0301fet", "order\u20287")) {
+            assertThatThrownBy(() -> proposal("ann", "SG", RegionState.NO_NEW, unwritable))
+                    .isInstanceOfSatisfying(
+                            LedgerException.class,
+                            refused -> assertThat(refused.members()).containsEntry("field", "basis"));
+        }
     }
 
     private ApproveRegionChange approval(PolicyChange change, String approver) {
