@@ -38,6 +38,12 @@ final class LedgerApi {
                 role.wire(), name -> tokens.mint("officer-" + name, Set.of(role), TOKEN_LIFETIME));
     }
 
+    /** A token of another member of staff with the same role. */
+    String second(Role role) {
+        return minted.computeIfAbsent(
+                role.wire() + "-2", name -> tokens.mint("officer-" + name, Set.of(role), TOKEN_LIFETIME));
+    }
+
     /** A token of a customer; the same one each time. */
     String of(Cast.Person person) {
         return minted.computeIfAbsent(person.id(), id -> tokens.mint(id, Set.of(Role.USER), TOKEN_LIFETIME));

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The main job from the first deposit to the verified export, on a book that nothing was written to before. */
@@ -59,13 +60,19 @@ public final class Scenario {
         return ExportStep.zip(directory);
     }
 
-    /** A token for each role, by the name of the role; the user's is a customer of the demo. */
+    /**
+     * A token for each role, by the name of the role, and of a second person where two must agree; the user's is a customer of
+     * the demo.
+     */
     public Map<String, String> tokens() {
         Map<String, String> tokens = new LinkedHashMap<>();
         for (Role role : Role.values()) {
             tokens.put(
                     role.wire(),
                     role == Role.USER ? book.api().of(Cast.MEI) : book.api().staff(role));
+        }
+        for (Role role : List.of(Role.FINANCE, Role.COMPLIANCE_APPROVER)) {
+            tokens.put(role.wire() + "-2", book.api().second(role));
         }
         return tokens;
     }
