@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the trial balance, from postings and not from stored balances. */
+/** Reads the trial balance: as it stands from the balances, as of a day or as known at a moment from the postings. */
 public interface TrialBalance {
 
     /** @param through last business date included; empty for everything recorded */
