@@ -36,14 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
 
-    private static final Set<String> ALL_ROLES = Set.of(
-            Roles.USER,
-            Roles.FINANCE,
-            Roles.COMPLIANCE_AUTHOR,
-            Roles.COMPLIANCE_APPROVER,
-            Roles.AUDITOR,
-            Roles.OPERATOR);
-
     private final ClientNetwork network;
 
     @Context
@@ -92,7 +84,7 @@ public class AccessFilter implements ContainerRequestFilter {
                     "a POST needs an Idempotency-Key header; send the same key again when you are not sure it arrived");
         }
         boolean dryRun = context.getMethod().equals("POST") && dryRun(context, method);
-        Call.remember(context, subject(principal), held(principal, security), dryRun, evidence(context));
+        Call.remember(context, subject(principal), opened(roles, principal, security), dryRun, evidence(context));
     }
 
     private static boolean dryRun(ContainerRequestContext context, Method method) {
@@ -115,10 +107,15 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     /** A token's groups are its roles; asking the container for each of them costs a twentieth of a request. */
-    private static Set<String> held(Principal principal, SecurityContext security) {
+    private static Set<String> opened(String[] allowed, Principal principal, SecurityContext security) {
         Predicate<String> has = principal instanceof JsonWebToken token && token.getGroups() != null
                 ? token.getGroups()::contains
                 : security::isUserInRole;
-        return ALL_ROLES.stream().filter(has).collect(Collectors.toUnmodifiableSet());
+        return opened(allowed, has);
+    }
+
+    /** The caller's roles that open the operation. Any other says nothing about what he may see through it. */
+    static Set<String> opened(String[] allowed, Predicate<String> has) {
+        return Stream.of(allowed).filter(has).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param target path and query as sent, undecoded, less {@code dryRun}: a dry run asks for the same thing
  * @param path the path alone
  * @param subject the token's subject: for a user, the customer id
- * @param roles the token's groups
+ * @param roles those of the token's groups that open this operation; what else the token holds counts for nothing here
  * @param dryRun decide and answer, keep nothing
  * @param evidence what the connection says about where the caller is
  */
@@ -118,7 +118,10 @@ public record Call(
         return only == null ? named : only;
     }
 
-    /** The one customer whose rows the caller may see; empty, meaning every customer, for staff. */
+    /**
+     * The one customer whose rows the caller may see; empty, meaning every customer, for staff. A role of staff counts only
+     * where it opens the operation: where only users may act, an officer who is a customer too acts for himself alone.
+     */
     public Optional<CustomerId> onlyCustomer() {
         return roles.stream().anyMatch(Roles.STAFF::contains) ? Optional.empty() : Optional.of(customer());
     }
