@@ -18,10 +18,6 @@ import java.time.LocalDate;
 /** Writes runs and lines. */
 final class AccrualJson {
 
-    /** The place of a line in lists that run by day, newest first. */
-    static final Listing<AccrualLines.ByDay> BY_DAY =
-            new Listing<>("rewards", AccrualJson::encode, AccrualJson::decode);
-
     private final Assets assets;
 
     AccrualJson(Assets assets) {
@@ -82,6 +78,11 @@ final class AccrualJson {
                         "slices",
                         stretch.slices(),
                         (slice, part) -> slice.id("units", part.units()).id("apr", part.apr()));
+    }
+
+    /** A list of lines that runs by day, newest first. */
+    static Listing<AccrualLines.ByDay> byDay(String name, AccrualLines.Query filters) {
+        return new Listing<>(name, AccrualJson::encode, AccrualJson::decode).filtered(filters);
     }
 
     private static String encode(AccrualLines.ByDay place) {

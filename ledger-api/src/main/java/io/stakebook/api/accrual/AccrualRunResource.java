@@ -75,7 +75,8 @@ public class AccrualRunResource {
         Query query = Query.of(request, "productId", "state", "limit", "cursor");
         AccrualRuns.Query wanted =
                 new AccrualRuns.Query(query.parsed("productId", ProductId::new), query.oneOf("state", RunState.class));
-        return LIST.page(request, runs.list(wanted, LIST.start(query), query.limit()), writer::run);
+        Listing<RunId> listing = LIST.filtered(wanted);
+        return listing.page(request, runs.list(wanted, listing.start(query), query.limit()), writer::run);
     }
 
     @GET

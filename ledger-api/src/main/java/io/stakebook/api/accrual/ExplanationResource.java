@@ -1,5 +1,6 @@
 package io.stakebook.api.accrual;
 
+import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.position.OwnPositions;
 import io.stakebook.api.security.Call;
@@ -45,7 +46,7 @@ public class ExplanationResource {
         PositionView view = OwnPositions.require(positions, Call.of(request), positionId);
         AccrualLines.Query wanted = new AccrualLines.Query(
                 view.customer(), null, view.position().id(), query.date("from"), query.date("to"));
-        return AccrualJson.BY_DAY.page(
-                request, lines.list(wanted, AccrualJson.BY_DAY.start(query), query.limit()), writer::line);
+        Listing<AccrualLines.ByDay> listing = AccrualJson.byDay("accruals", wanted);
+        return listing.page(request, lines.list(wanted, listing.start(query), query.limit()), writer::line);
     }
 }

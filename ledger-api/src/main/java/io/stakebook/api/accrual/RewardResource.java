@@ -1,5 +1,6 @@
 package io.stakebook.api.accrual;
 
+import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
@@ -40,7 +41,7 @@ public class RewardResource {
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         AccrualLines.Query wanted = new AccrualLines.Query(
                 customer, query.parsed("productId", ProductId::new), null, query.date("from"), query.date("to"));
-        return AccrualJson.BY_DAY.page(
-                request, lines.list(wanted, AccrualJson.BY_DAY.start(query), query.limit()), writer::line);
+        Listing<AccrualLines.ByDay> listing = AccrualJson.byDay("rewards", wanted);
+        return listing.page(request, lines.list(wanted, listing.start(query), query.limit()), writer::line);
     }
 }

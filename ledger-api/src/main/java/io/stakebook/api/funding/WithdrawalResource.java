@@ -68,12 +68,11 @@ public class WithdrawalResource {
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "customerId", "state", "limit", "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
-        return LIST.page(
+        Withdrawals.Query wanted = new Withdrawals.Query(customer, query.oneOf("state", WithdrawalState.class));
+        Listing<WithdrawalId> listing = LIST.filtered(wanted);
+        return listing.page(
                 request,
-                withdrawals.list(
-                        new Withdrawals.Query(customer, query.oneOf("state", WithdrawalState.class)),
-                        LIST.start(query),
-                        query.limit()),
+                withdrawals.list(wanted, listing.start(query), query.limit()),
                 (json, withdrawal) -> FundingJson.withdrawal(json, assets, withdrawal));
     }
 

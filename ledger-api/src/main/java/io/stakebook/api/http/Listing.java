@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A list that is read in pages.
@@ -26,22 +27,36 @@ import java.util.function.Function;
  */
 public record Listing<C>(String name, Function<C, String> encode, Function<String, C> decode) {
 
-    /** A list whose places are numbers. */
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** A list whose places are numbers from 0 on. */
     public static Listing<Long> byNumber(String name) {
-        return new Listing<>(name, String::valueOf, Long::valueOf);
+        return new Listing<>(name, String::valueOf, text -> Long.valueOf(digits(text, 18)));
+    }
+
+    /** A list whose places are the lines of a file. */
+    public static Listing<Integer> byLine(String name) {
+        return new Listing<>(name, String::valueOf, text -> Integer.valueOf(digits(text, 9)));
+    }
+
+    private static String digits(String text, int most) {
+        if (text.length() > most || !DIGITS.matcher(text).matches()) {
+            throw new IllegalArgumentException("no list has a place \"" + text + "\"");
+        }
+        return text;
     }
 
     /**
-     * A short text to add to a list's name, other for other filters: a cursor then leads on only with the filters it was
-     * made with.
+     * The same list under these filters. A cursor leads on only with the filters it was made with: with others it would
+     * lead through another list, past rows nobody was shown.
      *
      * @param filters a record of them; its text form tells them apart
      */
-    public static String filteredBy(Record filters) {
+    public Listing<C> filtered(Record filters) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(filters.toString().getBytes(StandardCharsets.UTF_8));
-            return " by " + HexFormat.of().formatHex(digest, 0, 8);
+            return new Listing<>(name + " by " + HexFormat.of().formatHex(digest, 0, 8), encode, decode);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

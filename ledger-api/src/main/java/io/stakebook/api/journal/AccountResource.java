@@ -98,7 +98,7 @@ public class AccountResource {
                 query.time("recordedTo"));
         AccountName name = reached(request, account, query).account();
         // The cursor names the account and the stretch, so that it does not lead into another history.
-        Listing<Long> listing = Listing.byNumber("postings of " + name + Listing.filteredBy(range));
+        Listing<Long> listing = Listing.byNumber("postings of " + name).filtered(range);
         return listing.page(request, history.lines(name, range, listing.start(query), query.limit()), writer::posting);
     }
 

@@ -38,6 +38,8 @@ import java.util.Optional;
 @Produces(MediaType.APPLICATION_JSON)
 public class EntryResource {
 
+    private static final Listing<Long> LIST = Listing.byNumber("entries");
+
     private final Journal journal;
     private final EventLog log;
     private final JournalJson writer;
@@ -82,8 +84,7 @@ public class EntryResource {
                 query.parsed("reverses", EntryId::parse),
                 query.parsed("reversedBy", EntryId::parse),
                 carriedFrom == null ? null : carriedFrom.month());
-        // The cursor carries the filters' hash: with others it would lead through another list.
-        Listing<Long> listing = Listing.byNumber("entries" + Listing.filteredBy(wanted));
+        Listing<Long> listing = LIST.filtered(wanted);
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
         if (minSequence != null) {

@@ -56,7 +56,9 @@ public class DecisionResource {
         Outcome outcome = query.oneOf("outcome", Outcome.class);
         Decisions.Query wanted = new Decisions.Query(
                 customer, outcome == null ? null : outcome.name(), query.text("reason"), query.text("activity"));
-        return LIST.page(request, decisions.list(wanted, LIST.start(query), query.limit()), DecisionResource::write);
+        Listing<Long> listing = LIST.filtered(wanted);
+        return listing.page(
+                request, decisions.list(wanted, listing.start(query), query.limit()), DecisionResource::write);
     }
 
     @GET

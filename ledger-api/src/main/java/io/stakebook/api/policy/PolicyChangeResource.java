@@ -51,6 +51,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/policy-changes}: how a region's state is changed, by two people at least. */
 @Dependent
@@ -61,6 +62,8 @@ public class PolicyChangeResource {
     private static final int LONGEST_TEXT = 500;
 
     private static final Listing<ChangeId> LIST = new Listing<>("policy-changes", ChangeId::toString, ChangeId::parse);
+
+    private record Filter(@Nullable ChangeState stateOrNull) {}
 
     private record Form(RegionToggle toggle, String reason, long baseVersion) {}
 
@@ -97,10 +100,10 @@ public class PolicyChangeResource {
     @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "status", "limit", "cursor");
-        return LIST.page(
-                request,
-                changes.list(query.oneOf("status", ChangeState.class), LIST.start(query), query.limit()),
-                writer::change);
+        Filter wanted = new Filter(query.oneOf("status", ChangeState.class));
+        Listing<ChangeId> listing = LIST.filtered(wanted);
+        return listing.page(
+                request, changes.list(wanted.stateOrNull(), listing.start(query), query.limit()), writer::change);
     }
 
     @GET

@@ -55,9 +55,10 @@ public class PositionResource {
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         Positions.Query wanted = new Positions.Query(
                 customer, query.parsed("productId", ProductId::new), query.oneOf("state", PositionState.class));
-        return LIST.page(
+        Listing<PositionId> listing = LIST.filtered(wanted);
+        return listing.page(
                 request,
-                positions.list(wanted, LIST.start(query), query.limit()),
+                positions.list(wanted, listing.start(query), query.limit()),
                 (json, view) -> PositionJson.view(json, assets, view));
     }
 

@@ -69,9 +69,10 @@ public class BreakResource {
                 query.oneOf("type", BreakType.class),
                 query.parsed("statementId", StatementId::parse));
         LocalDate today = desk.today();
-        return LIST.page(
+        Listing<BreakId> listing = LIST.filtered(wanted);
+        return listing.page(
                 request,
-                reconciliations.breaks(wanted, LIST.start(query), query.limit()),
+                reconciliations.breaks(wanted, listing.start(query), query.limit()),
                 (json, found) -> writer.found(json, found, today));
     }
 

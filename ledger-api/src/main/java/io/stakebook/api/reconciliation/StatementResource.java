@@ -81,7 +81,7 @@ public class StatementResource {
     public Response lines(@Context ContainerRequestContext request, @PathParam("statementId") String statementId) {
         Query query = Query.of(request, "limit", "cursor");
         StatementId id = require(statementId).statement().id();
-        Listing<Integer> listing = new Listing<>("lines of " + id, String::valueOf, Integer::valueOf);
+        Listing<Integer> listing = Listing.byLine("lines of " + id);
         return listing.page(request, reconciliations.lines(id, listing.start(query), query.limit()), writer::line);
     }
 

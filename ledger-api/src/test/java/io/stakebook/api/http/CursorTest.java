@@ -36,6 +36,30 @@ class CursorTest {
                 .isInstanceOf(Rejected.class);
     }
 
+    @Test
+    void cursor_madeWithOtherFilters_isRefused() {
+        record Filters(String state) {}
+        Listing<Long> open = Listing.byNumber("breaks").filtered(new Filters("open"));
+        Listing<Long> resolved = Listing.byNumber("breaks").filtered(new Filters("resolved"));
+        Query query = cursor(Cursor.encode(open.name(), "7"));
+
+        assertThat(open.start(query)).contains(7L);
+        assertThatThrownBy(() -> resolved.start(query)).isInstanceOf(Rejected.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-9223372036854775808", "-1", "+1", "", " 1", "9223372036854775807", "1e3", "\u0661"})
+    void cursor_withAPlaceThatIsNoNumberOfTheList_isRefused(String place) {
+        Query query = cursor(Cursor.encode("entries", place));
+
+        assertThatThrownBy(() -> Listing.byNumber("entries").start(query)).isInstanceOf(Rejected.class);
+        assertThatThrownBy(() -> Listing.byLine("entries").start(query)).isInstanceOf(Rejected.class);
+    }
+
+    private static Query cursor(String cursor) {
+        return Query.of(Map.of("cursor", List.of(cursor)), "cursor");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "201", "-1", "ten", "", "1.0", "00000000001"})
     void limit_outsideOneToTwoHundred_isRefused(String limit) {
