@@ -36,13 +36,16 @@ public class AccountResource {
 
     private final Balances balances;
     private final AccountHistory history;
+    private final SequenceWait waits;
     private final Clock clock;
     private final JournalJson writer;
 
     @Inject
-    public AccountResource(Balances balances, AccountHistory history, Assets assets, Clock clock) {
+    public AccountResource(
+            Balances balances, AccountHistory history, SequenceWait waits, Assets assets, Clock clock) {
         this.balances = balances;
         this.history = history;
+        this.waits = waits;
         this.clock = clock;
         this.writer = new JournalJson(assets);
     }
@@ -106,7 +109,7 @@ public class AccountResource {
     private Balance reached(ContainerRequestContext request, String account, Query query) {
         AccountName name = visible(Call.of(request), account);
         Long wanted = query.number("minSequence", 0);
-        return SequenceWait.reach(wanted, "account " + name, () -> balances.find(name), Balance::sequence)
+        return waits.reach(wanted, "account " + name, () -> balances.find(name), Balance::sequence)
                 .orElseThrow(() -> unknown(account));
     }
 

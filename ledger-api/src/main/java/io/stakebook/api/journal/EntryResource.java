@@ -42,12 +42,14 @@ public class EntryResource {
 
     private final Journal journal;
     private final EventLog log;
+    private final SequenceWait waits;
     private final JournalJson writer;
 
     @Inject
-    public EntryResource(Journal journal, EventLog log, Assets assets) {
+    public EntryResource(Journal journal, EventLog log, SequenceWait waits, Assets assets) {
         this.journal = journal;
         this.log = log;
+        this.waits = waits;
         this.writer = new JournalJson(assets);
     }
 
@@ -88,7 +90,7 @@ public class EntryResource {
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
         if (minSequence != null) {
-            SequenceWait.reach(minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
+            waits.reach(minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
         }
         return listing.page(
                 request,
