@@ -119,10 +119,7 @@ public class AccountResource {
 
     private static AccountName visible(Call call, String account) {
         AccountName name = AccountName.parse(account);
-        boolean mayAsk = call.onlyCustomer()
-                .map(self -> name.customer().filter(self::equals).isPresent())
-                .orElse(true);
-        if (!mayAsk) {
+        if (!Viewer.of(call).seesInto(name)) {
             throw unknown(account);
         }
         return name;

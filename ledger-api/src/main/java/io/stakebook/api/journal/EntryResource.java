@@ -72,7 +72,9 @@ public class EntryResource {
                 "minSequence",
                 "limit",
                 "cursor");
-        CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Call call = Call.of(request);
+        CustomerId customer = call.listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Viewer viewer = Viewer.of(call);
         PeriodId carriedFrom = query.parsed("carriedFrom", PeriodId::parse);
         Journal.Query wanted = new Journal.Query(
                 customer,
@@ -95,19 +97,21 @@ public class EntryResource {
         return listing.page(
                 request,
                 journal.list(wanted, start, query.limit()),
-                (json, placed) -> writer.entry(json, placed.entry()));
+                (json, placed) -> writer.entry(json, placed.entry(), viewer));
     }
 
+    /** Open to whoever has an account in it: his statement names the entry, also when another owns it. */
     @GET
     @Path("{entryId}")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response get(@Context ContainerRequestContext request, @PathParam("entryId") String entryId) {
         EntryId id = EntryId.parse(entryId);
-        Optional<CustomerId> only = Call.of(request).onlyCustomer();
+        Viewer viewer = Viewer.of(Call.of(request));
         RecordedEntry entry = journal.find(id)
-                .filter(found -> only.isEmpty()
-                        || only.get().equals(found.entry().context().customer()))
+                .filter(found -> viewer.mayRead(
+                        found.entry().context().customer(),
+                        found.lines().stream().map(line -> line.posting().account())))
                 .orElseThrow(() -> new NotFound(ErrorCode.ENTRY_UNKNOWN, "there is no entry " + id));
-        return Views.object(json -> writer.entry(json, entry));
+        return Views.object(json -> writer.entry(json, entry, viewer));
     }
 }

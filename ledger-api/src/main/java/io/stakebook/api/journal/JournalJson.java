@@ -81,9 +81,14 @@ public final class JournalJson {
                 .time("recordedAt", line.recordedAt());
     }
 
+    /** An entry whole, for staff. */
     public void entry(JsonObjectWriter json, RecordedEntry recorded) {
+        entry(json, recorded, Viewer.STAFF);
+    }
+
+    /** What of an entry the viewer may see; whom and what it is about is told to its owner. */
+    void entry(JsonObjectWriter json, RecordedEntry recorded, Viewer viewer) {
         JournalEntry entry = recorded.entry();
-        EntryContext context = entry.context();
         json.id("id", entry.id())
                 .text("kind", entry.kind().wire())
                 .text("phase", entry.phase().wire())
@@ -92,17 +97,29 @@ public final class JournalJson {
                 .time("effectiveAt", entry.effectiveAt())
                 .date("businessDate", entry.businessDate())
                 .date("carriedFrom", entry.carriedFrom())
-                .time("recordedAt", recorded.recordedAt())
-                .text("owner", context.owner())
+                .time("recordedAt", recorded.recordedAt());
+        EntryContext context = entry.context();
+        if (viewer.owns(context.customer())) {
+            context(json, context);
+        }
+        json.id("reverses", context.reverses())
+                .objects(
+                        "postings",
+                        recorded.lines().stream()
+                                .filter(line -> viewer.seesLineOf(line.posting().account()))
+                                .toList(),
+                        (inner, line) -> line(inner, line, viewer));
+    }
+
+    private static void context(JsonObjectWriter json, EntryContext context) {
+        json.text("owner", context.owner())
                 .id("customerId", context.customer())
                 .id("productId", context.product())
                 .id("positionId", context.position())
                 .id("runId", context.run())
                 .text("yieldSource", context.yieldSource())
                 .id("decisionId", context.decision())
-                .id("reverses", context.reverses())
-                .text("memo", context.memo())
-                .objects("postings", recorded.lines(), this::line);
+                .text("memo", context.memo());
     }
 
     /** An entry as a command posted it, before anybody read it back. */
@@ -114,15 +131,18 @@ public final class JournalJson {
         entry(json, new RecordedEntry(entry, recordedAt, recorded));
     }
 
-    private void line(JsonObjectWriter json, RecordedEntry.RecordedPosting line) {
-        json.id("account", line.posting().account());
+    private void line(JsonObjectWriter json, RecordedEntry.RecordedPosting line, Viewer viewer) {
+        AccountName account = line.posting().account();
+        json.id("account", account);
         side(json, line.posting());
-        AssetCode asset = line.posting().amount().asset();
-        Balance after = line.balanceAfter();
-        json.number("accountSequence", line.accountSequence())
-                .text("balanceAfter", decimal(asset, after.posted()))
-                .text("pendingAfter", decimal(asset, after.pending()))
-                .text("availableAfter", decimal(asset, after.available()));
+        if (viewer.seesInto(account)) {
+            AssetCode asset = line.posting().amount().asset();
+            Balance after = line.balanceAfter();
+            json.number("accountSequence", line.accountSequence())
+                    .text("balanceAfter", decimal(asset, after.posted()))
+                    .text("pendingAfter", decimal(asset, after.pending()))
+                    .text("availableAfter", decimal(asset, after.available()));
+        }
     }
 
     /** Side, asset and amount of a posting. */

@@ -2,6 +2,9 @@ package io.stakebook.api.reservation;
 
 import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.api.journal.JournalJson;
+import io.stakebook.api.journal.Viewer;
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Trial;
@@ -21,30 +24,40 @@ final class ReservationJson {
         this.journal = journal;
     }
 
-    void reservation(JsonObjectWriter json, Reservation reservation) {
+    /** What of a reservation the viewer may see, by the same rule as of an entry. */
+    void reservation(JsonObjectWriter json, Reservation reservation, Viewer viewer) {
+        CustomerId customer = reservation.customerOrNull();
         json.id("id", reservation.id())
                 .text("state", WireName.of(reservation.state()))
-                .id("customerId", reservation.customerOrNull())
+                .id("customerId", viewer.owns(customer) ? customer : null)
                 .time("expiresAt", reservation.expiresAtOrNull())
                 .time("effectiveAt", reservation.effectiveAt())
                 .time("reservedAt", reservation.reservedAt())
                 .time("resolvedAt", reservation.resolvedAtOrNull())
                 .id("resolvedBy", reservation.resolvedByOrNull())
                 .number("version", reservation.version())
-                .objects("postings", reservation.legs(), this::leg);
+                .objects(
+                        "postings",
+                        reservation.legs().stream()
+                                .filter(leg -> viewer.seesLineOf(leg.posting().account()))
+                                .toList(),
+                        (inner, leg) -> leg(inner, leg, viewer));
     }
 
-    private void leg(JsonObjectWriter json, ReservedLeg leg) {
-        AssetCode asset = leg.posting().amount().asset();
-        json.id("account", leg.posting().account());
+    private void leg(JsonObjectWriter json, ReservedLeg leg, Viewer viewer) {
+        AccountName account = leg.posting().account();
+        json.id("account", account);
         journal.side(json, leg.posting());
-        json.text("settled", journal.decimal(asset, leg.settled()))
-                .text("remaining", journal.decimal(asset, leg.remaining()));
+        if (viewer.seesInto(account)) {
+            AssetCode asset = leg.posting().amount().asset();
+            json.text("settled", journal.decimal(asset, leg.settled()))
+                    .text("remaining", journal.decimal(asset, leg.remaining()));
+        }
     }
 
-    /** The reservation after a command, with the entries it posted. */
+    /** The reservation after a command of staff, with the entries it posted. */
     void step(JsonObjectWriter json, ReservationStep step, Instant recordedAt) {
-        json.object("reservation", inner -> reservation(inner, step.reservation()))
+        json.object("reservation", inner -> reservation(inner, step.reservation(), Viewer.STAFF))
                 .objects(
                         "entries",
                         step.entries(),

@@ -7,6 +7,7 @@ import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.journal.JournalJson;
+import io.stakebook.api.journal.Viewer;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
@@ -79,21 +80,28 @@ public class ReservationResource {
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "state", "account", "customerId", "limit", "cursor");
-        CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Call call = Call.of(request);
+        CustomerId customer = call.listedCustomer(query.parsed("customerId", CustomerId::parse));
+        Viewer viewer = Viewer.of(call);
         Reservations.Query wanted = new Reservations.Query(
                 query.parsed("account", AccountName::parse),
                 customer,
                 query.oneOf("state", ReservationState.class),
                 null);
-        return LIST.page(request, reservations.list(wanted, LIST.start(query), query.limit()), writer::reservation);
+        Listing<EntryId> listing = LIST.filtered(wanted);
+        return listing.page(
+                request,
+                reservations.list(wanted, listing.start(query), query.limit()),
+                (json, reservation) -> writer.reservation(json, reservation, viewer));
     }
 
     @GET
     @Path("{reservationId}")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response get(@Context ContainerRequestContext request, @PathParam("reservationId") String reservationId) {
-        Reservation reservation = require(Call.of(request), reservationId);
-        return Views.versioned(reservation.version(), json -> writer.reservation(json, reservation));
+        Call call = Call.of(request);
+        Reservation reservation = require(call, reservationId);
+        return Views.versioned(reservation.version(), json -> writer.reservation(json, reservation, Viewer.of(call)));
     }
 
     /** Without postings everything that remains is settled; {@code final} gives back what the postings leave. */
@@ -172,10 +180,12 @@ public class ReservationResource {
 
     private Reservation require(Call call, String reservationId) {
         EntryId id = EntryId.parse(reservationId);
-        Optional<CustomerId> only = call.onlyCustomer();
         return reservations
                 .find(id)
-                .filter(found -> only.isEmpty() || only.get().equals(found.customerOrNull()))
+                .filter(found -> Viewer.of(call)
+                        .mayRead(
+                                found.customerOrNull(),
+                                found.legs().stream().map(leg -> leg.posting().account())))
                 .orElseThrow(() -> new NotFound(
                         ErrorCode.RESERVATION_UNKNOWN,
                         "there is no reservation " + id,

@@ -41,7 +41,7 @@ class GeneralJournalST {
         assertThat(line.path("availableAfter").asText())
                 .isEqualTo(account.path("available").asText());
         Answer read = ledger.api()
-                .get(anna.token(), "/v1/entries/" + posted.member("id"))
+                .get(ledger.staff(AUDITOR), "/v1/entries/" + posted.member("id"))
                 .expect(200);
         assertThat(read.json()).isEqualTo(posted.json());
     }
@@ -82,7 +82,9 @@ class GeneralJournalST {
 
         Answer over = ledger.api().post(finance(ledger), "/v1/reservations/" + id + "/void", Map.of());
         assertThat(over.status() + " " + over.code()).isEqualTo("409 RESERVATION_RESOLVED");
-        Answer seen = ledger.api().get(anna.token(), "/v1/reservations/" + id).expect(200);
+        Answer seen = ledger.api()
+                .get(ledger.staff(AUDITOR), "/v1/reservations/" + id)
+                .expect(200);
         assertThat(seen.json()).isEqualTo(last.json().path("reservation"));
         ledger.api().get(ledger.open(Home.DE).token(), "/v1/reservations/" + id).expect(404);
     }
