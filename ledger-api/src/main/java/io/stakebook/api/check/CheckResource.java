@@ -89,10 +89,12 @@ public class CheckResource {
             in.finish();
             return checks.get();
         });
-        KeepReport command =
-                new KeepReport(new CheckId(ids.next()), CheckTrigger.REQUESTED, checking.check(wanted, Duration.ZERO));
-        return submitter.submit(
-                Call.of(request), body, command, (run, at) -> Answers.ok(json -> CheckJson.run(json, run)));
+        return submitter.submitUnlessKept(
+                Call.of(request),
+                body,
+                () -> new KeepReport(
+                        new CheckId(ids.next()), CheckTrigger.REQUESTED, checking.check(wanted, Duration.ZERO)),
+                (run, at) -> Answers.ok(json -> CheckJson.run(json, run)));
     }
 
     private static Set<CheckName> named(Optional<List<String>> names) {

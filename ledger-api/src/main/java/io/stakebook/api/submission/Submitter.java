@@ -60,6 +60,28 @@ public class Submitter {
                 .exceptionally(failure -> Failures.toResponse(failure, call.path(), call.trace()));
     }
 
+    /**
+     * As {@link #submit}, for a command that costs much to prepare: what is kept with the key is answered before it is.
+     * Waits for the look at the key, and prepares on the caller's thread.
+     */
+    public <R> CompletionStage<Response> submitUnlessKept(
+            Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
+        Submission<KeyLookup> look = new Submission<>(
+                key(call, body),
+                new KeyLookup(),
+                new KeptAnswers<>(call, (none, at) -> new Answer(204, "", "", "")),
+                true);
+        Outcome kept;
+        try {
+            kept = engine.submit(look).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            return CompletableFuture.completedFuture(Failures.toResponse(e, call.path(), call.trace()));
+        }
+        return kept.replayed()
+                ? CompletableFuture.completedFuture(response(kept))
+                : submit(call, body, prepare.get(), rendering);
+    }
+
     /** As {@link #submit}, for a step that counts only for the version in {@code If-Match}: 412 when it moved on. */
     public <R> CompletionStage<Response> submitIfUnchanged(
             Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +39,40 @@ class ChecksST {
                         .code())
                 .isEqualTo("RESOURCE_UNKNOWN");
         ledger.api().get(ledger.staff(FINANCE), "/v1/checks").expect(403);
+    }
+
+    @Test
+    void sameKeyAgain_getsTheKeptReport_alsoWhileAnotherCheckRuns(Ledger ledger) throws InterruptedException {
+        String auditor = ledger.staff(AUDITOR);
+        Map<String, String> key = Map.of("Idempotency-Key", Api.freshKey());
+        Map<String, Object> wanted = Map.of("checks", List.of("floors"));
+        Answer first = ledger.api().post(auditor, "/v1/checks", wanted, key).expect(200);
+        AtomicBoolean over = new AtomicBoolean();
+        AtomicInteger refused = new AtomicInteger();
+        Thread others = new Thread(() -> {
+            while (!over.get()) {
+                ledger.api().post(auditor, "/v1/checks", Map.of()).expect(200, 409);
+            }
+        });
+        others.start();
+
+        try {
+            for (int i = 0; i < 300 && (i < 20 || refused.get() == 0); i++) {
+                Answer again = ledger.api().post(auditor, "/v1/checks", wanted, key);
+                assertThat(again.status()).as(again.text()).isEqualTo(200);
+                assertThat(again.replayed()).isTrue();
+                assertThat(again.body()).isEqualTo(first.body());
+                if (ledger.api().post(auditor, "/v1/checks?dryRun=true", wanted).status() == 409) {
+                    refused.incrementAndGet();
+                }
+            }
+        } finally {
+            over.set(true);
+            others.join();
+        }
+        assertThat(refused).as("checks that met another one").hasPositiveValue();
+        Answer other = ledger.api().post(auditor, "/v1/checks", Map.of("checks", List.of("event_log")), key);
+        assertThat(other.status() + " " + other.code()).isEqualTo("422 IDEMPOTENCY_KEY_REUSED");
     }
 
     @Test
