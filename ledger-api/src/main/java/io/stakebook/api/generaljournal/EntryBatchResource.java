@@ -1,5 +1,6 @@
 package io.stakebook.api.generaljournal;
 
+import io.stakebook.api.http.BodyReader;
 import io.stakebook.api.http.Field;
 import io.stakebook.api.http.ItemsBody;
 import io.stakebook.api.http.ItemsBodyReader;
@@ -20,6 +21,7 @@ import io.stakebook.core.generaljournal.PostedItems;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
+import io.stakebook.core.wire.WireName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -62,12 +64,13 @@ public class EntryBatchResource {
         this.submitter = submitter;
     }
 
-    /** The items stand in the member {@code entries}. */
+    /** The items stand in the member {@code entries}; the mode in the body, in the query, or alike in both. */
     @POST
     @RolesAllowed(Roles.FINANCE)
+    @TakesQuery(MODE)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> post(@Context ContainerRequestContext request, ItemsBody body) throws IOException {
-        return post(Call.of(request), body, null);
+        return post(Call.of(request), body, named(request));
     }
 
     /** One item a line; the mode is a query parameter. */
@@ -77,15 +80,18 @@ public class EntryBatchResource {
     @Consumes(ItemsBodyReader.LINES)
     public CompletionStage<Response> postLines(@Context ContainerRequestContext request, ItemsBody body)
             throws IOException {
-        PostMode named = Query.of(request, MODE).oneOf(MODE, PostMode.class);
-        return post(Call.of(request), body, named == null ? PostMode.ATOMIC : named);
+        return post(Call.of(request), body, named(request));
+    }
+
+    private static @Nullable PostMode named(ContainerRequestContext request) {
+        return Query.of(request, MODE).oneOf(MODE, PostMode.class);
     }
 
     private CompletionStage<Response> post(Call call, ItemsBody sent, @Nullable PostMode named) throws IOException {
         EntryForm form = new EntryForm(assets, ids);
         try (ItemsBody body = sent) {
             List<Read> read = body.items(ENTRIES, PostEntries.MAX_ITEMS, in -> new Read(form.read(in), null), Read::of);
-            PostMode mode = named == null ? body.others(EntryBatchResource::mode) : named;
+            PostMode mode = body.others(in -> mode(in, named));
             Map<Integer, RefusedRequest> unreadable = unreadable(read);
             if (mode == PostMode.ATOMIC && !unreadable.isEmpty()) {
                 throw RefusedRequest.first(List.copyOf(unreadable.values()), MOST_FINDINGS);
@@ -105,10 +111,21 @@ public class EntryBatchResource {
         }
     }
 
-    private static PostMode mode(io.stakebook.api.http.BodyReader in) {
-        Field<Optional<PostMode>> mode = in.optionalOneOf(MODE, PostMode.class);
+    private static PostMode mode(BodyReader in, @Nullable PostMode named) {
+        Field<Optional<PostMode>> asked = in.optionalOneOf(MODE, PostMode.class);
+        Field<PostMode> mode = in.combined(MODE, () -> agreed(asked.get(), named));
         in.finish();
-        return mode.get().orElse(PostMode.ATOMIC);
+        return mode.get();
+    }
+
+    private static PostMode agreed(Optional<PostMode> inBody, @Nullable PostMode inQuery) {
+        if (inQuery != null && inBody.isPresent() && inBody.get() != inQuery) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "is " + WireName.of(inBody.get()) + " and the query parameter mode is " + WireName.of(inQuery)
+                            + "; say it once, or the same twice");
+        }
+        return inBody.orElse(inQuery == null ? PostMode.ATOMIC : inQuery);
     }
 
     private static Map<Integer, RefusedRequest> unreadable(List<Read> read) {

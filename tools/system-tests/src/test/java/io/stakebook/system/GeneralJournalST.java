@@ -204,6 +204,65 @@ class GeneralJournalST {
         assertThat(account.path("version").asInt()).isEqualTo(MANY);
     }
 
+    @Test
+    void modeOfABatch_isTakenFromBodyOrQuery_andRefusedWhenTheyDiffer(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        List<Object> items =
+                List.of(Map.of("postings", Entries.compensated(anna.id(), "1")), Map.of("postings", outOf(anna, "50")));
+        Map<String, Object> plain = Map.of("entries", items);
+        Map<String, Object> each = Map.of("mode", "each", "entries", items);
+
+        Answer inQuery = ledger.api().post(finance(ledger), "/v1/entry-batches?mode=each", plain);
+        Answer inBoth = ledger.api().post(finance(ledger), "/v1/entry-batches?mode=each", each);
+        Answer atomic = ledger.api().post(finance(ledger), "/v1/entry-batches?mode=atomic", plain);
+        Answer differing = ledger.api().post(finance(ledger), "/v1/entry-batches?mode=atomic", each);
+
+        assertThat(inQuery.expect(200).json().path("posted").asInt()).isEqualTo(1);
+        assertThat(inBoth.expect(200).json().path("posted").asInt()).isEqualTo(1);
+        assertThat(atomic.status() + " " + atomic.code()).isEqualTo("422 BATCH_ITEM_REFUSED");
+        assertThat(differing.status() + " " + differing.code()).isEqualTo("400 FIELD_INVALID");
+        assertThat(differing.json().at("/errors/0/pointer").asText()).isEqualTo("/mode");
+    }
+
+    @Test
+    void accountThatHasLimitsOnly_isListedNowAndAsKnownSince(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        String account = "2010.ETH." + anna.id();
+        ledger.api()
+                .post(
+                        finance(ledger),
+                        "/v1/accounts/" + account + "/limits",
+                        Map.of("maxPosted", "8", "reason", "pilot"))
+                .expect(201);
+        String now = ledger.api()
+                .get(ledger.staff(AUDITOR), "/v1/accounts/" + account + "/limits")
+                .expect(200)
+                .data()
+                .get(0)
+                .path("recordedAt")
+                .asText();
+
+        JsonNode point = ledger.api()
+                .get(anna.token(), "/v1/accounts/" + account + "?knownAt=" + now)
+                .expect(200)
+                .json();
+        List<JsonNode> known = ledger.api()
+                .get(anna.token(), "/v1/balances?knownAt=" + now)
+                .expect(200)
+                .data();
+        List<JsonNode> today =
+                ledger.api().get(anna.token(), "/v1/balances").expect(200).data();
+
+        assertThat(known).hasSize(1);
+        assertThat(known.get(0).path("limits")).isEqualTo(point.path("limits"));
+        assertThat(known).isEqualTo(today);
+        assertThat(ledger.api()
+                        .get(anna.token(), "/v1/balances?knownAt=2020-01-01T00:00:00Z")
+                        .expect(200)
+                        .data())
+                .isEmpty();
+    }
+
     private static Answer post(Ledger ledger, Map<String, Object> entry) {
         return ledger.api().post(finance(ledger), "/v1/entries", entry).expect(201);
     }
