@@ -22,12 +22,12 @@ public interface Balances {
     /** All house accounts that had a posting or have limits, by name. */
     List<Balance> house();
 
-    /** The account at a moment; empty when it is not known today either. */
+    /** The account at a moment, with zeros before it was first heard of; empty when it is not known today either. */
     Optional<Balance> find(AccountName account, AsOf moment);
 
-    /** All accounts of a customer that had a posting recorded by then, by name. */
+    /** All accounts of a customer that had a posting recorded or limits set by then, by name. */
     List<Balance> of(CustomerId customer, AsOf moment);
 
-    /** All house accounts that had a posting recorded by then, by name. */
+    /** All house accounts that had a posting recorded or limits set by then, by name. */
     List<Balance> house(AsOf moment);
 }

@@ -50,7 +50,7 @@ public final class JdbcBalances implements Balances {
     private static final String NAMED = " where a.name = ?";
     private static final String OF_CUSTOMER = " where a.customer_id = ?";
     private static final String HOUSE = " where a.customer_id is null";
-    private static final String RECORDED = " and h.sequence > 0";
+    private static final String KNOWN = " and (h.sequence > 0 or l.version is not null)";
     private static final String BY_NAME = " order by a.name";
 
     private final BookReader reader;
@@ -83,12 +83,12 @@ public final class JdbcBalances implements Balances {
 
     @Override
     public List<Balance> of(CustomerId customer, AsOf moment) {
-        return moment.isNow() ? of(customer) : read(THEN + OF_CUSTOMER + RECORDED + BY_NAME, moment, customer.value());
+        return moment.isNow() ? of(customer) : read(THEN + OF_CUSTOMER + KNOWN + BY_NAME, moment, customer.value());
     }
 
     @Override
     public List<Balance> house(AsOf moment) {
-        return moment.isNow() ? house() : read(THEN + HOUSE + RECORDED + BY_NAME, moment, null);
+        return moment.isNow() ? house() : read(THEN + HOUSE + KNOWN + BY_NAME, moment, null);
     }
 
     private List<Balance> read(String sql, @Nullable AsOf moment, @Nullable Object subject) {
