@@ -106,6 +106,28 @@ class ContractTest {
         assertThat(without).isEmpty();
     }
 
+    /** A generated client takes an integer without a width for one of 32 bits, and a sequence outgrows those. */
+    @Test
+    void everyInteger_inTheContract_saysItsWidth() {
+        List<String> without = new ArrayList<>();
+        integersWithoutWidth("", CONTRACT, without);
+
+        assertThat(without).isEmpty();
+    }
+
+    private static void integersWithoutWidth(String path, Object node, List<String> without) {
+        if (node instanceof Map<?, ?> map) {
+            if ("integer".equals(map.get("type")) && !List.of("int32", "int64").contains(map.get("format"))) {
+                without.add(path);
+            }
+            map.forEach((key, value) -> integersWithoutWidth(path + "/" + key, value, without));
+        } else if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                integersWithoutWidth(path + "/" + i, list.get(i), without);
+            }
+        }
+    }
+
     private static void leavesWithoutExample(String path, Map<?, ?> schema, List<String> without) {
         if (schema.get("properties") instanceof Map<?, ?> properties) {
             properties.forEach((name, inner) -> leavesWithoutExample(path + "." + name, (Map<?, ?>) inner, without));

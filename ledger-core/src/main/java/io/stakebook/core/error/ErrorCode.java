@@ -89,7 +89,6 @@ public enum ErrorCode {
     NO_CHANGE,
     // Idempotency (design 2).
     IDEMPOTENCY_KEY_REUSED,
-    IDEMPOTENCY_IN_PROGRESS,
     // The ledger itself.
     INVARIANT_BROKEN,
     OVERLOADED,

@@ -22,8 +22,7 @@ final class Racer implements Callable<List<Racer.Told>> {
             Set.of("INSUFFICIENT_BALANCE", "POSITION_CLOSED", "REDEMPTION_ABOVE_PRINCIPAL", "BELOW_MINIMUM");
 
     /** Not an outcome: the same key must be asked again. */
-    private static final Set<String> NOT_TOLD =
-            Set.of("UNAVAILABLE", "OUTCOME_UNKNOWN", "OVERLOADED", "STALE", "IDEMPOTENCY_IN_PROGRESS");
+    private static final Set<String> NOT_TOLD = Set.of("UNAVAILABLE", "OUTCOME_UNKNOWN", "OVERLOADED", "STALE");
 
     private static final int PATIENCE = 200;
 
