@@ -41,8 +41,7 @@ public class AccountResource {
     private final JournalJson writer;
 
     @Inject
-    public AccountResource(
-            Balances balances, AccountHistory history, SequenceWait waits, Assets assets, Clock clock) {
+    public AccountResource(Balances balances, AccountHistory history, SequenceWait waits, Assets assets, Clock clock) {
         this.balances = balances;
         this.history = history;
         this.waits = waits;
