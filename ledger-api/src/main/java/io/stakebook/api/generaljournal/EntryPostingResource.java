@@ -18,6 +18,7 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.journal.Journal;
+import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
@@ -93,14 +94,16 @@ public class EntryPostingResource {
         ReverseEntry command = body.read(in -> {
             Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
             Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
+            Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
             Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
             in.finish();
             return ReverseEntry.of(
-                    seen.entry(),
-                    new EntryId(ids.next()),
-                    effectiveAt.get().orElse(null),
-                    businessDate.get().orElse(null),
-                    memo.get().orElse(null));
+                            seen.entry(),
+                            new EntryId(ids.next()),
+                            effectiveAt.get().orElse(null),
+                            businessDate.get().orElse(null),
+                            memo.get().orElse(null))
+                    .ifClosed(late.get().orElse(Lateness.REFUSE));
         });
         return submitter.submit(
                 Call.of(request),

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveAt not before the original's; null for the time of recording, or the original's when a caller's clock ran
  *     ahead of ours
  * @param businessDate not before the original's; null for the UTC day of the effective time; never carried
+ * @param late {@code REFUSE}, or {@code ADJUST} to enter a period that is closing
  */
 public record ReverseEntry(
         EntryId original,
@@ -45,11 +46,18 @@ public record ReverseEntry(
         EntryId entry,
         @Nullable Instant effectiveAt,
         @Nullable LocalDate businessDate,
+        Lateness late,
         @Nullable String memo)
         implements Command<ReverseEntry.Reversed> {
 
     public ReverseEntry {
         accounts = Set.copyOf(accounts);
+        if (late != Lateness.REFUSE && late != Lateness.ADJUST) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a reversal is refused or adjusts a period that is closing; it is never carried",
+                    Map.of("field", "ifPeriodClosed"));
+        }
         if (memo != null) {
             FreeText.require("memo", memo);
         }
@@ -69,7 +77,12 @@ public record ReverseEntry(
             @Nullable String memo) {
         Set<AccountName> accounts = new HashSet<>();
         seen.postings().forEach(posting -> accounts.add(posting.account()));
-        return new ReverseEntry(seen.id(), accounts, entry, effectiveAt, businessDate, memo);
+        return new ReverseEntry(seen.id(), accounts, entry, effectiveAt, businessDate, Lateness.REFUSE, memo);
+    }
+
+    /** The same with another word on what becomes of it when its business date takes no more. */
+    public ReverseEntry ifClosed(Lateness other) {
+        return new ReverseEntry(original, accounts, entry, effectiveAt, businessDate, other, memo);
     }
 
     /** @param lines the reversal's postings with the account after each */
@@ -132,11 +145,11 @@ public record ReverseEntry(
                         dates.businessDate(),
                         memo == null ? about : about.withMemo(memo),
                         swapped),
-                Lateness.REFUSE);
+                late);
         return new Plan.Accepted<>(
                 new Reversed(reversal, trial.lines()),
                 List.of(reversal),
-                Lateness.REFUSE,
+                late,
                 List.of(found.reversedBy(entry)),
                 List.of(),
                 Optional.empty(),

@@ -3,12 +3,14 @@ package io.stakebook.core.generaljournal;
 import static io.stakebook.core.fixture.Hand.atomic;
 import static io.stakebook.core.fixture.World.ETH;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.fixture.Hand;
 import io.stakebook.core.fixture.World;
 import io.stakebook.core.id.CustomerId;
@@ -82,6 +84,21 @@ class ReverseEntryTest {
                         .code())
                 .isEqualTo(ErrorCode.PERIOD_CLOSED);
         assertThat(world.book.run(reverse(deposit)).reversal().businessDate()).isEqualTo(LocalDate.parse("2026-04-05"));
+    }
+
+    @Test
+    void entryOfAClosingPeriod_isReversedThereAsAnAdjustment_andNeverCarried() {
+        JournalEntry deposit = last();
+        world.book.moveTo(Instant.parse("2026-04-05T00:00:00Z"));
+        world.book.close(new PeriodCalendar(LocalDate.parse("2026-02-28"), LocalDate.parse("2026-03-31")));
+        ReverseEntry there = ReverseEntry.of(deposit, hand.id(), deposit.effectiveAt(), null, null);
+
+        assertThat(world.book.turnedDown(there).code()).isEqualTo(ErrorCode.PERIOD_CLOSED);
+        assertThat(world.book.run(there.ifClosed(Lateness.ADJUST)).reversal().businessDate())
+                .isEqualTo(deposit.businessDate());
+        assertThatThrownBy(() -> there.ifClosed(Lateness.CARRY))
+                .isInstanceOfSatisfying(
+                        Rejected.class, e -> assertThat(e.members()).containsEntry("field", "ifPeriodClosed"));
     }
 
     @Test

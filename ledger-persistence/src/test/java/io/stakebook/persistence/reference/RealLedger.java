@@ -229,6 +229,7 @@ final class RealLedger implements AutoCloseable {
                 new EntryId(reverse.entry()),
                 reverse.effectiveAt(),
                 reverse.day(),
+                Lateness.REFUSE,
                 null);
     }
 
