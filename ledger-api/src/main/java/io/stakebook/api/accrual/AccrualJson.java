@@ -18,6 +18,9 @@ import java.time.LocalDate;
 /** Writes runs and lines. */
 final class AccrualJson {
 
+    /** Characters of a day; the longer years that Java reads fit into no column. */
+    private static final int DAY = 10;
+
     private final Assets assets;
 
     AccrualJson(Assets assets) {
@@ -91,6 +94,9 @@ final class AccrualJson {
 
     private static AccrualLines.ByDay decode(String text) {
         String[] parts = text.split("/", -1);
+        if (parts[0].length() != DAY) {
+            throw new IllegalArgumentException("no line has the day \"" + parts[0] + "\"");
+        }
         return new AccrualLines.ByDay(LocalDate.parse(parts[0]), PositionId.parse(parts[1]), Stream.valueOf(parts[2]));
     }
 }
