@@ -30,6 +30,10 @@ public enum CheckName {
     POSITION_REWARDS("every position's payable reward is the balance of its account"),
     /** The capacity used of a product is the principal of its positions. */
     CAPACITY_USED("capacity used is the live principal"),
+    /** A withdrawal has the entries that took its coins and let them go, and no coins are in transit without one. */
+    WITHDRAWALS("every withdrawal has its entries and every entry in transit its withdrawal"),
+    /** Accounts that nobody writes by hand hold what the rows beside the journal say: in transit, pending, receivable. */
+    KEPT_ACCOUNTS("the accounts kept by the staking book hold what its rows say"),
     /** Accrual lines add up, are unique per position, day and stream, and their entries carry their units. */
     ACCRUAL_LINES("accrual lines add up and match their entries"),
     /** A completed run's totals and inputs hash are those of its lines. */

@@ -61,6 +61,8 @@ public final class BookChecker implements Checker {
             case POSITION_PRINCIPALS -> PositionChecks.principals();
             case POSITION_REWARDS -> PositionChecks.rewards();
             case CAPACITY_USED -> PositionChecks.capacity();
+            case WITHDRAWALS -> WithdrawalChecks.withdrawals();
+            case KEPT_ACCOUNTS -> WithdrawalChecks.keptAccounts();
             case ACCRUAL_LINES -> PositionChecks.lines();
             case RUN_MANIFESTS -> new ManifestCheck();
             case CLOSED_PERIODS -> PeriodChecks.closed();

@@ -1,13 +1,17 @@
 package io.stakebook.persistence.check;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Every change has its event and every event its change, both ways. */
 final class EventChecks {
 
-    /** Events that are not about an entry. */
-    private static final String TOLD = """
-            (select type, convert_from(leaf, 'UTF8')::jsonb as body from event_log where entry_id is null
+    /** Events that are not about an entry; those that wait have their place after all others. */
+    static final String TOLD = """
+            (select type, convert_from(leaf, 'UTF8')::jsonb as body, seq::numeric as place from event_log where entry_id is null
               union all
-             select type, convert_from(body, 'UTF8')::jsonb from pending_event where body is not null)
+             select type, convert_from(body, 'UTF8')::jsonb, 1000000000000000000::numeric + id from pending_event
+              where body is not null)
             """;
 
     private EventChecks() {}
@@ -15,27 +19,29 @@ final class EventChecks {
     static Check complete() {
         return new SqlCheck(
                 "select (select count(*) from event_log) + (select coalesce(sum(events), 0) from pending_event)",
-                """
+                Stream.concat(journal().stream(), NoticeRules.queries().stream())
+                        .toList());
+    }
+
+    private static List<String> journal() {
+        return List.of("""
                 select e.entry_id::text, 'has ' || count(v.entry_id) || ' events, not one'
                   from journal_entry e
                   left join (select entry_id from event_log union all select unnest(entries) from pending_event) v
                        using (entry_id)
                  group by e.entry_id having count(v.entry_id) <> 1
-                """,
-                """
+                """, """
                 select v.entry_id::text, 'an event announces it and it is not in the book'
                   from (select entry_id from event_log union all select unnest(entries) from pending_event) v
                   left join journal_entry e using (entry_id) where v.entry_id is not null and e.entry_id is null
-                """,
-                """
+                """, """
                 select coalesce(f.id, v.id),
                        case when v.id is null then 'was refused and no event says so' else 'an event says it was refused' end
                   from (select 'dec_' || replace(decision_id::text, '-', '') as id from idempotency where kind = 'F') f
                   full join (select body ->> 'id' as id from %s e
                               where type = 'io.stakebook.policy.decision.refused.v1') v using (id)
                  where f.id is null or v.id is null
-                """.formatted(TOLD),
-                """
+                """.formatted(TOLD), """
                 select coalesce(l.name, v.name),
                        case when v.name is null then 'has limits of version ' || l.version || ' and no event tells of them'
                             else 'an event tells of limits of version ' || v.version || ', which are not kept' end
@@ -48,8 +54,7 @@ final class EventChecks {
                     or (l.min_posted::text, l.max_posted::text, l.min_available::text, l.max_available::text)
                        is distinct from (v.data -> 'new' ->> 'min_posted', v.data -> 'new' ->> 'max_posted',
                                          v.data -> 'new' ->> 'min_available', v.data -> 'new' ->> 'max_available')
-                """.formatted(TOLD),
-                """
+                """.formatted(TOLD), """
                 select coalesce(c.period_id, v.period_id) || '/' || coalesce(c.number, v.number),
                        case when v.period_id is null then 'was closed and no event tells of it'
                             when c.period_id is null then 'an event tells of a close that is not kept'

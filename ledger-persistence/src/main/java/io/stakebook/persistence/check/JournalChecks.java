@@ -95,12 +95,17 @@ final class JournalChecks {
                         and (w.scope, w.key) is distinct from (w.scope_before, w.key_before))
                 """, """
                 select coalesce(a.name, 'account ' || b.account_id),
-                       'its balance is of ' || b.recorded_at || ', its newest posting of ' || p.recorded_at
+                       'its balance is of ' || b.recorded_at || ', its newest posting or change of limits of '
+                       || coalesce(m.recorded_at::text, 'no time')
                   from balance b
-                  join (select p.account_id, max(e.recorded_at) as recorded_at
-                          from posting p join journal_entry e using (entry_id) group by p.account_id) p using (account_id)
+                  left join (select account_id, max(recorded_at) as recorded_at
+                               from (select p.account_id, e.recorded_at
+                                       from posting p join journal_entry e using (entry_id)
+                                      union all
+                                     select account_id, recorded_at from account_limits) made
+                              group by account_id) m using (account_id)
                   left join account a using (account_id)
-                 where b.recorded_at < p.recorded_at
+                 where b.recorded_at is distinct from m.recorded_at
                 """);
     }
 

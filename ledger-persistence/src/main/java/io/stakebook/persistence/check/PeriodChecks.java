@@ -1,6 +1,9 @@
 package io.stakebook.persistence.check;
 
-/** Rules of closed periods: nothing came in after the close, and what was frozen is still there. */
+/**
+ * Rules of closed periods: nothing came in after the close, what was frozen is still there, only two people undid a close,
+ * and nothing was carried out of a day that nobody closed.
+ */
 final class PeriodChecks {
 
     /** Closes that no reopening undid. */
@@ -13,7 +16,8 @@ final class PeriodChecks {
     private PeriodChecks() {}
 
     static Check closed() {
-        return new SqlCheck("select count(*) from period_close", """
+        return new SqlCheck(
+                "select count(*) from period_close", """
                 select c.period_id || '/' || c.number, 'its trial balance hashes to ' || h.hash || ', kept is ' || c.hash
                   from period_close c
                  cross join lateral (
@@ -66,6 +70,30 @@ final class PeriodChecks {
                                   from period) with_day) p
                   full join period_book b on true
                  where (b.sealed_through, b.closing_through) is distinct from (p.sealed, p.closing)
+                """, """
+                select c.period_id || '/' || c.number, 'was undone and ' || count(r.reopening_id)
+                       || ' reopenings of it were approved by a second person, not one'
+                  from period_close c join period p using (period_id)
+                  left join period_reopening r on r.period_id = c.period_id and r.close_number = c.number
+                       and r.approved_by <> r.requested_by
+                 where p.state <> 'CLOSED' or c.number < p.closes
+                 group by c.period_id, c.number having count(r.reopening_id) <> 1
+                """, """
+                select r.period_id || '/' || r.close_number, 'reopening ' || r.reopening_id || ' of it was approved by '
+                       || r.approved_by || case when r.approved_by = r.requested_by then ', who had asked for it'
+                                                when c.number is null then ' and that close is not kept'
+                                                else ' and that close stands' end
+                  from period_reopening r
+                  left join period_close c on c.period_id = r.period_id and c.number = r.close_number
+                  left join period p on p.period_id = r.period_id
+                 where r.approved_by is not null
+                   and (r.approved_by = r.requested_by or c.number is null
+                        or (p.state = 'CLOSED' and c.number = p.closes))
+                """, """
+                select e.entry_id::text, 'was carried from ' || e.carried_from || ' to ' || e.business_date
+                       || '; nobody began to close anything beyond ' || coalesce(b.closing_through::text, 'the first day')
+                  from journal_entry e left join period_book b on true
+                 where e.carried_from is not null and (b.closing_through is null or e.carried_from > b.closing_through)
                 """);
     }
 }

@@ -73,6 +73,32 @@ final class ReservationChecks {
                    is distinct from (s.reserved, s.settled, s.rest)
             """;
 
+    /**
+     * Reservations that stayed open although the book wrote on for an hour after their expiry; time in which no node ran does
+     * not count. A book whose clock was ever moved by hand is not looked at: there an hour may pass in no time at all.
+     */
+    private static final String OVERDUE = """
+            with newest as (select max(recorded_at) as at from idempotency),
+                 due as (
+                select entry_id, expires_at from reservation
+                 where state = 'OPEN' and expires_at < (select at from newest) - interval '1 hour'
+                   and not exists (select from clock_offset where seconds > 0)),
+                 moment as (
+                select null::uuid as entry_id, recorded_at as at from idempotency
+                 where recorded_at > (select min(expires_at) from due)
+                 union all
+                select entry_id, expires_at from due),
+                 walk as (
+                select entry_id, at as expired,
+                       min(at) filter (where entry_id is null)
+                           over (order by at rows between current row and unbounded following) as went_on
+                  from moment)
+            select w.entry_id::text, 'expired at ' || w.expired || '; the book wrote from ' || w.went_on || ' to ' || n.at
+                   || ' and nothing was released'
+              from walk w cross join newest n
+             where w.entry_id is not null and w.went_on < n.at - interval '1 hour'
+            """;
+
     private ReservationChecks() {}
 
     static Check resolutions() {
@@ -103,7 +129,12 @@ final class ReservationChecks {
                 select r.entry_id::text, 'expired at ' || r.expires_at || ' and was settled at ' || e.recorded_at
                   from journal_entry r join journal_entry e on e.reservation_id = r.entry_id and e.phase = 'S'
                  where e.recorded_at >= r.expires_at
-                """, ROWS, ROW_LEGS);
+                """, """
+                select r.entry_id::text, 'is effective from ' || r.effective_at || ', its resolution ' || e.entry_id
+                       || ' was effective at ' || e.effective_at || ', before it'
+                  from journal_entry r join journal_entry e on e.reservation_id = r.entry_id
+                 where e.effective_at < r.effective_at
+                """, OVERDUE, ROWS, ROW_LEGS);
     }
 
     static Check totals() {

@@ -105,6 +105,7 @@ class BookCheckerTest {
                 new DecisionId(book.ids().next()),
                 new EntryId(book.ids().next())));
         TwoPhaseDay.live(book, ann);
+        StaffDay.live(book, ann, lastRun, new ProductId("eth-saver"));
         book.awaitSequenced();
         frozen = book.database().copy();
     }
@@ -219,6 +220,8 @@ class BookCheckerTest {
                     RECORDED_ORDER       | update journal_entry set place = place + 100000 where place = 3
                     RECORDED_ORDER       | update journal_entry e set recorded_at = (select recorded_at from journal_entry where phase = 'R' order by place limit 1) where e.place = (select place + 1 from journal_entry where phase = 'R' order by place limit 1)
                     RECORDED_ORDER       | update balance set recorded_at = recorded_at - interval '1 day' where sequence > 0
+                    RECORDED_ORDER       | update balance set recorded_at = recorded_at + interval '1 microsecond' where account_id = (select min(account_id) from account)
+                    RECORDED_ORDER       | update account_limits set recorded_at = recorded_at + interval '60 days' where version = 2
                     REVERSALS            | update journal_entry set reverses = (select entry_id from journal_entry where place = 5) where reverses is not null
                     REVERSALS            | update journal_entry set kind = 'general' where reverses is not null
                     REVERSALS            | update journal_entry set reverses = null where reverses is not null
@@ -264,6 +267,8 @@ class BookCheckerTest {
                     RESERVATIONS         | update reservation set expires_at = expires_at + interval '1 day' where state = 'OPEN'
                     RESERVATIONS         | update reservation set resolved_by = entry_id where state = 'VOIDED'
                     RESERVATIONS         | update reservation set accounts = array_reverse(accounts) where state = 'OPEN'
+                    RESERVATIONS         | update journal_entry set effective_at = effective_at - interval '1 day' where phase = 'S'
+                    RESERVATIONS         | update journal_entry set effective_at = effective_at - interval '1 day' where phase = 'V'
                     CLOSED_PERIODS       | update posting set units = units + 1 where account_seq = 1
                     CLOSED_PERIODS       | update journal_entry set business_date = '2026-04-01' where place = 2
                     CLOSED_PERIODS       | update journal_entry set business_date = '2026-03-31' where business_date > '2026-03-31'
@@ -273,11 +278,33 @@ class BookCheckerTest {
                     CLOSED_PERIODS       | update period_close set hash = repeat('0', 64)
                     CLOSED_PERIODS       | update period_book set sealed_through = null
                     CLOSED_PERIODS       | delete from period_close
+                    CLOSED_PERIODS       | update period set state = 'CLOSING', sealed_at = null, sealed_by = null; update period_book set sealed_through = null
+                    CLOSED_PERIODS       | update period_reopening set approved_by = null, approved_at = null
+                    CLOSED_PERIODS       | delete from period_reopening
+                    CLOSED_PERIODS       | alter table period_reopening drop constraint period_reopening_two_people; update period_reopening set approved_by = requested_by
+                    CLOSED_PERIODS       | insert into period_reopening select gen_random_uuid(), period_id, 2, reason, requested_by, requested_at, approved_by, approved_at, version from period_reopening
+                    CLOSED_PERIODS       | update journal_entry set carried_from = '2026-04-01', business_date = '2026-04-03' where carried_from is not null
                     RESERVED_TOTALS      | update balance set pending_debits = pending_debits + 1 where pending_debits > 0
                     RESERVED_TOTALS      | alter table journal_entry drop constraint journal_entry_only_reservations_expire; update journal_entry set phase = 'P' where phase = 'R'
                     POSITION_PRINCIPALS  | update position set principal = principal + 1
                     POSITION_REWARDS     | update position set reward_accrued = reward_accrued + 1
                     CAPACITY_USED        | update product_usage set principal = principal + 1 where product_id = 'eth-staking'
+                    WITHDRAWALS          | update withdrawal set units = units + 1 where state = 'REQUESTED'
+                    WITHDRAWALS          | update withdrawal set state = 'SETTLED', settled_at = requested_at, tx_hash = '0x1' where state = 'REQUESTED'
+                    WITHDRAWALS          | update withdrawal set state = 'REQUESTED', settled_at = null, tx_hash = null where state = 'SETTLED'
+                    WITHDRAWALS          | update withdrawal set customer_id = gen_random_uuid()
+                    WITHDRAWALS          | update withdrawal set source = 'FUNDING' where source = 'SPOT'
+                    WITHDRAWALS          | update withdrawal set decision_id = gen_random_uuid() where state = 'SETTLED'
+                    WITHDRAWALS          | update withdrawal set settled_at = settled_at + interval '1 second' where state = 'SETTLED'
+                    WITHDRAWALS          | delete from withdrawal where state = 'SETTLED'
+                    WITHDRAWALS          | update journal_entry set memo = null where kind = 'withdrawal_settled'
+                    KEPT_ACCOUNTS        | update withdrawal set units = units + 1 where state = 'REQUESTED'
+                    KEPT_ACCOUNTS        | delete from withdrawal where state = 'REQUESTED'
+                    KEPT_ACCOUNTS        | update balance set credits = credits + 1 where account_id = (select min(account_id) from account where chart = 2150)
+                    KEPT_ACCOUNTS        | update balance set credits = credits + 1 where account_id = (select min(account_id) from account where chart = 2030)
+                    KEPT_ACCOUNTS        | update balance set credits = credits + 1 where account_id = (select min(account_id) from account where chart = 2060)
+                    KEPT_ACCOUNTS        | update journal_entry set kind = 'general' where kind = 'accrual_correction'
+                    KEPT_ACCOUNTS        | update reward_break set reported = reported + 1
                     ACCRUAL_LINES        | update accrual_line set carry_after = carry_after + 1 where day = '2026-03-02'
                     ACCRUAL_LINES        | update accrual_line set entry_id = (select min(entry_id::text)::uuid from journal_entry) where stream = 'BASE' and day = '2026-03-02'
                     ACCRUAL_LINES        | delete from accrual_line where day = '2026-03-03'
@@ -293,6 +320,34 @@ class BookCheckerTest {
                     EVENTS_COMPLETE      | delete from event_log where type like '%period.closed%'
                     EVENTS_COMPLETE      | delete from period_close
                     EVENTS_COMPLETE      | update period_close set hash = repeat('0', 64)
+                    EVENTS_COMPLETE      | delete from event_log where type like '%period.closing%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%period.reopened%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%accrual.run.completed%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%policy.regions.changed%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%position.opened%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%account.opened%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%product.published%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%statement.matched%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%break.resolved%'
+                    EVENTS_COMPLETE      | update position set state = 'REDEEMED', principal = 0 where state = 'ACTIVE'
+                    EVENTS_COMPLETE      | insert into pending_event (owner, type, body) select owner, 'io.stakebook.position.closed.v1', leaf from event_log where type like '%position.opened%' limit 1
+                    EVENTS_COMPLETE      | update position set subscribed = subscribed + 1
+                    EVENTS_COMPLETE      | update accrual_run set inputs_hash = repeat('0', 64) where day = '2026-03-02'
+                    EVENTS_COMPLETE      | delete from accrual_run where day = '2026-03-02'
+                    EVENTS_COMPLETE      | update period set closing_by = 'nobody'; update period_reopening set approved_by = null, approved_at = null
+                    EVENTS_COMPLETE      | update period_reopening set reason = 'another'
+                    EVENTS_COMPLETE      | update policy_change set proposed = replace(proposed, 'NO_NEW', 'ALLOW')
+                    EVENTS_COMPLETE      | update policy_change set state = 'IN_REVIEW'
+                    EVENTS_COMPLETE      | update region_book set toggles = ''
+                    EVENTS_COMPLETE      | update region_book set version = 7
+                    EVENTS_COMPLETE      | update event_log set leaf = convert_to('cut', 'UTF8') where type like '%period.closing%'
+                    EVENT_CONTENTS       | update event_log set leaf = decode('ff', 'hex') where entry_id is not null and seq < 10
+                    EVENTS_COMPLETE      | update product_terms set yield_source = 'PROMO' where version = 2
+                    EVENTS_COMPLETE      | delete from product_terms where version = 2
+                    EVENTS_COMPLETE      | update product set subscribe_enabled = true where not subscribe_enabled
+                    EVENTS_COMPLETE      | delete from customer
+                    EVENTS_COMPLETE      | update reward_statement set file_sha256 = repeat('0', 64)
+                    EVENTS_COMPLETE      | update reward_break set resolution = 'EXPLAINED', entry_id = null
                     EVENTS_IN_ORDER      | update event_log set seq = seq + 1000000 where entry_id = (select entry_id from journal_entry order by place limit 1)
                     EVENTS_IN_ORDER      | insert into pending_event (entries) select array[entry_id] from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)
                     EVENT_CONTENTS       | update posting set units = units + 1 where entry_id in (select entry_id from journal_entry where place = 7)
@@ -317,6 +372,19 @@ class BookCheckerTest {
                     IDEMPOTENCY_OUTCOMES | update idempotency set entries = array(select unnest(entries) order by 1 desc) where cardinality(entries) > 1
                     IDEMPOTENCY_OUTCOMES | update idempotency set status = 422 where cardinality(entries) > 0
                     IDEMPOTENCY_OUTCOMES | update idempotency set fingerprint = 'none'
+                    IDEMPOTENCY_OUTCOMES | update idempotency set fingerprint = repeat('1', 64)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select sealed_at from period)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select requested_at from period_reopening)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select max(published_at) from product_terms)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select proposed_at from policy_change)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select facts_changed_at from customer where facts_changed_at > opened_at)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select received_at from reward_statement)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and entries = '{}'
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and key = (select min(key) from idempotency where scope = 'accrual' and key like '%cust%')
+                    IDEMPOTENCY_OUTCOMES | update idempotency set body = concat(body, '!') where scope = 'period'
+                    IDEMPOTENCY_OUTCOMES | update idempotency set kind = 'J', status = 422 where scope = 'period'
+                    IDEMPOTENCY_OUTCOMES | update idempotency set location = '/v1/entries/entry_00000000000070008000000000000000' where cardinality(entries) = 1
+                    IDEMPOTENCY_OUTCOMES | update idempotency set content_type = 'application/json'
                     IDEMPOTENCY_OUTCOMES | update idempotency set entries = array_append(entries, (select entry_id from journal_entry where place = 2)) where key = (select max(key) from idempotency where cardinality(entries) > 0)
                     IDEMPOTENCY_OUTCOMES | update idempotency set decision_id = null where kind = 'A' and decision_id is not null
                     IDEMPOTENCY_OUTCOMES | update journal_entry set decision_id = (select decision_id from policy_decision where not permitted limit 1) where decision_id is not null

@@ -109,7 +109,9 @@ final class RealLedger implements AutoCloseable {
                 "insert into asset select 100 + a, 'M' || to_char(a, 'FM0000'), 18, 'Model' from generate_series(0, "
                         + (ASSETS - 1) + ") a",
                 "insert into customer select gen_random_uuid(), 'SG', '', now(), now(), 1 from generate_series(1, "
-                        + CUSTOMERS + ")");
+                        + CUSTOMERS + ")",
+                // The clock of this ledger jumps, and an hour in which nobody swept is no fault.
+                "insert into clock_offset values ('book', 1, 1)");
         return database;
     }
 
@@ -309,10 +311,13 @@ final class RealLedger implements AutoCloseable {
                 .orElse("none");
     }
 
-    /** Everything but the segregation of client assets, which is about what entries mean and these mean nothing. */
+    /**
+     * Everything but the segregation of client assets, which is about what entries mean and these mean nothing, and the
+     * periods: the calendar here is given, nobody closed anything.
+     */
     CheckReport check() {
         return new BookChecker(new Snapshot(database.dataSource()), clock)
-                .check(EnumSet.complementOf(EnumSet.of(CheckName.SEGREGATION)));
+                .check(EnumSet.complementOf(EnumSet.of(CheckName.SEGREGATION, CheckName.CLOSED_PERIODS)));
     }
 
     TestDatabase db() {

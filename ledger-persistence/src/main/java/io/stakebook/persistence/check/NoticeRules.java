@@ -1,0 +1,154 @@
+package io.stakebook.persistence.check;
+
+import java.util.List;
+
+/** Changes beside the journal and the events that tell of them, both ways: an event that was lost before it had a place too. */
+final class NoticeRules {
+
+    /** The events of one type: {@code id} is what they are about, {@code data} what they say. */
+    private static final String OF_TYPE = """
+            (select body ->> 'subject' as id, body -> 'data' as data, e.place from %s e where type = 'io.stakebook.%s.v1')
+            """;
+
+    private NoticeRules() {}
+
+    static List<String> queries() {
+        return List.of(
+                OPENED_CUSTOMERS,
+                PRODUCT_TERMS,
+                PRODUCT_SWITCHES,
+                POSITIONS_OPENED,
+                POSITIONS_CLOSED,
+                RUNS,
+                PERIODS_CLOSING,
+                PERIODS_REOPENED,
+                REGIONS,
+                REGIONS_IN_FORCE,
+                STATEMENTS,
+                BREAKS);
+    }
+
+    private static String events(String name) {
+        return OF_TYPE.formatted(EventChecks.TOLD, name);
+    }
+
+    /**
+     * @param rows a query of {@code id} and {@code said}: the members of the event's data that the row knows, as text
+     * @param keys how the event's id is made of its data, when it is not its subject
+     */
+    private static String bothWays(String rows, String event, String keys) {
+        return """
+                select coalesce(r.id, v.id),
+                       case when v.id is null then 'has no event %2$s'
+                            when r.id is null then 'has an event %2$s and no row that it tells of'
+                            else 'its row says ' || r.said::text || ', its event %2$s ' || v.data::text end
+                  from (%1$s) r
+                  full join (select * from (select %4$s as id, e.data from %3$s e) told where id is not null) v using (id)
+                 where r.id is null or v.id is null or not v.data @> r.said
+                """.formatted(rows, event, events(event), keys);
+    }
+
+    private static String bothWays(String rows, String event) {
+        return bothWays(rows, event, "e.id");
+    }
+
+    /** An identifier as events show it. */
+    private static String id(String prefix, String column) {
+        return "'" + prefix + "_' || replace(" + column + "::text, '-', '')";
+    }
+
+    private static final String OPENED_CUSTOMERS = bothWays(
+            "select " + id("cust", "d.customer_id") + " as id, jsonb_build_object('decision_id', "
+                    + id("dec", "d.decision_id")
+                    + ") as said from policy_decision d join customer c using (customer_id)"
+                    + " where d.activity = 'ACCOUNT_OPEN' and d.permitted",
+            "account.opened");
+
+    private static final String PRODUCT_TERMS =
+            bothWays("""
+            select t.product_id || '/' || t.version as id,
+                   jsonb_build_object('asset', p.asset, 'kind', lower(t.kind), 'yield_source', lower(t.yield_source)) as said
+              from product_terms t join product p using (product_id)
+            """, "product.published", "(e.id || '/' || (e.data ->> 'terms_version'))");
+
+    /** Of switches only the newest is known: it is how the product stands. */
+    private static final String PRODUCT_SWITCHES = """
+            select p.product_id, 'subscription is ' || p.subscribe_enabled || ' and redemption ' || p.redeem_enabled
+                   || ', the newest event says ' || coalesce(v.data::text, 'nothing, so both were never switched')
+              from product p
+              left join (select distinct on (e.id) e.id, e.data from %s e
+                          where e.data -> 'subscribe_enabled' is not null order by e.id, e.place desc) v on v.id = p.product_id
+             where (p.subscribe_enabled, p.redeem_enabled) is distinct from
+                   (coalesce((v.data ->> 'subscribe_enabled')::boolean, true),
+                    coalesce((v.data ->> 'redeem_enabled')::boolean, true))
+            """.formatted(events("product.published"));
+
+    private static final String POSITIONS_OPENED = bothWays(
+            "select " + id("pos", "position_id") + " as id, jsonb_build_object('customer_id', "
+                    + id("cust", "customer_id")
+                    + ", 'product_id', product_id, 'asset', asset, 'terms_version', terms_version,"
+                    + " 'units', subscribed::text) as said from position",
+            "position.opened");
+
+    private static final String POSITIONS_CLOSED = bothWays(
+            "select " + id("pos", "position_id") + " as id, jsonb_build_object('customer_id', "
+                    + id("cust", "customer_id")
+                    + ", 'product_id', product_id, 'asset', asset, 'state', lower(state)) as said"
+                    + " from position where state <> 'ACTIVE'",
+            "position.closed");
+
+    private static final String RUNS = bothWays(
+            "select " + id("run", "run_id") + " as id, jsonb_build_object('product_id', product_id,"
+                    + " 'business_date', to_char(day, 'YYYY-MM-DD'), 'inputs_hash', inputs_hash, 'lines', lines,"
+                    + " 'entries', entries, 'totals', case when debits = 0 then '[]'::jsonb else"
+                    + " jsonb_build_array(jsonb_build_object('asset', asset, 'units', debits::text)) end) as said"
+                    + " from accrual_run where state = 'COMPLETED'",
+            "accrual.run.completed");
+
+    /** After a reopening the row names who approved that, no more who began. */
+    private static final String PERIODS_CLOSING = bothWays("""
+            select p.period_id as id, jsonb_build_object('period_id', p.period_id)
+                   || case when exists (select from period_reopening r
+                                         where r.period_id = p.period_id and r.approved_by is not null) then '{}'::jsonb
+                           else jsonb_build_object('by', p.closing_by) end as said
+              from period p
+            """, "period.closing");
+
+    private static final String PERIODS_REOPENED = bothWays(
+            "select " + id("rop", "reopening_id") + " as id, jsonb_build_object('period_id', period_id,"
+                    + " 'close_number', close_number, 'reason', reason, 'requested_by', requested_by,"
+                    + " 'approved_by', approved_by) as said from period_reopening where approved_by is not null",
+            "period.reopened",
+            "(e.data ->> 'reopening_id')");
+
+    private static final String REGIONS = bothWays(
+            "select " + id("chg", "change_id") + " as id, jsonb_build_object('version', base_version + 1,"
+                    + " 'content_hash', encode(sha256(convert_to(proposed, 'UTF8')), 'hex'), 'direction', direction)"
+                    + " as said from policy_change where state in ('ACTIVE', 'SUPERSEDED')",
+            "policy.regions.changed");
+
+    /** What every batch is ruled by is what the active change proposed, to the letter. */
+    private static final String REGIONS_IN_FORCE = """
+            select coalesce(b.active_change, c.change_id)::text,
+                   case when b.active_change is null then 'is active, and other region states are in force'
+                        when c.change_id is null then 'made the region states in force, and is not active'
+                        else 'proposed version ' || (c.base_version + 1) || ' "' || c.proposed || '", in force is version '
+                             || b.version || ' "' || b.toggles || '"' end
+              from region_book b full join (select * from policy_change where state = 'ACTIVE') c
+                   on c.change_id = b.active_change
+             where (b.active_change, b.version, b.toggles) is distinct from (c.change_id, c.base_version + 1, c.proposed)
+            """;
+
+    private static final String STATEMENTS = bothWays(
+            "select " + id("stmt", "statement_id") + " as id, jsonb_build_object('provider', provider,"
+                    + " 'file_sha256', file_sha256, 'days', days, 'agreed', agreed) as said from reward_statement",
+            "reconciliation.statement.matched");
+
+    /** A break that a newer statement superseded ends without an event of its own. */
+    private static final String BREAKS = bothWays(
+            "select " + id("brk", "break_id") + " as id, jsonb_strip_nulls(jsonb_build_object('statement_id', "
+                    + id("stmt", "statement_id") + ", 'product_id', product_id, 'asset', asset,"
+                    + " 'resolution', lower(resolution), 'entry_id', " + id("entry", "entry_id") + ")) as said"
+                    + " from reward_break where resolution in ('EXPLAINED', 'CORRECTED')",
+            "reconciliation.break.resolved");
+}

@@ -1,0 +1,168 @@
+package io.stakebook.persistence.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.account.Wallet;
+import io.stakebook.core.accrual.AccrualRun;
+import io.stakebook.core.accrual.RunManifest;
+import io.stakebook.core.closing.ApproveReopening;
+import io.stakebook.core.closing.PeriodCloser;
+import io.stakebook.core.closing.RequestReopening;
+import io.stakebook.core.closing.SealPeriod;
+import io.stakebook.core.customer.UpdateFacts;
+import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.core.funding.ConfirmWithdrawal;
+import io.stakebook.core.funding.RequestWithdrawal;
+import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.ReopeningId;
+import io.stakebook.core.id.WithdrawalId;
+import io.stakebook.core.money.Amount;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.product.PublishTerms;
+import io.stakebook.core.product.SwitchProduct;
+import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakState;
+import io.stakebook.core.reconciliation.ReconciliationDesk;
+import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.RunAccruals;
+import io.stakebook.core.regions.ApproveRegionChange;
+import io.stakebook.core.regions.ImpactCalculator;
+import io.stakebook.core.regions.PolicyChange;
+import io.stakebook.core.regions.ProposeRegionChange;
+import io.stakebook.persistence.accrual.JpaAccrualRuns;
+import io.stakebook.persistence.period.JdbcClosingLedger;
+import io.stakebook.persistence.period.JdbcPeriods;
+import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.reconciliation.JdbcReconciliations;
+import io.stakebook.persistence.regions.JdbcRegions;
+import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.testing.LiveBook;
+import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionToggle;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What officers do to a book: a withdrawal confirmed, terms published, a product switched, facts replaced, a region closed, a
+ * provider's statement answered with a correction, a month reopened by two and closed again.
+ */
+final class StaffDay {
+
+    private static final PeriodId MARCH = PeriodId.parse("2026-03");
+
+    private final LiveBook book;
+    private final CustomerId customer;
+
+    private StaffDay(LiveBook book, CustomerId customer) {
+        this.book = book;
+        this.customer = customer;
+    }
+
+    /** March is closed when this begins. */
+    static void live(LiveBook book, CustomerId customer, AccrualRun run, ProductId saver) {
+        StaffDay day = new StaffDay(book, customer);
+        day.withdraw();
+        book.run(new PublishTerms(saver, 1, LiveBook.flexible("0.04", YieldSource.PLATFORM_FUNDED, "0")));
+        book.run(new SwitchProduct(saver, true, false));
+        book.run(new SwitchProduct(saver, false, true));
+        book.run(new UpdateFacts(
+                customer,
+                DeclaredFacts.of(Map.of("subject_type", "individual", "residency", "SG", "residency_verified", "no")),
+                null,
+                new DecisionId(book.ids().next())));
+        day.closeRegion();
+        day.reconcile(run);
+        day.reopen();
+    }
+
+    private void withdraw() {
+        ConfirmWithdrawal confirmed = ConfirmWithdrawal.of(
+                book.run(new RequestWithdrawal(
+                        new WithdrawalId(book.ids().next()),
+                        customer,
+                        new Amount(TestBook.ETH, BigInteger.valueOf(777)),
+                        Wallet.FUNDING,
+                        "0xcafe",
+                        RequestEvidence.none(),
+                        new DecisionId(book.ids().next()),
+                        new EntryId(book.ids().next()))),
+                "0xdone",
+                new EntryId(book.ids().next()));
+        book.run(confirmed);
+    }
+
+    private void closeRegion() {
+        RegionToggle toggle =
+                new RegionToggle(Region.parse("FR"), RegionState.NO_NEW, "order 7 of the regulator", Instant.EPOCH);
+        JdbcRegions regions = new JdbcRegions(book.snapshot());
+        var states = regions.current().states();
+        PolicyChange asked = book.run(new ProposeRegionChange(
+                new ChangeId(book.ids().next()),
+                "ada",
+                toggle,
+                "a new order",
+                states.version(),
+                new ImpactCalculator(regions)
+                        .preview(
+                                book.node().policy().engine(),
+                                ProposeRegionChange.content(states, toggle),
+                                book.node().clock().instant())));
+        book.run(new ApproveRegionChange(
+                asked.id(), "ben", asked.request().proposed().hash(), null));
+    }
+
+    private void reconcile(AccrualRun run) {
+        Reconciliations kept =
+                new JdbcReconciliations(new BookReader(book.database().dataSource()));
+        ReconciliationDesk desk = new ReconciliationDesk(
+                new JpaProducts(book.reads()),
+                book.node().assets(),
+                new RunAccruals(new JpaAccrualRuns(book.reads()), new JpaProducts(book.reads())),
+                kept,
+                book.ids(),
+                book.node().clock());
+        RunManifest manifest = Objects.requireNonNull(run.manifestOrNull());
+        BigInteger more = manifest.baseUnits().add(manifest.commissionUnits()).add(BigInteger.valueOf(1_000));
+        String csv = "date,product,asset,reward,reference\n" + run.day() + "," + run.product() + ",ETH,"
+                + new BigDecimal(more, 18).toPlainString() + ",r1\n";
+        book.run(desk.receive(
+                csv.getBytes(StandardCharsets.UTF_8),
+                new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ZERO, "fay")));
+        List<Break> open = kept.breaks(
+                        new Reconciliations.BreakQuery(BreakState.OPEN, null, null),
+                        Optional.<BreakId>empty(),
+                        Limit.LARGEST)
+                .items();
+        assertThat(open).hasSize(1);
+        BreakId found = open.get(0).id();
+        book.run(desk.resolve(found, desk.preview(found).hash(), "the provider confirmed its figure", "fay"));
+    }
+
+    private void reopen() {
+        ReopeningId id = new ReopeningId(book.ids().next());
+        book.run(new RequestReopening(id, MARCH, "fin-1", "an invoice was missed"));
+        book.run(new ApproveReopening(id, MARCH, "fin-2"));
+        book.run(new SealPeriod(MARCH, "fin-1"));
+        new PeriodCloser(
+                        book.node().engine(),
+                        new JdbcPeriods(book.snapshot()),
+                        new JdbcClosingLedger(book.database().dataSource(), book.snapshot()))
+                .finish(MARCH);
+    }
+}
