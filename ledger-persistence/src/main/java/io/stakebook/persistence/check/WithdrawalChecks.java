@@ -44,7 +44,8 @@ final class WithdrawalChecks {
 
     /** Accounts nobody posts to by hand, and the staking book's part of the receivable, are what the rows beside the journal say. */
     static Check keptAccounts() {
-        return new SqlCheck("select count(*) from account where chart in (1150, 2030, 2060, 2150)", """
+        return new SqlCheck(
+                "select count(*) from account where chart in (1150, 2030, 2060, 2150)", """
                 with open as (
                     select customer_id, asset, sum(units) as units from withdrawal where state <> 'SETTLED' group by 1, 2),
                   held as (
@@ -76,6 +77,7 @@ final class WithdrawalChecks {
                        || ', accrual lines and corrections of protocol rewards add up to ' || coalesce(s.units, 0)
                   from said s full join held h using (asset)
                  where coalesce(s.units, 0) <> coalesce(h.units, 0)
-                """.formatted(Sql.signed("p.units")));
+                """.formatted(
+                                Sql.signed("p.units")));
     }
 }
