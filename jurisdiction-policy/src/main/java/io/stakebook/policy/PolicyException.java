@@ -66,6 +66,9 @@ public abstract sealed class PolicyException extends RuntimeException {
     public static final class InvalidJson extends PolicyException {
         private static final long serialVersionUID = 1L;
         private final int offset;
+        private final String member;
+        private final String rule;
+        private final String value;
 
         /**
          * @param offset zero-based character offset of the fault
@@ -74,6 +77,39 @@ public abstract sealed class PolicyException extends RuntimeException {
         public InvalidJson(int offset, String problem) {
             super("At character " + offset + ": " + problem);
             this.offset = offset;
+            this.member = "";
+            this.rule = "";
+            this.value = "";
+        }
+
+        /**
+         * @param offset zero-based character offset of the fault
+         * @param member name of the outermost member that the fault is in
+         * @param rule what a good member is, as a clause that can follow its name
+         * @param value the start of what stands there instead
+         * @param problem full sentence without the position
+         */
+        public InvalidJson(int offset, String member, String rule, String value, String problem) {
+            super("At character " + offset + ", in '" + member + "': " + problem);
+            this.offset = offset;
+            this.member = member;
+            this.rule = rule;
+            this.value = value;
+        }
+
+        /** The outermost member that the fault is in; empty when it is in none. */
+        public String member() {
+            return member;
+        }
+
+        /** What a good member is; empty without a member. */
+        public String rule() {
+            return rule;
+        }
+
+        /** The start of what stands in the member's place; empty without a member. */
+        public String value() {
+            return value;
         }
 
         public int offset() {

@@ -8,18 +8,18 @@ import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.Field;
 import io.stakebook.policy.json.JsonReader;
 import io.stakebook.policy.json.JsonWriter;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Facts in, decisions out, a line for a line; a line that cannot be read becomes an error object in its place. */
+/** Facts in, decisions out, a line for a line; a line that cannot be read or decided becomes an error object in its place. */
 final class EvaluateCommand {
+    private static final int LONGEST_LINE = 1_000_000;
+    private static final int SHOWN = 80;
+
     private final PolicyEngine engine;
 
     EvaluateCommand(PolicyEngine engine) {
@@ -30,53 +30,81 @@ final class EvaluateCommand {
      * @return 0 when every line was decided, 1 when at least one was not
      */
     int run(InputStream in, PrintStream out) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Lines lines = new Lines(in, LONGEST_LINE);
         int number = 0;
         int status = 0;
-        String line = lines.readLine();
+        Lines.Line line = lines.next();
         while (line != null) {
             number++;
-            if (number == 1 && line.startsWith("\uFEFF")) {
-                line = line.substring(1);
+            String text = line.text();
+            if (number == 1 && text.startsWith("\uFEFF")) {
+                text = text.substring(1);
             }
-            if (!line.isBlank()) {
-                Map<String, @Nullable Object> error = decide(line, number, out);
-                if (error != null) {
-                    out.print(JsonWriter.write(error) + "\n");
-                    status = 1;
-                }
+            Map<String, @Nullable Object> error = null;
+            if (line.cut()) {
+                String rule = "must not be longer than " + LONGEST_LINE + " characters";
+                error = error(null, number, "INVALID_FACTS", "$", rule, start(text), "The line " + rule + ".");
+            } else if (!text.isBlank()) {
+                error = decide(text, number, out);
             }
-            line = lines.readLine();
+            if (error != null) {
+                out.print(JsonWriter.write(error) + "\n");
+                status = 1;
+            }
+            line = lines.next();
         }
         out.flush();
         return status;
     }
 
-    /** Prints the decision, or returns what is wrong with the line. */
+    /** Prints the decision, or returns what is wrong with the line. Whatever one line does, the next is still answered. */
     private @Nullable Map<String, @Nullable Object> decide(String line, int number, PrintStream out) {
-        Object id = null;
+        Map<String, @Nullable Object> decoded = new LinkedHashMap<>();
+        String code = "INVALID_FACTS";
         try {
-            Map<String, @Nullable Object> decoded = JsonReader.readObject(line);
-            id = decoded.get(Field.ID.wire());
-            out.print(DecisionJson.write(engine.decide(Facts.parse(decoded))) + "\n");
+            JsonReader.readObject(line, decoded);
+            String decision = DecisionJson.write(engine.decide(Facts.parse(decoded)));
+            out.print(decision + "\n");
             return null;
         } catch (InvalidFacts invalid) {
-            return error(id, number, invalid.field(), invalid.rule(), invalid.value(), invalid.getMessage());
+            return error(decoded, number, code, invalid.field(), invalid.rule(), invalid.value(), invalid.getMessage());
         } catch (InvalidJson invalid) {
-            String start = line.length() <= 80 ? line : line.substring(0, 80) + "…";
-            return error(id, number, "$", "must be one JSON object a line", start, invalid.getMessage());
+            boolean whole = invalid.member().isEmpty();
+            return error(
+                    decoded,
+                    number,
+                    code,
+                    whole ? "$" : invalid.member(),
+                    whole ? "must be one JSON object a line" : invalid.rule(),
+                    whole ? start(line) : invalid.value(),
+                    invalid.getMessage());
+        } catch (RuntimeException undecided) {
+            String message = String.valueOf(undecided.getMessage());
+            return error(
+                    decoded, number, "NOT_DECIDED", "$", "must be facts the policies can decide", start(line), message);
         }
     }
 
+    private static String start(String line) {
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+
     private static Map<String, @Nullable Object> error(
-            @Nullable Object id, int line, String field, String rule, String value, @Nullable String message) {
+            @Nullable Map<String, @Nullable Object> decoded,
+            int line,
+            String code,
+            String field,
+            String rule,
+            String value,
+            @Nullable String message) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
-        error.put("code", "INVALID_FACTS");
+        error.put("code", code);
         error.put("field", field);
         error.put("rule", rule);
         error.put("value", value);
         error.put("line", line);
         error.put("message", message);
+        Object id = decoded == null ? null : decoded.get(Field.ID.wire());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("id", id == null ? null : id.toString());
         json.put("error", error);

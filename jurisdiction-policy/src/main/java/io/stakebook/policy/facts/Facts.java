@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the caller's own reference, echoed; no rule reads it
  * @param asOf the instant the act commits; picks the version of the law
- * @param residencyVerifiedAt when the proof of address was taken, if known; lets the policy age it
+ * @param residencyVerifiedAt when the proof of address was taken, if known; not after {@code asOf}; lets the policy age it
  * @param docType lower-case token such as {@code passport} or {@code hk_id}; any token is accepted, the policy names those that matter
  * @param cnIpDays90 days with an address inside the perimeter among the last 90, 0 to 90
  * @param deviceTz IANA zone name
  * @param deviceLang BCP 47 tag
- * @param controlPct share held by the controller in whole per cent, when given as a number instead of a word
+ * @param controlPct share held by the controller in per cent, when given as a number instead of a word; whole, a fraction above a
+ *     half rounded up, one below cut off
  * @param assetPeg currency code the asset is pegged to, upper case; {@code RMB} is read as {@code CNY}
  * @param placeOfAct where the act takes place when that is known by other means than the address
  */
@@ -63,6 +64,11 @@ public record Facts(
     public Facts {
         cnIpDays90.ifPresent(days -> requireRange(Field.CN_IP_DAYS_90, days, WINDOW_DAYS));
         controlPct.ifPresent(percent -> requireRange(Field.CONTROL, percent, 100));
+        Instant act = asOf;
+        residencyVerifiedAt.filter(taken -> taken.isAfter(act)).ifPresent(taken -> {
+            throw new InvalidFacts(
+                    Field.RESIDENCY_VERIFIED_AT.wire(), "must not be later than as_of (" + act + ")", taken.toString());
+        });
     }
 
     private static void requireRange(Field field, int value, int max) {

@@ -4,14 +4,15 @@ import io.stakebook.policy.PolicyException.InvalidFacts;
 import io.stakebook.policy.region.Region;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a decoded object into {@link Facts}, or says which field broke which rule with which value. */
@@ -19,15 +20,16 @@ final class FactsParser {
     private static final int MAX_TEXT = 200;
     private static final int MAX_TOKEN = 64;
 
-    /** Links of the IANA zone database to the two zones of the mainland; devices still report them. */
-    private static final Map<String, String> ZONE_LINKS = Map.of(
-            "ASIA/CHONGQING", "Asia/Shanghai",
-            "ASIA/CHUNGKING", "Asia/Shanghai",
-            "ASIA/HARBIN", "Asia/Shanghai",
-            "PRC", "Asia/Shanghai",
-            "ASIA/SHANGHAI", "Asia/Shanghai",
-            "ASIA/KASHGAR", "Asia/Urumqi",
-            "ASIA/URUMQI", "Asia/Urumqi");
+    /** The calendar years an RFC 3339 instant can be in. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    /** Cloudflare's country of a request that left the Tor network. */
+    private static final String TOR_EXIT = "T1";
+
+    private static final BigDecimal HALF = BigDecimal.valueOf(50);
+    private static final int MAX_DECIMALS = 20;
 
     private static final Set<String> NOTHING = Set.of("", "unknown");
 
@@ -43,7 +45,10 @@ final class FactsParser {
         Activity activity = choice(decoded, Field.ACTIVITY, Activity.class);
         Instant asOf = instant(decoded, Field.AS_OF);
         if (activity == null) {
-            throw new InvalidFacts(Field.ACTIVITY.wire(), "is required", "");
+            throw new InvalidFacts(
+                    Field.ACTIVITY.wire(),
+                    "is required, as one of " + names(Activity.class),
+                    text(decoded, Field.ACTIVITY));
         }
         if (asOf == null) {
             throw new InvalidFacts(Field.AS_OF.wire(), "is required, as an RFC 3339 instant with an offset", "");
@@ -60,18 +65,18 @@ final class FactsParser {
                 .taxResidency(region(decoded, Field.TAX_RESIDENCY))
                 .phoneCountry(region(decoded, Field.PHONE_COUNTRY))
                 .ipCountry(region(decoded, Field.IP_COUNTRY))
-                .ipFlag(choice(decoded, Field.IP_FLAG, IpFlag.class, IpFlag.UNKNOWN))
+                .ipFlag(ipFlag(decoded))
                 .cnIpLast24h(choice(decoded, Field.CN_IP_LAST_24H, YesNo.class, YesNo.UNKNOWN))
                 .simIssuer(region(decoded, Field.SIM_ISSUER))
                 .fiatRailCountry(region(decoded, Field.FIAT_RAIL_COUNTRY))
-                .deviceTz(zone(decoded))
-                .deviceLang(language(decoded))
+                .deviceTz(device(decoded, Field.DEVICE_TZ, DeviceText::zone))
+                .deviceLang(device(decoded, Field.DEVICE_LANG, DeviceText::language))
                 .entityDomicile(region(decoded, Field.ENTITY_DOMICILE))
                 .controllerDomicile(region(decoded, Field.CONTROLLER_DOMICILE))
                 .accountState(choice(decoded, Field.ACCOUNT_STATE, AccountState.class, AccountState.UNKNOWN))
                 .positionState(choice(decoded, Field.POSITION_STATE, PositionState.class, PositionState.UNKNOWN))
                 .assetClass(choice(decoded, Field.ASSET_CLASS, AssetClass.class, AssetClass.UNKNOWN))
-                .assetPeg(peg(decoded))
+                .assetPeg(PegCode.parse(text(decoded, Field.ASSET_PEG)))
                 .rwaUnderlying(region(decoded, Field.RWA_UNDERLYING))
                 .placeOfAct(region(decoded, Field.PLACE_OF_ACT))
                 .approval(choice(decoded, Field.APPROVAL, Approval.class, Approval.UNKNOWN))
@@ -95,7 +100,24 @@ final class FactsParser {
         if (raw instanceof Number number) {
             return number.toString();
         }
-        return text(decoded, Field.ID);
+        return stripped(decoded, Field.ID);
+    }
+
+    /** An exit of Tor has no country; no flag that a caller could add says more about the place. */
+    private static IpFlag ipFlag(Map<String, ?> decoded) {
+        IpFlag flag = choice(decoded, Field.IP_FLAG, IpFlag.class, IpFlag.UNKNOWN);
+        return text(decoded, Field.IP_COUNTRY).equalsIgnoreCase(TOR_EXIT) ? IpFlag.TOR : flag;
+    }
+
+    private static String device(Map<String, ?> decoded, Field field, UnaryOperator<String> reader) {
+        String text = text(decoded, field);
+        if (NOTHING.contains(text.toLowerCase(Locale.ROOT))) {
+            return "";
+        }
+        if (text.length() > MAX_TOKEN) {
+            throw new InvalidFacts(field.wire(), "must not be longer than " + MAX_TOKEN + " characters", text);
+        }
+        return reader.apply(text);
     }
 
     private static Region region(Map<String, ?> decoded, Field field) {
@@ -143,20 +165,43 @@ final class FactsParser {
         return list.toString();
     }
 
+    /** A share in per cent or one of the words. Above a half any fraction more is a majority, so that it is rounded up there. */
     private static void control(Map<String, ?> decoded, Facts.Builder facts) {
         Object raw = decoded.get(Field.CONTROL.wire());
-        boolean number = raw instanceof Number
-                || (raw instanceof String text
-                        && !text.isBlank()
-                        && text.strip().chars().allMatch(c -> c >= '0' && c <= '9'));
+        String text = raw instanceof Number ? raw.toString() : text(decoded, Field.CONTROL);
+        boolean number = !text.isEmpty() && "-+.0123456789".indexOf(text.charAt(0)) >= 0;
         if (number) {
-            Integer percent = wholeNumber(decoded, Field.CONTROL);
-            if (percent != null) {
-                facts.controlPct(percent);
-            }
-        } else {
-            facts.control(choice(decoded, Field.CONTROL, Control.class, Control.UNKNOWN));
+            facts.controlPct(percent(text));
+            return;
         }
+        try {
+            facts.control(choice(decoded, Field.CONTROL, Control.class, Control.UNKNOWN));
+        } catch (InvalidFacts noWord) {
+            throw controlFault(text);
+        }
+    }
+
+    private static int percent(String text) {
+        String digits =
+                text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
+        try {
+            BigDecimal share = new BigDecimal(digits);
+            boolean possible = share.signum() >= 0 && share.compareTo(BigDecimal.valueOf(100)) <= 0;
+            if (possible && share.scale() <= MAX_DECIMALS) {
+                return share.setScale(0, share.compareTo(HALF) > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR)
+                        .intValueExact();
+            }
+        } catch (NumberFormatException notANumber) {
+            throw controlFault(text);
+        }
+        throw controlFault(text);
+    }
+
+    private static InvalidFacts controlFault(String text) {
+        return new InvalidFacts(
+                Field.CONTROL.wire(),
+                "must be one of " + names(Control.class) + ", or a share in per cent from 0 to 100 such as 50.5",
+                text);
     }
 
     private static @Nullable Instant instant(Map<String, ?> decoded, Field field) {
@@ -165,14 +210,23 @@ final class FactsParser {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+            Instant instant = OffsetDateTime.parse(
+                            text.toUpperCase(Locale.ROOT), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                     .toInstant();
+            if (!instant.isBefore(FIRST) && !instant.isAfter(END)) {
+                return instant;
+            }
         } catch (DateTimeException notAnInstant) {
-            throw new InvalidFacts(
-                    field.wire(),
-                    "must be an RFC 3339 instant with an offset, such as 2026-02-06T00:00:00+08:00",
-                    text);
+            throw instantFault(field, text);
         }
+        throw instantFault(field, text);
+    }
+
+    private static InvalidFacts instantFault(Field field, String text) {
+        return new InvalidFacts(
+                field.wire(),
+                "must be an RFC 3339 instant with an offset in the years 0000 to 9999, such as 2026-02-06T00:00:00+08:00",
+                text);
     }
 
     private static @Nullable Integer wholeNumber(Map<String, ?> decoded, Field field) {
@@ -187,8 +241,8 @@ final class FactsParser {
             if (raw instanceof BigDecimal decimal) {
                 return decimal.intValueExact();
             }
-            if (raw instanceof String text) {
-                return Integer.valueOf(text.strip());
+            if (raw instanceof String) {
+                return Integer.valueOf(text(decoded, field));
             }
         } catch (ArithmeticException | NumberFormatException notWhole) {
             throw new InvalidFacts(field.wire(), "must be a whole number", show(raw));
@@ -209,52 +263,16 @@ final class FactsParser {
         return token;
     }
 
-    private static String peg(Map<String, ?> decoded) {
-        String code = text(decoded, Field.ASSET_PEG).toUpperCase(Locale.ROOT);
-        if (code.isEmpty() || code.equals("UNKNOWN") || code.equals("NONE")) {
-            return "";
-        }
-        if (code.length() < 3 || code.length() > 5 || !code.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
-            throw new InvalidFacts(
-                    Field.ASSET_PEG.wire(), "must be a currency code such as USD, HKD, CNY or CNH", code);
-        }
-        return code.equals("RMB") ? "CNY" : code;
-    }
-
-    private static String zone(Map<String, ?> decoded) {
-        String zone = text(decoded, Field.DEVICE_TZ);
-        if (NOTHING.contains(zone.toLowerCase(Locale.ROOT))) {
-            return "";
-        }
-        boolean plain = zone.length() <= MAX_TOKEN
-                && zone.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || "/_+-:".indexOf(c) >= 0);
-        if (!plain) {
-            throw new InvalidFacts(Field.DEVICE_TZ.wire(), "must be an IANA time zone name", zone);
-        }
-        return ZONE_LINKS.getOrDefault(zone.toUpperCase(Locale.ROOT), zone);
-    }
-
-    private static String language(Map<String, ?> decoded) {
-        String tag = text(decoded, Field.DEVICE_LANG).replace('_', '-');
-        if (NOTHING.contains(tag.toLowerCase(Locale.ROOT))) {
-            return "";
-        }
-        try {
-            Locale locale = new Locale.Builder().setLanguageTag(tag).build();
-            // The script is dropped where a country is named: zh-Hans-CN and zh-CN are one language to a rule.
-            return locale.getCountry().isEmpty()
-                    ? locale.toLanguageTag()
-                    : locale.getLanguage() + "-" + locale.getCountry();
-        } catch (IllformedLocaleException notATag) {
-            throw new InvalidFacts(Field.DEVICE_LANG.wire(), "must be a BCP 47 language tag", tag);
-        }
-    }
-
+    /** The text without blanks around it; nothing but ASCII, since upper case turns other letters into codes they are not. */
     private static String text(Map<String, ?> decoded, Field field) {
+        String text = stripped(decoded, field);
+        if (!text.chars().allMatch(c -> c < 128)) {
+            throw new InvalidFacts(field.wire(), "must be written in ASCII letters, digits and signs", text);
+        }
+        return text;
+    }
+
+    private static String stripped(Map<String, ?> decoded, Field field) {
         Object raw = decoded.get(field.wire());
         if (raw == null) {
             return "";

@@ -17,9 +17,14 @@ public final class JsonReader {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_LENGTH = 1_000_000;
     private static final int MAX_NUMBER = 60;
+    private static final int SHOWN = 80;
 
     private final String text;
     private int at;
+    /** Name of the outermost object's member that is being read; empty outside of one. */
+    private String member = "";
+
+    private int memberValueAt;
 
     private JsonReader(String text) {
         this.text = text;
@@ -29,29 +34,42 @@ public final class JsonReader {
      * @throws InvalidJson naming the offset and the fault
      */
     public static @Nullable Object read(String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw new InvalidJson(MAX_LENGTH, "The text is longer than " + MAX_LENGTH + " characters.");
-        }
-        JsonReader reader = new JsonReader(text);
-        Object value = reader.value(0);
-        reader.skipSpace();
-        if (reader.at < text.length()) {
-            throw reader.fault("Nothing may follow the value.");
-        }
-        return value;
+        return read(text, new LinkedHashMap<>());
     }
 
     /**
      * @throws InvalidJson also when the value is not an object
      */
     public static Map<String, @Nullable Object> readObject(String text) {
-        Object value = read(text);
-        if (!(value instanceof Map<?, ?> map)) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        readObject(text, members);
+        return members;
+    }
+
+    /**
+     * As {@link #readObject(String)}, into a map that still holds the members before the fault when there is one.
+     *
+     * @param members empty
+     * @throws InvalidJson also when the value is not an object
+     */
+    public static void readObject(String text, Map<String, @Nullable Object> members) {
+        if (!(read(text, members) instanceof Map<?, ?>)) {
             throw new InvalidJson(0, "An object is expected.");
         }
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
-        map.forEach((key, member) -> object.put(String.valueOf(key), member));
-        return object;
+    }
+
+    private static @Nullable Object read(String text, Map<String, @Nullable Object> outermost) {
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidJson(MAX_LENGTH, "The text is longer than " + MAX_LENGTH + " characters.");
+        }
+        JsonReader reader = new JsonReader(text);
+        reader.skipSpace();
+        Object value = reader.peek() == '{' ? reader.object(0, outermost) : reader.value(0);
+        reader.skipSpace();
+        if (reader.at < text.length()) {
+            throw reader.fault("Nothing may follow the value.");
+        }
+        return value;
     }
 
     private @Nullable Object value(int depth) {
@@ -64,7 +82,7 @@ public final class JsonReader {
         }
         char c = text.charAt(at);
         return switch (c) {
-            case '{' -> object(depth);
+            case '{' -> object(depth, new LinkedHashMap<>());
             case '[' -> array(depth);
             case '"' -> string();
             case 't' -> word("true", Boolean.TRUE);
@@ -74,8 +92,7 @@ public final class JsonReader {
         };
     }
 
-    private Map<String, @Nullable Object> object(int depth) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> object(int depth, Map<String, @Nullable Object> object) {
         at++;
         skipSpace();
         if (peek() == '}') {
@@ -88,12 +105,22 @@ public final class JsonReader {
                 throw fault("A name in quotation marks is expected.");
             }
             String name = string();
-            if (object.containsKey(name)) {
-                throw fault("The name '" + name + "' appears twice.");
-            }
+            boolean again = object.containsKey(name);
             skipSpace();
             expect(':');
-            object.put(name, value(depth + 1));
+            if (depth == 0) {
+                member = name;
+                skipSpace();
+                memberValueAt = at;
+            }
+            Object value = value(depth + 1);
+            if (again) {
+                throw fault("may appear once", "The name '" + name + "' appears twice.");
+            }
+            object.put(name, value);
+            if (depth == 0) {
+                member = "";
+            }
             skipSpace();
             if (peek() == ',') {
                 at++;
@@ -258,6 +285,21 @@ public final class JsonReader {
     }
 
     private InvalidJson fault(String problem) {
-        return new InvalidJson(at, problem);
+        return fault("must be a JSON value", problem);
+    }
+
+    private InvalidJson fault(String rule, String problem) {
+        return member.isEmpty() ? new InvalidJson(at, problem) : new InvalidJson(at, member, rule, shown(), problem);
+    }
+
+    /** What stands where the member's value starts, up to the fault or to the end of a bare word. */
+    private String shown() {
+        int end = Math.max(at, memberValueAt);
+        if (memberValueAt < text.length() && "{[\"".indexOf(text.charAt(memberValueAt)) < 0) {
+            while (end < text.length() && ",}] \t\n\r".indexOf(text.charAt(end)) < 0) {
+                end++;
+            }
+        }
+        return text.substring(memberValueAt, Math.min(end, memberValueAt + SHOWN));
     }
 }

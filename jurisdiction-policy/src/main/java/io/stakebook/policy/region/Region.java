@@ -19,19 +19,36 @@ public record Region(String code) implements Comparable<Region> {
     private static final Set<String> COUNTRIES = countries();
     private static final Map<String, String> ALPHA3 = alpha3();
 
-    /** Other spellings of one place; the numeric ones are those of ISO 3166-2:CN before 2018. */
+    /**
+     * Other spellings of one place. The numeric ones are those of ISO 3166-2:CN before 2018 and of the mainland's own GB/T 2260;
+     * the rest is what stands in passports (ICAO 9303): the classes of British nationality, Germany, Kosovo.
+     */
     private static final Map<String, String> SAME = Map.ofEntries(
             Map.entry("CN-HK", "HK"),
             Map.entry("CN-MO", "MO"),
             Map.entry("CN-TW", "TW"),
             Map.entry("CN-91", "HK"),
             Map.entry("CN-92", "MO"),
+            Map.entry("CN-81", "HK"),
+            Map.entry("CN-82", "MO"),
+            Map.entry("CN-HKG", "HK"),
+            Map.entry("CN-MAC", "MO"),
+            Map.entry("CN-TWN", "TW"),
+            Map.entry("GBD", "GB"),
+            Map.entry("GBN", "GB"),
+            Map.entry("GBO", "GB"),
+            Map.entry("GBP", "GB"),
+            Map.entry("GBS", "GB"),
+            Map.entry("D", "DE"),
+            Map.entry("RKS", "XK"),
+            Map.entry("UNK", "XK"),
             Map.entry("CN-71", "TW"),
             Map.entry("UK", "GB"));
 
-    /** Codes that data sets and proxies use to say that they do not know. */
-    private static final Set<String> NOT_KNOWN =
-            Set.of("", "XX", "ZZ", "T1", "A1", "A2", "O1", "AP", "EU", "UNKNOWN", "ZZZ", "XXX");
+    /** Codes that data sets and proxies use to say that they do not know, and those of papers that no country issues. */
+    private static final Set<String> NOT_KNOWN = Set.of(
+            "", "XX", "ZZ", "T1", "A1", "A2", "O1", "AP", "EU", "UNKNOWN", "ZZZ", "XXX", "XXA", "XXB", "XXC", "UNO",
+            "UNA", "EUE");
 
     public Region {
         if (!code.isEmpty() && !wellFormed(code)) {
@@ -46,6 +63,10 @@ public record Region(String code) implements Comparable<Region> {
      * @throws IllegalArgumentException when the text is none of them
      */
     public static Region parse(String text) {
+        if (!text.chars().allMatch(c -> c < 128)) {
+            // Upper case would turn a sharp s or a ligature into letters of another code.
+            throw new IllegalArgumentException("'" + text + "' is no ISO 3166 code: it holds more than ASCII.");
+        }
         String upper = text.strip().toUpperCase(Locale.ROOT).replace('_', '-');
         if (NOT_KNOWN.contains(upper)) {
             return UNKNOWN;
@@ -92,6 +113,10 @@ public record Region(String code) implements Comparable<Region> {
             return COUNTRIES.contains(code);
         }
         if (code.length() < 4 || code.length() > 6 || code.charAt(2) != '-' || SAME.containsKey(code)) {
+            return false;
+        }
+        // The parts of China have two letters or digits; a longer tail would be a part nobody knows, counted as inside.
+        if (code.startsWith("CN-") && code.length() != 5) {
             return false;
         }
         for (int i = 3; i < code.length(); i++) {

@@ -85,6 +85,71 @@ class PolicyCommandTest {
         assertThat(answers.get(4)).containsEntry("id", "e").containsEntry("outcome", "PERMIT");
     }
 
+    private List<Map<String, Object>> answers() {
+        return lines().stream()
+                .map(JsonReader::readObject)
+                .map(PolicyCommandTest::present)
+                .toList();
+    }
+
+    @Test
+    void evaluate_answers_the_lines_after_a_date_out_of_range_or_a_line_without_end() {
+        String good = "{\"id\":\"%s\",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"REDEEM\"%s}";
+        String in = String.join(
+                "\n",
+                good.formatted("a", ",\"residency_verified_at\":\"+999999999-12-31T00:00:00Z\""),
+                "{\"id\":\"" + "b".repeat(3_000_000),
+                good.formatted("c", ""));
+        assertThat(run(in, "evaluate")).isEqualTo(1);
+        List<Map<String, Object>> answers = answers();
+        assertThat(answers).hasSize(3);
+        assertThat(error(answers.get(0))).containsEntry("field", "residency_verified_at");
+        assertThat(error(answers.get(1))).extractingByKey("rule").asString().contains("1000000");
+        assertThat(error(answers.get(1))).extractingByKey("value").asString().hasSizeLessThan(100);
+        assertThat(answers.get(2)).containsEntry("id", "c").containsEntry("outcome", "PERMIT");
+    }
+
+    @Test
+    void evaluate_names_the_member_and_the_line_s_id_when_the_json_is_broken() {
+        String in = """
+                {"id":"a","residency":"SG","residency":"CN"}
+                {"id":"b","cn_ip_days_90":NaN,"activity":"STAKE"}
+                {"id":"c","as_of":"2026-03-01T00:00:00Z","activity":"unknown"}
+                """;
+        assertThat(run(in, "evaluate")).isEqualTo(1);
+        List<Map<String, Object>> answers = answers();
+        assertThat(answers).extracting(answer -> answer.get("id")).containsExactly("a", "b", "c");
+        assertThat(error(answers.get(0)))
+                .containsEntry("field", "residency")
+                .containsEntry("rule", "may appear once")
+                .containsEntry("value", "\"CN\"");
+        assertThat(error(answers.get(1)))
+                .containsEntry("field", "cn_ip_days_90")
+                .containsEntry("value", "NaN");
+        assertThat(error(answers.get(2))).containsEntry("field", "activity").containsEntry("value", "unknown");
+    }
+
+    @Test
+    void evaluate_tells_when_no_rule_decides_and_goes_on(@TempDir Path dir) throws IOException {
+        copyOfShipped(dir);
+        Path notice = dir.resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(
+                notice,
+                Files.readString(notice)
+                        .replace(
+                                "when: {activityGroup: [NEW_RISK, ISSUE, PARTNER, HOST]}",
+                                "when: {activityGroup: [NEW_RISK, ISSUE, PARTNER]}"));
+        String line =
+                "{\"id\":\"%s\",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"%s\",\"place_of_act\":\"SG\"}\n";
+        String in = line.formatted("a", "VALIDATOR_HOST") + line.formatted("b", "REDEEM");
+        assertThat(run(in, "evaluate", "--policies", dir.toString())).isEqualTo(1);
+        List<Map<String, Object>> answers = answers();
+        assertThat(answers.get(0)).containsEntry("id", "a");
+        assertThat(error(answers.get(0))).containsEntry("code", "NOT_DECIDED");
+        assertThat(error(answers.get(0))).extractingByKey("message").asString().contains("has no rule for");
+        assertThat(answers.get(1)).containsEntry("id", "b").containsEntry("outcome", "PERMIT");
+    }
+
     private static Map<String, Object> present(Map<String, ?> object) {
         Map<String, Object> present = new java.util.LinkedHashMap<>();
         object.forEach((key, value) -> {
