@@ -105,7 +105,10 @@ final class Proofs {
         }
     }
 
-    /** A permit that rests on an approval on file is no loosening by the signal: the approval exists for that very subject. */
+    /**
+     * One permit is no loosening by a sign: where a minority holder is reviewed, a majority holder may have an approval, which exists
+     * for domestic and controlled subjects alone.
+     */
     private void monotone(Space space) {
         if (space.activity().group() != ActivityGroup.NEW_RISK) {
             return;
@@ -131,7 +134,10 @@ final class Proofs {
             return false;
         }
         Rule after = winner(space, more);
-        if (after.outcome() != Outcome.PERMIT || restsOnApproval(after)) {
+        boolean ownKey = restsOnApproval(after)
+                && step.attribute() == Attribute.STATUS
+                && space.is(index, Attribute.STATUS, Status.MINORITY);
+        if (after.outcome() != Outcome.PERMIT || ownKey) {
             return false;
         }
         report(

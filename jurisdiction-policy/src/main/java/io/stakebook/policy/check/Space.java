@@ -149,7 +149,8 @@ final class Space {
                 return false;
             }
         }
-        return !tokenised(activity) || !spans(Attribute.ASSET) || cell.is(Attribute.ASSET, AssetClass.RWA_TOKEN);
+        // An act with tokenised assets names the class itself when the facts do not.
+        return !tokenised(activity) || !spans(Attribute.ASSET) || !cell.is(Attribute.ASSET, AssetClass.UNKNOWN);
     }
 
     boolean spans(Attribute attribute) {

@@ -90,7 +90,8 @@ public enum Attribute {
             case PRESENCE -> List.of(Field.IP_COUNTRY, Field.PLACE_OF_ACT);
             case PLACE_OF_ACT -> List.of(Field.PLACE_OF_ACT);
             case IP -> List.of(Field.IP_COUNTRY, Field.IP_FLAG, Field.SUBJECT_TYPE);
-            case PROOF -> List.of(Field.RESIDENCY_VERIFIED, Field.RESIDENCY_VERIFIED_AT, Field.AS_OF);
+            case PROOF ->
+                List.of(Field.RESIDENCY_VERIFIED, Field.RESIDENCY_VERIFIED_AT, Field.AS_OF, Field.SUBJECT_TYPE);
             case WEAK ->
                 List.of(
                         Field.NATIONALITY,

@@ -116,8 +116,8 @@ final class Classifier {
     }
 
     private static Proof proof(Facts facts, boolean stated, Optional<Instant> proofExpires) {
-        if (!stated) {
-            // Nothing can be proved of a residence that nobody states.
+        if (!stated || facts.subjectType() == SubjectType.ANONYMOUS) {
+            // Nothing can be proved of a residence that nobody states, nor of somebody without a name.
             return Proof.NONE;
         }
         return switch (facts.residencyVerified()) {
@@ -138,7 +138,10 @@ final class Classifier {
     private EnumSet<Signal> signals(Facts facts) {
         EnumSet<Signal> found = EnumSet.noneOf(Signal.class);
         boolean identity = perimeter.contains(facts.nationality()) || perimeter.contains(facts.docIssuer());
-        if (identity && !parameters.exemptDocTypes().contains(facts.docType())) {
+        // Hong Kong, Macau and Taiwan issue passports to their own residents only, whatever nationality these print.
+        boolean exempt = parameters.exemptDocTypes().contains(facts.docType())
+                || (facts.docType().equals("passport") && perimeter.exclude().contains(facts.docIssuer()));
+        if (identity && !exempt) {
             found.add(Signal.IDENTITY);
         }
         if (perimeter.contains(facts.phoneCountry())) {
@@ -166,13 +169,16 @@ final class Classifier {
         return count >= parameters.weakReview() ? WeakBand.MANY : WeakBand.SOME;
     }
 
-    /** The act names the asset where the asset's class is missing or contradicts it; the stricter class wins. */
+    /**
+     * The class as given; the act and the assets behind the token name it where it is missing. A class that contradicts an act with
+     * tokenised assets stays as given: the rules shut such an act as one and as the other, and no key opens both.
+     */
     private static AssetClass asset(Facts facts) {
-        if (facts.activity() == Activity.TRADE_RWA || facts.activity() == Activity.ISSUE_RWA) {
-            return AssetClass.RWA_TOKEN;
-        }
         if (facts.assetClass() != AssetClass.UNKNOWN) {
             return facts.assetClass();
+        }
+        if (facts.activity() == Activity.TRADE_RWA || facts.activity() == Activity.ISSUE_RWA) {
+            return AssetClass.RWA_TOKEN;
         }
         if (facts.rwaUnderlying().isKnown()) {
             return AssetClass.RWA_TOKEN;

@@ -52,6 +52,8 @@ class PolicyCheckTest {
                 "{outcome: EXIT_ONLY, reason: CN_EXIT} | {outcome: DENY, reason: CN_EXIT, http: 451} | is closed without a legal hold",
                 // a permit for a stronger tie
                 "{outcome: DENY, reason: CN_CONTROLLED, http: 451} | {outcome: PERMIT, reason: CN_CONTROLLED} | into a permit",
+                // a key that opens more the stronger the tie
+                "when: {activityGroup: [NEW_RISK], ip: [tor]} | when: {activityGroup: [NEW_RISK], ip: [tor], presence: [outside, unknown]} | Adding presence=INSIDE turns DENY by CN-15-TOR into a permit",
                 // one key that opens another lock
                 "unless: {approval: [cl13_valid]} | unless: {approval: [cl13_valid, cl13_expired]} | still not denied",
                 // a review in front of a denial
@@ -59,7 +61,7 @@ class PolicyCheckTest {
                 // no rule for hosts
                 "when: {activityGroup: [NEW_RISK, ISSUE, PARTNER, HOST]} | when: {activityGroup: [NEW_RISK, ISSUE, PARTNER]} | No rule decides VALIDATOR_HOST",
                 // a rule that earlier ones cover
-                "when: {activityGroup: [NEW_RISK], status: [controlled]} | when: {activityGroup: [NEW_RISK], status: [domestic]} | is shadowed",
+                "status: [controlled]} | status: [domestic]} | is shadowed",
                 // a rule nothing can meet
                 "when: {activityGroup: [NEW_RISK], ipHistory: [\"yes\"]} | when: {activityGroup: [NEW_RISK], proof: [fresh], residenceStated: [\"no\"], ipHistory: [\"yes\"]} | is unreachable",
                 // a parameter that an example relies on
