@@ -97,8 +97,12 @@ public class EntryBatchResource {
                 throw RefusedRequest.first(List.copyOf(unreadable.values()), MOST_FINDINGS);
             }
             List<Item> items = read.stream().map(Read::item).toList();
-            PostEntries command = new PostEntries(items, mode, facts.look(items, form.clientMade()));
-            return submitter.submit(call, body, command, (posted, at) -> answer(posted, unreadable));
+            // Looked up anew when another request takes one of the ids first: then only its item is refused.
+            return submitter.submitPrepared(
+                    call,
+                    body,
+                    () -> new PostEntries(items, mode, facts.look(items, form.clientMade())),
+                    (posted, at) -> answer(posted, unreadable));
         }
     }
 

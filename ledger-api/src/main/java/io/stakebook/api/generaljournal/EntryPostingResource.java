@@ -69,8 +69,12 @@ public class EntryPostingResource {
     public CompletionStage<Response> post(@Context ContainerRequestContext request, JsonBody body) {
         EntryForm form = new EntryForm(assets, ids);
         Item.Draft draft = body.read(form::read);
-        PostEntries command = PostEntries.one(draft, facts.look(List.of(draft), form.clientMade()));
-        return submitter.submit(Call.of(request), body, command, this::created);
+        // Looked up anew when another request takes the id first, so that its refusal is kept like any other.
+        return submitter.submitPrepared(
+                Call.of(request),
+                body,
+                () -> PostEntries.one(draft, facts.look(List.of(draft), form.clientMade())),
+                this::created);
     }
 
     private Answer created(PostedItems items, Instant recordedAt) {

@@ -50,8 +50,8 @@ public class Submitter {
     }
 
     /**
-     * As {@link #submit}, for a command that was prepared from what was read a moment ago: when that moved on, it is
-     * prepared again, a few times.
+     * As {@link #submit}, for a command that was prepared from what was read a moment ago: when that moved on, or another
+     * request was first to use an identifier that was free then, it is prepared again, a few times.
      */
     public <R> CompletionStage<Response> submitPrepared(
             Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
@@ -104,7 +104,7 @@ public class Submitter {
             Rendering<R> rendering,
             int attemptsLeft) {
         return send(submission(call, body, prepare.get(), rendering))
-                .exceptionallyCompose(failure -> isStale(failure) && attemptsLeft > 1
+                .exceptionallyCompose(failure -> isOvertaken(failure) && attemptsLeft > 1
                         ? attempt(call, body, prepare, rendering, attemptsLeft - 1)
                         : CompletableFuture.failedStage(failure));
     }
@@ -120,10 +120,19 @@ public class Submitter {
         });
     }
 
+    /** Nothing was decided and nothing kept: what the command rested on was overtaken by another request. */
+    private static boolean isOvertaken(Throwable failure) {
+        return isStale(failure) || isConflict(failure, ErrorCode.ALREADY_EXISTS);
+    }
+
     private static boolean isStale(Throwable failure) {
+        return isConflict(failure, ErrorCode.STALE);
+    }
+
+    private static boolean isConflict(Throwable failure, ErrorCode code) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof Conflict conflict && conflict.code() == ErrorCode.STALE;
+        return cause instanceof Conflict conflict && conflict.code() == code;
     }
 
     /** Submits the command; the stage never fails, a failure is a problem response. */

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,6 +125,38 @@ class GeneralJournalST {
         assertThat(reversal.member("reverses")).isEqualTo(id);
         assertThat(again.status() + " " + again.code()).isEqualTo("409 ENTRY_REVERSED");
         assertThat(balances(ledger, anna)).isEqualTo("0 0 0");
+    }
+
+    /** Both may have looked for the id before either was committed. */
+    @Test
+    void twoEntriesUnderOneNewId_oneIsPosted_theOthersRefusalIsKept_andHarmsNoNeighbour(Ledger ledger)
+            throws Exception {
+        String token = finance(ledger);
+        ExecutorService callers = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                String id = "entry_" + UUID.randomUUID().toString().replace("-", "");
+                Map<String, Object> entry = Map.of("entryId", id, "postings", Entries.paidIn("1"));
+                Map<String, Object> neighbour = Map.of("postings", Entries.paidIn("2"));
+                Map<String, Object> batch = Map.of("mode", "each", "entries", List.of(entry, neighbour));
+                Map<String, String> key = Map.of("Idempotency-Key", Api.freshKey());
+                Future<Answer> single = callers.submit(() -> ledger.api().post(token, "/v1/entries", entry, key));
+                Future<Answer> many = callers.submit(() -> ledger.api().post(token, "/v1/entry-batches", batch));
+
+                Answer one = single.get();
+                JsonNode results = many.get().expect(200, 201).json().path("results");
+                assertThat(results.get(1).has("refusal")).as(results.toString()).isFalse();
+                boolean lost = results.get(0).has("refusal");
+                assertThat(one.status() + " " + one.code()).isEqualTo(lost ? "201 " : "409 ALREADY_EXISTS");
+                assertThat(results.get(0).path("refusal").path("code").asText("ALREADY_EXISTS"))
+                        .isEqualTo("ALREADY_EXISTS");
+                Answer again = ledger.api().post(token, "/v1/entries", entry, key);
+                assertThat(again.body()).isEqualTo(one.body());
+                assertThat(again.replayed()).isTrue();
+            }
+        } finally {
+            callers.shutdown();
+        }
     }
 
     @Test
