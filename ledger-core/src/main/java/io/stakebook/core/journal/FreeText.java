@@ -16,7 +16,8 @@ public final class FreeText {
 
     /**
      * @throws Rejected {@code FIELD_INVALID} unless the text is 1 to {@value #MAX} characters in Unicode normalisation
-     *     form C without control characters
+     *     form C, without control characters, unassigned code points or more than {@value CanonicalText#MOST_MARKS}
+     *     combining marks in a row
      */
     public static void require(String field, String text) {
         if (text.isBlank() || text.length() > MAX) {
@@ -32,7 +33,7 @@ public final class FreeText {
     /** @throws Rejected {@code FIELD_INVALID} unless the export format can hold the text, however long it is */
     public static void requireWritable(String field, String text) {
         try {
-            new CanonicalText(text);
+            CanonicalText.takenIn(text);
         } catch (Malformed unwritable) {
             Rejected rejected = new Rejected(
                     ErrorCode.FIELD_INVALID,

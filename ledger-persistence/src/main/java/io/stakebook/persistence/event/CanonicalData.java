@@ -23,7 +23,7 @@ final class CanonicalData {
 
     private static CanonicalValue value(Object value) {
         if (value instanceof String text) {
-            return new CanonicalText(text);
+            return CanonicalText.takenIn(text);
         }
         if (value instanceof Long number) {
             return new CanonicalInteger(number);

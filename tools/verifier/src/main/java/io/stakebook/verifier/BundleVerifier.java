@@ -27,7 +27,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +41,9 @@ import java.util.function.Supplier;
  * file's hash is checked before anything found wrong inside it is reported: a flipped bit is called a flipped bit.
  */
 final class BundleVerifier {
+    /** Every leaf as long as it may be, with its line feed. */
+    private static final long LARGEST_EVENTS_FILE = (Leaf.LONGEST + 1L) * BundleLayout.LEAVES_PER_FILE;
+
     private final BundleSource source;
     private final Optional<Trust> trust;
     private final Pin pin;
@@ -61,23 +63,31 @@ final class BundleVerifier {
         fileSet(manifest);
         byte[] exportsCheckpoint = unlisted(BundleLayout.EXPORTS_CHECKPOINT, SignedNote.LONGEST);
         byte[] exportsProof = unlisted(BundleLayout.EXPORTS_PROOF, SignedNote.LONGEST);
-        Files files = new Files(manifest);
+        ListedFiles files = new ListedFiles(source, manifest);
 
         VerifierKey key = key(manifest, files);
         exports(manifest, manifestBytes, key, exportsCheckpoint, exportsProof);
         Checkpoint checkpoint = checkpoint(
-                "checkpoint_mismatch", files.small(BundleLayout.CHECKPOINT), manifest, manifest.toSize(), List.of(key));
+                "checkpoint_mismatch", BundleLayout.CHECKPOINT, files, manifest, manifest.toSize(), List.of(key));
         facts.put("origin", manifest.origin());
         facts.put("from_size", manifest.fromSize());
         facts.put("size", checkpoint.size());
         facts.put("root", checkpoint.root().toBase64());
         facts.put("export_seq", manifest.exportSequence());
-        pinBefore(manifest, checkpoint, key);
+        facts.put("opening", manifest.fromSize() == 0 ? "genesis" : "stated");
+        if (pin.checkpoint().isEmpty()) {
+            facts.put("pin", "none");
+        }
+        boolean openingPinned = new PinChecks(pin, trust.map(Trust::keys).orElse(List.of()))
+                .check(manifest, Hash.sha256(manifestBytes), key);
 
         BookState state = new BookState();
         CompactRange range = new CompactRange();
         if (manifest.fromSize() > 0) {
             state = opening(manifest, files);
+            if (openingPinned) {
+                facts.put("opening", "pinned");
+            }
             range = extend(manifest, files, checkpoint, state, key);
         }
         EventChecks events = new EventChecks(manifest, state, range, pin.checkpoint());
@@ -85,12 +95,15 @@ final class BundleVerifier {
             files.streamed(path, events::file);
         }
         Map<String, BundleFile> derived = events.finish(checkpoint);
+        if (pin.checkpoint().isPresent()) {
+            facts.put("pin", "matched");
+        }
         keyHistory(files, state, key, checkpoint.size());
         for (String path : List.of(
                 BundleLayout.POSTINGS, BundleLayout.JOURNAL, BundleLayout.TRIAL_BALANCE, BundleLayout.CLOSING_STATE)) {
             derived(files, path, derived);
         }
-        files.streamed(BundleLayout.GUIDE, in -> {});
+        files.small(BundleLayout.GUIDE);
         source.finish();
         facts.put("events", manifest.toSize() - manifest.fromSize());
         facts.put("entries", manifest.entries());
@@ -105,35 +118,62 @@ final class BundleVerifier {
                 : (manifest.toSize() - 1) / BundleLayout.LEAVES_PER_FILE
                         - manifest.fromSize() / BundleLayout.LEAVES_PER_FILE
                         + 1;
-        if (eventFiles > stated.size() || !stated.equals(BundleLayout.listed(manifest.fromSize(), manifest.toSize()))) {
+        String bundle = "a bundle from " + manifest.fromSize() + " to " + manifest.toSize();
+        if (eventFiles > stated.size()) {
             throw new Rejection(
                     "manifest_file_set",
-                    "the manifest does not list exactly the files of a bundle from " + manifest.fromSize() + " to "
-                            + manifest.toSize());
+                    "the manifest lists " + stated.size() + " files; " + bundle + " has " + eventFiles
+                            + " of events alone");
+        }
+        List<String> wanted = BundleLayout.listed(manifest.fromSize(), manifest.toSize());
+        for (int i = 0; i < Math.max(stated.size(), wanted.size()); i++) {
+            String path = i < stated.size() ? stated.get(i) : "nothing";
+            String due = i < wanted.size() ? wanted.get(i) : "nothing";
+            if (!path.equals(due)) {
+                throw new Rejection(
+                        "manifest_file_set",
+                        "the manifest lists " + path + " where " + bundle + " has " + due + ", as file " + i);
+            }
+        }
+        for (BundleFile file : manifest.files()) {
+            if (file.path().startsWith("events/") && file.bytes() > LARGEST_EVENTS_FILE) {
+                throw new Rejection(
+                        "caps_exceeded",
+                        file.path() + " has " + file.bytes() + " bytes, as the manifest says; it may have "
+                                + LARGEST_EVENTS_FILE);
+            }
         }
         Set<String> all = new LinkedHashSet<>(BundleLayout.unlisted());
         all.addAll(stated);
         source.requireExactly(all);
     }
 
-    private VerifierKey key(BundleManifest manifest, Files files) throws IOException {
+    private VerifierKey key(BundleManifest manifest, ListedFiles files) throws IOException {
         String stated = line(files.small(BundleLayout.LOG_KEY));
         byte[] pem = files.small(BundleLayout.LOG_KEY_PEM);
         String exports = line(files.small(BundleLayout.EXPORTS_KEY));
-        VerifierKey key = check("key_invalid", () -> VerifierKey.parse(stated));
+        VerifierKey key = check("key_invalid", BundleLayout.LOG_KEY + ": ", () -> VerifierKey.parse(stated));
         if (!key.name().equals(manifest.origin())) {
-            throw new Rejection("key_invalid", "the key is named " + key.name() + ", the log " + manifest.origin());
+            throw new Rejection(
+                    "key_invalid",
+                    BundleLayout.LOG_KEY + " holds a key named " + key.name() + ", the log is " + manifest.origin());
         }
-        if (!Arrays.equals(pem, key.toSpkiPem().getBytes(StandardCharsets.US_ASCII))
-                || !exports.equals(key.withName(exportsOrigin(manifest)).toString())) {
-            throw new Rejection("key_invalid", "the files in keys/ do not hold one key");
+        if (!Arrays.equals(pem, key.toSpkiPem().getBytes(StandardCharsets.US_ASCII))) {
+            throw new Rejection(
+                    "key_invalid", BundleLayout.LOG_KEY_PEM + " does not hold the key of " + BundleLayout.LOG_KEY);
         }
-        facts.put("trust", trust.isPresent() ? "pinned" : "first-use");
+        if (!exports.equals(key.withName(exportsOrigin(manifest)).toString())) {
+            throw new Rejection(
+                    "key_invalid",
+                    BundleLayout.EXPORTS_KEY + " does not hold the key of " + BundleLayout.LOG_KEY + " under the name "
+                            + exportsOrigin(manifest));
+        }
         facts.put("key", key.toString());
         facts.put("key_sha256", key.fingerprint());
         if (trust.isPresent() && !trust.get().keys().contains(key)) {
             throw new Rejection("key_untrusted", "the bundle's key " + key + " is not one you trust");
         }
+        facts.put("trust", trust.isPresent() ? "pinned" : "first-use");
         return key;
     }
 
@@ -151,7 +191,7 @@ final class BundleVerifier {
             BundleManifest manifest, byte[] manifestBytes, VerifierKey key, byte[] checkpointBytes, byte[] proofBytes) {
         String origin = exportsOrigin(manifest);
         SignedNote note = check("exports_note_invalid", () -> SignedNote.parse(checkpointBytes));
-        signed("exports_signature_invalid", note, List.of(key.withName(origin)));
+        signed("exports_signature_invalid", BundleLayout.EXPORTS_CHECKPOINT, note, List.of(key.withName(origin)));
         Checkpoint head = check("exports_note_invalid", () -> Checkpoint.parse(note.text()));
         LogProof proof = check("exports_proof_invalid", () -> LogProof.parse(proofBytes));
         if (!Arrays.equals(proof.checkpoint().toBytes(), checkpointBytes)
@@ -164,27 +204,29 @@ final class BundleVerifier {
         }
     }
 
-    private Checkpoint checkpoint(
-            String code, byte[] bytes, BundleManifest manifest, long size, List<VerifierKey> keys) {
-        SignedNote note = check("note_invalid", () -> SignedNote.parse(bytes));
-        signed("signature_invalid", note, keys);
-        Checkpoint checkpoint = check("note_invalid", () -> Checkpoint.parse(note.text()));
+    private static Checkpoint checkpoint(
+            String code, String path, ListedFiles files, BundleManifest manifest, long size, List<VerifierKey> keys)
+            throws IOException {
+        byte[] bytes = files.small(path);
+        SignedNote note = check("note_invalid", path + ": ", () -> SignedNote.parse(bytes));
+        signed("signature_invalid", path, note, keys);
+        Checkpoint checkpoint = check("note_invalid", path + ": ", () -> Checkpoint.parse(note.text()));
         if (!checkpoint.origin().equals(manifest.origin()) || checkpoint.size() != size) {
             throw new Rejection(
                     code,
-                    "the checkpoint is of " + checkpoint.origin() + " at " + checkpoint.size() + ", the bundle of "
+                    path + " is of " + checkpoint.origin() + " at " + checkpoint.size() + ", the bundle of "
                             + manifest.origin() + " at " + size);
         }
         return checkpoint;
     }
 
-    private static void signed(String code, SignedNote note, List<VerifierKey> keys) {
-        if (check(code, () -> new NoteVerifier(keys).verify(note)).isEmpty()) {
-            throw new Rejection(code, "no line of the note is by a key that may sign it");
+    private static void signed(String code, String path, SignedNote note, List<VerifierKey> keys) {
+        if (check(code, path + ": ", () -> new NoteVerifier(keys).verify(note)).isEmpty()) {
+            throw new Rejection(code, path + ": no signature line is by a key that may sign it");
         }
     }
 
-    private BookState opening(BundleManifest manifest, Files files) throws IOException {
+    private BookState opening(BundleManifest manifest, ListedFiles files) throws IOException {
         BookState[] read = new BookState[1];
         BundleFile file = files.streamed(
                 BundleLayout.OPENING_STATE,
@@ -210,7 +252,7 @@ final class BundleVerifier {
 
     /** The bundle continues the log of its previous checkpoint. */
     private CompactRange extend(
-            BundleManifest manifest, Files files, Checkpoint checkpoint, BookState state, VerifierKey key)
+            BundleManifest manifest, ListedFiles files, Checkpoint checkpoint, BookState state, VerifierKey key)
             throws IOException {
         List<VerifierKey> keys = new ArrayList<>(state.keysValidAt(manifest.fromSize()));
         if (keys.isEmpty()) {
@@ -218,7 +260,8 @@ final class BundleVerifier {
         }
         Checkpoint previous = checkpoint(
                 "checkpoint_prev_mismatch",
-                files.small(BundleLayout.PREVIOUS_CHECKPOINT),
+                BundleLayout.PREVIOUS_CHECKPOINT,
+                files,
                 manifest,
                 manifest.fromSize(),
                 keys);
@@ -238,74 +281,34 @@ final class BundleVerifier {
         return range;
     }
 
-    private void keyHistory(Files files, BookState state, VerifierKey key, long size) throws IOException {
-        List<Hash> known = state.keyEventHashes();
+    private void keyHistory(ListedFiles files, BookState state, VerifierKey key, long size) throws IOException {
         files.streamed(BundleLayout.KEY_HISTORY, in -> {
             LineReader lines = new LineReader(in, Leaf.LONGEST);
-            List<Hash> stated = new ArrayList<>();
-            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                stated.add(hasher.leaf(line.get()));
+            List<byte[]> stated = new ArrayList<>();
+            try {
+                // One more than there may be is enough to know.
+                for (Optional<byte[]> line = lines.next();
+                        line.isPresent() && stated.size() <= state.keyEvents();
+                        line = lines.next()) {
+                    stated.add(line.get());
+                }
+            } catch (Malformed e) {
+                throw new Rejection("key_history_invalid", BundleLayout.KEY_HISTORY + ": " + e.getMessage());
             }
-            if (!stated.equals(known)) {
-                throw new Rejection("key_history_invalid", "keys/history.jsonl does not hold the log's key events");
-            }
+            state.requireKeyHistory(stated);
         });
         if (!state.mayBeSignedBy(key, size)) {
             throw new Rejection("key_not_in_history", "the log never added the bundle's key for a size of " + size);
         }
     }
 
-    private void derived(Files files, String path, Map<String, BundleFile> rendered) throws IOException {
-        BundleFile stated = files.streamed(path, in -> {});
-        if (!stated.equals(rendered.get(path))) {
+    private static void derived(ListedFiles files, String path, Map<String, BundleFile> rendered) throws IOException {
+        BundleFile due = Optional.ofNullable(rendered.get(path)).orElseThrow();
+        // A file of another length is wrong whatever is in it; so nothing longer than what we rendered is read.
+        BundleFile stated =
+                files.stated(path).bytes() == due.bytes() ? files.streamed(path, in -> {}) : files.stated(path);
+        if (!stated.equals(due)) {
             throw new Rejection("derived_mismatch", path + " is not what the events give");
-        }
-    }
-
-    /** What can be said of the pin before the events are read; {@link EventChecks} compares its root on the way. */
-    private void pinBefore(BundleManifest manifest, Checkpoint checkpoint, VerifierKey key) {
-        facts.put("opening", manifest.fromSize() == 0 ? "genesis" : "stated");
-        if (pin.note().isEmpty()) {
-            facts.put("pin", "none");
-            return;
-        }
-        List<VerifierKey> keys = new ArrayList<>(trust.map(Trust::keys).orElse(List.of()));
-        keys.add(key);
-        List<VerifierKey> signers;
-        try {
-            signers = new NoteVerifier(keys).verify(pin.note().get());
-        } catch (Malformed e) {
-            throw new Undecided("pin_invalid", "the pinned checkpoint: " + e.getMessage());
-        }
-        if (signers.isEmpty()) {
-            throw new Undecided("pin_invalid", "the pinned checkpoint is not signed by the bundle's key");
-        }
-        if (pin.manifest().isPresent()) {
-            previousBundle(manifest, pin.manifest().get());
-        }
-        long size = pin.checkpoint().orElseThrow().size();
-        if (size < manifest.fromSize() || size > manifest.toSize()) {
-            throw new Undecided(
-                    "pin_out_of_range",
-                    "the pinned size " + size + " is not from " + manifest.fromSize() + " to " + checkpoint.size());
-        }
-        facts.put("pin", "matched");
-    }
-
-    /** A pinned bundle says more than its head: the next export's manifest and opening state must follow from it. */
-    private void previousBundle(BundleManifest manifest, Pin.PinnedManifest previous) {
-        boolean next = previous.manifest().exportSequence() == manifest.exportSequence() - 1;
-        boolean adjoining = manifest.fromSize() > 0 && previous.manifest().toSize() == manifest.fromSize();
-        boolean follows = !next || manifest.previousManifest().equals(Optional.of(previous.hash()));
-        if (adjoining) {
-            Pin.PinnedManifest current = new Pin.PinnedManifest(manifest, previous.hash());
-            follows &= current.hashOf(BundleLayout.OPENING_STATE).equals(previous.hashOf(BundleLayout.CLOSING_STATE))
-                    && current.hashOf(BundleLayout.PREVIOUS_CHECKPOINT)
-                            .equals(previous.hashOf(BundleLayout.CHECKPOINT));
-            facts.put("opening", "pinned");
-        }
-        if (!follows) {
-            throw new Rejection("pin_mismatch", "the bundle does not continue the pinned one");
         }
     }
 
@@ -324,60 +327,17 @@ final class BundleVerifier {
     }
 
     static <T> T check(String code, Supplier<T> step) {
+        return check(code, "", step);
+    }
+
+    /** Runs a step whose failure is the bundle's; {@code where} comes before what is wrong. */
+    private static <T> T check(String code, String where, Supplier<T> step) {
         try {
             return step.get();
         } catch (Malformed e) {
-            throw new Rejection(code, String.valueOf(e.getMessage()));
+            throw new Rejection(code, where + e.getMessage());
         } catch (BookViolation e) {
             throw new Rejection(e.code(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What is done with a file's content while it is hashed. */
-    @FunctionalInterface
-    interface Content {
-        void read(InputStream in) throws IOException;
-    }
-
-    /** The listed files, in order. */
-    private final class Files {
-        private static final int SMALL = 1 << 20;
-
-        private final Map<String, BundleFile> byPath = new HashMap<>();
-
-        Files(BundleManifest manifest) {
-            manifest.files().forEach(file -> byPath.put(file.path(), file));
-        }
-
-        byte[] small(String path) throws IOException {
-            byte[][] content = new byte[1][];
-            streamed(path, in -> content[0] = in.readNBytes(SMALL + 1));
-            if (content[0].length > SMALL) {
-                throw new Rejection("caps_exceeded", path + " is longer than " + SMALL + " bytes");
-            }
-            return content[0];
-        }
-
-        /** Reads a file once: hash first, then whatever the content showed. */
-        BundleFile streamed(String path, Content content) throws IOException {
-            BundleFile file = Optional.ofNullable(byPath.get(path)).orElseThrow();
-            try (ListedFile in = new ListedFile(file, source.open(path))) {
-                Optional<Rejection> inside = Optional.empty();
-                try {
-                    content.read(in);
-                } catch (Rejection e) {
-                    inside = Optional.of(e);
-                } catch (Malformed e) {
-                    inside = Optional.of(new Rejection("leaf_invalid", path + ": " + e.getMessage()));
-                } catch (BookViolation e) {
-                    inside = Optional.of(new Rejection(e.code(), String.valueOf(e.getMessage())));
-                }
-                in.check();
-                if (inside.isPresent()) {
-                    throw inside.get();
-                }
-            }
-            return file;
         }
     }
 }

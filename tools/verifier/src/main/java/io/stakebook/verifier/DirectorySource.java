@@ -19,8 +19,9 @@ final class DirectorySource implements BundleSource {
     private final Path root;
     private final Set<String> found = new TreeSet<>();
 
-    DirectorySource(Path root) throws IOException {
-        this.root = root;
+    /** A bundle may be named through a link; inside it there are none. */
+    DirectorySource(Path bundle) throws IOException {
+        this.root = bundle.toRealPath();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {

@@ -69,6 +69,7 @@ final class EventChecks {
         } catch (Malformed e) {
             throw new Rejection("leaf_invalid", "event " + range.size() + ": " + e.getMessage());
         }
+        BookState.requireSource(leaf, manifest.origin());
         Optional<JournalEntryPosted> entry = state.apply(leaf);
         if (entry.isPresent()) {
             derived.entry(leaf, entry.get());

@@ -43,6 +43,11 @@ final class ListedFile extends InputStream {
         return count;
     }
 
+    /** Bytes not read yet, as the manifest states the length. */
+    long left() {
+        return file.bytes() - seen;
+    }
+
     /** Reads what is left and compares length and hash with the manifest. */
     void check() throws IOException {
         byte[] rest = new byte[1 << 16];

@@ -4,14 +4,22 @@ import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.bundle.BundleFile;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.BundleManifest;
+import io.stakebook.core.proof.bundle.LogProof;
 import io.stakebook.core.proof.merkle.Hash;
+import io.stakebook.core.proof.merkle.TreeHasher;
 import io.stakebook.core.proof.note.Checkpoint;
+import io.stakebook.core.proof.note.NoteVerifier;
 import io.stakebook.core.proof.note.SignedNote;
+import io.stakebook.core.proof.note.VerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,9 +29,9 @@ import java.util.Optional;
  * @param note its signed form
  * @param manifest the pinned bundle's manifest, when it is a bundle
  */
-record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<PinnedManifest> manifest) {
-    /** The previous bundle's manifest and its hash. */
-    record PinnedManifest(BundleManifest manifest, Hash hash) {
+record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<PinnedBundle> manifest) {
+    /** A bundle's manifest, its hash, and the key that signed both. */
+    record PinnedBundle(BundleManifest manifest, Hash hash, VerifierKey key) {
         Hash hashOf(String path) {
             return manifest.files().stream()
                     .filter(file -> file.path().equals(path))
@@ -52,11 +60,15 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
         }
     }
 
+    /**
+     * Reads a bundle as far as its checkpoint. A pin that does not hold together would convict a good bundle, so all that
+     * is compared later is proved here.
+     */
     private static Pin bundle(BundleSource source) throws IOException {
         try (source) {
             byte[] bytes = bounded(source.open(BundleLayout.MANIFEST), BundleManifest.LONGEST, "manifest");
-            PinnedManifest pinned = new PinnedManifest(BundleManifest.parse(bytes), Hash.sha256(bytes));
-            byte[] checkpoint = new byte[0];
+            BundleManifest manifest = BundleManifest.parse(bytes);
+            Map<String, byte[]> read = new HashMap<>();
             // In reading order, because an archive can be read in no other.
             for (String path : List.of(
                     BundleLayout.EXPORTS_CHECKPOINT,
@@ -65,13 +77,45 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
                     BundleLayout.LOG_KEY_PEM,
                     BundleLayout.EXPORTS_KEY,
                     BundleLayout.CHECKPOINT)) {
-                checkpoint = bounded(source.open(path), SignedNote.LONGEST, path);
+                read.put(path, bounded(source.open(path), SignedNote.LONGEST, path));
             }
-            if (!Hash.sha256(checkpoint).equals(pinned.hashOf(BundleLayout.CHECKPOINT))) {
-                throw new Malformed("the pinned bundle's checkpoint is not the one its manifest lists");
-            }
+            VerifierKey key = VerifierKey.parse(
+                    new String(content(read, BundleLayout.LOG_KEY), StandardCharsets.ISO_8859_1).strip());
+            String exports = manifest.origin() + BundleLayout.EXPORTS_SUFFIX;
+            SignedNote exportsNote = SignedNote.parse(content(read, BundleLayout.EXPORTS_CHECKPOINT));
+            LogProof proof = LogProof.parse(content(read, BundleLayout.EXPORTS_PROOF));
+            require(
+                    signed(exportsNote, key.withName(exports))
+                            && Checkpoint.parse(exportsNote.text()).origin().equals(exports)
+                            && Arrays.equals(proof.checkpoint().toBytes(), exportsNote.toBytes())
+                            && proof.index() == manifest.exportSequence()
+                            && proof.proves(new TreeHasher().leaf(bytes)),
+                    "log of exports does not vouch for its manifest");
+            PinnedBundle pinned = new PinnedBundle(manifest, Hash.sha256(bytes), key);
+            byte[] checkpoint = content(read, BundleLayout.CHECKPOINT);
+            require(
+                    Hash.sha256(checkpoint).equals(pinned.hashOf(BundleLayout.CHECKPOINT)),
+                    "checkpoint is not the one its manifest lists");
             SignedNote note = SignedNote.parse(checkpoint);
-            return new Pin(Optional.of(Checkpoint.parse(note.text())), Optional.of(note), Optional.of(pinned));
+            Checkpoint head = Checkpoint.parse(note.text());
+            require(
+                    signed(note, key) && head.origin().equals(manifest.origin()) && head.size() == manifest.toSize(),
+                    "checkpoint is not its log's, signed by its key");
+            return new Pin(Optional.of(head), Optional.of(note), Optional.of(pinned));
+        }
+    }
+
+    private static byte[] content(Map<String, byte[]> read, String path) {
+        return Optional.ofNullable(read.get(path)).orElseThrow();
+    }
+
+    private static boolean signed(SignedNote note, VerifierKey key) {
+        return !new NoteVerifier(List.of(key)).verify(note).isEmpty();
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Malformed("the pinned bundle is damaged: its " + otherwise);
         }
     }
 

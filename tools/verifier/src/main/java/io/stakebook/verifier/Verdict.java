@@ -37,7 +37,14 @@ record Verdict(Outcome outcome, String code, String detail, Map<String, Object> 
         }
     }
 
+    /** Longest detail; it may quote what a bundle says of itself. */
+    private static final int LONGEST_DETAIL = 500;
+
     Verdict {
+        if (detail.length() > LONGEST_DETAIL) {
+            int left = detail.length() - LONGEST_DETAIL;
+            detail = detail.substring(0, LONGEST_DETAIL) + " ... and " + left + " characters more";
+        }
         facts = new LinkedHashMap<>(facts);
     }
 

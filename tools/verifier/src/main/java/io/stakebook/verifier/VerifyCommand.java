@@ -1,7 +1,10 @@
 package io.stakebook.verifier;
 
+import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.bundle.BookViolation;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -52,7 +55,12 @@ public final class VerifyCommand {
             return new Verdict(Verdict.Outcome.REJECTED, e.code(), String.valueOf(e.getMessage()), facts);
         } catch (Undecided e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, e.code(), String.valueOf(e.getMessage()), facts);
-        } catch (IOException e) {
+        } catch (BookViolation e) {
+            return new Verdict(Verdict.Outcome.REJECTED, e.code(), String.valueOf(e.getMessage()), facts);
+        } catch (Malformed e) {
+            // Only what came with the bundle is read as evidence here; trust and pin say themselves what is wrong.
+            return new Verdict(Verdict.Outcome.REJECTED, "evidence_invalid", String.valueOf(e.getMessage()), facts);
+        } catch (IOException | UncheckedIOException e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", e.toString(), facts);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.

@@ -49,7 +49,7 @@ final class ZipSource implements BundleSource {
 
     @Override
     public InputStream open(String path) throws IOException {
-        byte[] header = read(ZipFormat.LOCAL_LENGTH);
+        byte[] header = members.isEmpty() ? first() : read(ZipFormat.LOCAL_LENGTH);
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
         if (fields.getInt(0) != ZipFormat.LOCAL_SIGNATURE) {
             throw new Rejection("file_missing", "the archive has no file " + path + " where it must be");
@@ -96,6 +96,17 @@ final class ZipSource implements BundleSource {
         if (in.read() >= 0) {
             throw invalid("has bytes after its end");
         }
+    }
+
+    private byte[] first() throws IOException {
+        byte[] bytes = in.readNBytes(ZipFormat.LOCAL_LENGTH);
+        if (bytes.length < 2 || bytes[0] != 'P' || bytes[1] != 'K') {
+            throw new Rejection("container_invalid", "the file is not a zip archive");
+        }
+        if (bytes.length < ZipFormat.LOCAL_LENGTH) {
+            throw invalid("ends too early");
+        }
+        return bytes;
     }
 
     private byte[] read(int length) throws IOException {

@@ -67,6 +67,8 @@ class ForgedBundleTest {
         assertThat(replacing("\"side\":\"debit\"", "\"side\":\"credit\"")).isEqualTo("entry_unbalanced");
         assertThat(replacing("\"accountseq\":1,", "\"accountseq\":1,\"unknown\":1,"))
                 .isEqualTo("leaf_invalid");
+        assertThat(replacing("\"source\":\"stakebook.", "\"source\":\"otherbook."))
+                .isEqualTo("leaf_invalid");
         assertThat(replacing("\"units\":\"", "\"units\":\"0")).isEqualTo("schema_unknown");
         assertThat(replacing("2010.", "2011.")).isEqualTo("schema_unknown");
     }
@@ -88,6 +90,8 @@ class ForgedBundleTest {
     @Test
     void books_thatDoNotAddUp_areRejected() throws IOException {
         assertThat(withNext(book -> entry(book, "cust_9", 18, 17))).isEqualTo("asset_scale_changed");
+        assertThat(withNext(book -> reserved(book, "ETH", 17, 17))).isEqualTo("asset_scale_changed");
+        assertThat(withNext(book -> reserved(book, "SOL", 9, 8))).isEqualTo("asset_scale_changed");
         assertThat(withNext(book -> entry(book, "cust_other", 18, 18))).isEqualTo("partition_foreign");
         assertThat(withNext(book -> run(book, 99))).isEqualTo("control_total_mismatch");
         assertThat(withNext(book -> run(book, 0))).isEqualTo("control_total_mismatch");
@@ -154,6 +158,8 @@ class ForgedBundleTest {
         assertThat(changed(bundles.first, BundleLayout.KEY_HISTORY, text -> "")).isEqualTo("key_history_invalid");
         assertThat(changed(bundles.first, BundleLayout.KEY_HISTORY, text -> text + text))
                 .isEqualTo("key_history_invalid");
+        assertThat(changed(bundles.first, BundleLayout.KEY_HISTORY, String::strip))
+                .isEqualTo("key_history_invalid");
         assertThat(changed(bundles.first, BundleLayout.LOG_KEY_PEM, text -> text + "\n"))
                 .isEqualTo("key_invalid");
         assertThat(changed(bundles.first, BundleLayout.LOG_KEY, text -> text.strip()))
@@ -205,8 +211,6 @@ class ForgedBundleTest {
         assertThat(manifest(m -> with(m, m.fromSize(), m.toSize() - 1, m.entries(), m.totals())))
                 .isEqualTo("checkpoint_mismatch");
         assertThat(manifest(m -> with(m, m.fromSize(), (1L << 53) - 1, m.entries(), m.totals())))
-                .isEqualTo("manifest_file_set");
-        assertThat(manifest(m -> with(m, 1, m.toSize(), m.entries(), m.totals())))
                 .isEqualTo("manifest_file_set");
     }
 
@@ -311,6 +315,21 @@ class ForgedBundleTest {
             }
             leaves.add(next.apply(book));
         });
+    }
+
+    private static byte[] reserved(SampleBook book, String asset, int scale, int otherScale) {
+        List<PostedLine> lines = List.of(
+                SampleBook.line("2010." + asset + ".cust_9", scale, true, BigInteger.TEN),
+                SampleBook.line("2020." + asset + ".cust_9", otherScale, false, BigInteger.TEN));
+        JournalEntryPosted entry =
+                new JournalEntryPosted("entry_x", "reserve", Instant.EPOCH, LocalDate.EPOCH, lines, new TreeMap<>());
+        return book.finish(
+                        "cust_9",
+                        JournalEntryPosted.RESERVED,
+                        EventSchemas.schemaOf("journal.entry.reserved"),
+                        "entry_x",
+                        entry.toData())
+                .bytes();
     }
 
     private static byte[] entry(SampleBook book, String partition, int scale, int otherScale) {

@@ -111,6 +111,20 @@ class IndependentToolsTest {
                         + bundles.firstWritten.checkpoint().root().toBase64());
     }
 
+    @Test
+    void bundle_afterTheGuideWasFollowed_stillVerifies() throws IOException {
+        String guide = Files.readString(bundles.first.resolve("VERIFY.md"));
+        int from = guide.indexOf("Save as `") + 9;
+        Path saved = bundles.first.resolve(guide.substring(from, guide.indexOf('`', from))
+                .replace("/tmp/", Files.createTempDirectory(directory, "guide") + "/"));
+        Files.writeString(saved, "package main\n");
+
+        Run run = Run.verify(bundles.first, "--json");
+        Files.delete(saved);
+
+        assertThat(run.code()).as(saved.toString()).isEqualTo("ok");
+    }
+
     /** Runs the shell lines of one section of the bundle's own guide. */
     private static Optional<String> guide(Path bundle, String section, String tool) throws IOException {
         if (Tools.run(bundle, tool, "--version".substring(tool.equals("openssl") ? 2 : 0))

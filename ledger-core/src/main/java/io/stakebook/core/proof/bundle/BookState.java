@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one must remember of a log to judge its next event: balances, each partition's last event, open accrual runs and
@@ -116,6 +117,14 @@ public final class BookState {
         return entry;
     }
 
+    /** Throws {@link Malformed} unless the event says that it is of the log with this origin. */
+    public static void requireSource(Leaf leaf, String origin) {
+        if (!leaf.body().source().equals(origin)) {
+            throw new Malformed("event " + leaf.sequence() + " has the source "
+                    + leaf.body().source() + ", the log is " + origin);
+        }
+    }
+
     private Optional<JournalEntryPosted> read(Leaf leaf) {
         EventBody body = leaf.body();
         if (body.type().equals(JournalEntryPosted.TYPE) && body.dataSchema().equals(JournalEntryPosted.SCHEMA)) {
@@ -126,7 +135,9 @@ public final class BookState {
         }
         EventSchemas.check(body);
         if (body.type().equals(JournalEntryPosted.RESERVED) || body.type().equals(JournalEntryPosted.RELEASED)) {
-            requireSound(leaf, JournalEntryPosted.from(body.data()));
+            JournalEntryPosted entry = JournalEntryPosted.from(body.data());
+            requireSound(leaf, entry);
+            requireScales(entry);
         }
         if (body.type().equals(AccrualRunCompleted.TYPE)) {
             complete(AccrualRunCompleted.from(body.data()));
@@ -194,7 +205,23 @@ public final class BookState {
     }
 
     void checkScale(String asset, int scale) {
-        Integer known = scales.putIfAbsent(asset, scale);
+        requireScale(asset, scale, scales.putIfAbsent(asset, scale));
+    }
+
+    /**
+     * An entry that moves no balance keeps to the scales that are known, and to one for each asset.
+     *
+     * <p>It is not remembered: the state's file knows an asset by its accounts only.
+     */
+    private void requireScales(JournalEntryPosted entry) {
+        Map<String, Integer> own = new HashMap<>();
+        for (PostedLine line : entry.postings()) {
+            requireScale(line.asset(), line.scale(), scales.get(line.asset()));
+            requireScale(line.asset(), line.scale(), own.putIfAbsent(line.asset(), line.scale()));
+        }
+    }
+
+    private void requireScale(String asset, int scale, @Nullable Integer known) {
         if (known != null && known != scale) {
             throw new BookViolation(
                     "asset_scale_changed",
@@ -223,9 +250,43 @@ public final class BookState {
         return sums;
     }
 
-    /** Leaf hashes of the key events so far, in log order. */
-    public List<Hash> keyEventHashes() {
-        return keys.stream().map(KeyEvent::leafHash).toList();
+    /**
+     * Throws {@link BookViolation} unless these leaves are the key events so far, in log order.
+     *
+     * <p>Each leaf must also say what this state says of it: a stated opening can pair a leaf's hash with another key.
+     */
+    public void requireKeyHistory(List<byte[]> leaves) {
+        if (leaves.size() != keys.size()) {
+            throw keyHistory("has " + leaves.size() + " key events, the log " + keys.size());
+        }
+        for (int i = 0; i < leaves.size(); i++) {
+            KeyEvent event = keys.get(i);
+            Leaf leaf;
+            LogKeyAdded added;
+            try {
+                leaf = Leaf.parse(leaves.get(i));
+                EventSchemas.check(leaf.body());
+                added = LogKeyAdded.from(leaf.body().data());
+            } catch (Malformed e) {
+                throw keyHistory("is no list of key events at line " + i + ": " + e.getMessage());
+            }
+            if (!leaf.hash().equals(event.leafHash())
+                    || !leaf.body().type().equals(LogKeyAdded.TYPE)
+                    || leaf.sequence() != event.index()
+                    || !added.equals(event.key())) {
+                throw keyHistory("says at line " + i + " that event " + leaf.sequence() + " added " + added
+                        + "; the log has " + event.key() + " at " + event.index());
+            }
+        }
+    }
+
+    private static BookViolation keyHistory(String detail) {
+        return new BookViolation("key_history_invalid", BundleLayout.KEY_HISTORY + " " + detail);
+    }
+
+    /** Key events so far. */
+    public int keyEvents() {
+        return keys.size();
     }
 
     /** The keys added so far that may sign a checkpoint of {@code treeSize}. */

@@ -69,6 +69,9 @@ public record BundleManifest(
         if (exportSequence < 0 || previousManifest.isPresent() == (exportSequence == 0)) {
             throw new Malformed("the previous manifest must be absent exactly for export 0, not " + exportSequence);
         }
+        if (exportSequence == 0 && fromSize > 0) {
+            throw new Malformed("export 0 starts at 0, not at " + fromSize + ": no export ended there before");
+        }
     }
 
     /** The manifest's only bytes. */
@@ -106,7 +109,7 @@ public record BundleManifest(
             periods.add(text.value());
         }
         String origin = object.text("origin");
-        VerifierKey.checkName(origin);
+        VerifierKey.checkName(origin + BundleLayout.EXPORTS_SUFFIX);
         BundleManifest manifest = new BundleManifest(
                 origin,
                 object.integer("export_seq"),

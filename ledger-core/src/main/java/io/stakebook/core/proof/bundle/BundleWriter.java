@@ -151,6 +151,7 @@ public final class BundleWriter {
 
     private void event(byte[] bytes, DerivedFiles derived) throws IOException {
         Leaf leaf = Leaf.parse(bytes);
+        BookState.requireSource(leaf, request.origin());
         Optional<JournalEntryPosted> entry = state.apply(leaf);
         if (entry.isPresent()) {
             derived.entry(leaf, entry.get());
@@ -163,17 +164,10 @@ public final class BundleWriter {
     }
 
     private void keys() throws IOException {
-        if (keyHistory.size() != state.keys.size()) {
-            throw new BookViolation(
-                    "key_history_invalid",
-                    keyHistory.size() + " key events were given, the log has " + state.keys.size());
-        }
+        state.requireKeyHistory(keyHistory);
         try (OutputStream out = open(BundleLayout.KEY_HISTORY)) {
-            for (int i = 0; i < keyHistory.size(); i++) {
-                if (!hasher.leaf(keyHistory.get(i)).equals(state.keys.get(i).leafHash())) {
-                    throw new BookViolation("key_history_invalid", "key event " + i + " is not the one in the log");
-                }
-                out.write(keyHistory.get(i));
+            for (byte[] leaf : keyHistory) {
+                out.write(leaf);
                 out.write('\n');
             }
         }

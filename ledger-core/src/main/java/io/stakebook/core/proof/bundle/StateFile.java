@@ -118,8 +118,15 @@ public final class StateFile {
                 row.requireMembers(Set.of("row", "index", "leaf_hash", "key"), Set.of());
                 LogKeyAdded added = LogKeyAdded.from(row.object("key"));
                 VerifierKey.parse(added.vkey());
-                state.keys.add(
-                        new BookState.KeyEvent(row.integer("index"), Hash.fromBase64(row.text("leaf_hash")), added));
+                long index = row.integer("index");
+                long last = state.keys.isEmpty()
+                        ? -1
+                        : state.keys.get(state.keys.size() - 1).index();
+                if (index <= last || index >= state.size()) {
+                    throw new Malformed("the key of event " + index + " is not after " + last
+                            + " and before the size of " + state.size());
+                }
+                state.keys.add(new BookState.KeyEvent(index, Hash.fromBase64(row.text("leaf_hash")), added));
             }
             case "partition" -> {
                 row.requireMembers(Set.of("row", "partitionkey", "accountseq", "leaf_hash"), Set.of());

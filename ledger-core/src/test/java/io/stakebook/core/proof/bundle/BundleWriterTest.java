@@ -108,6 +108,18 @@ class BundleWriterTest {
     }
 
     @Test
+    void event_ofAnotherLog_isNotWritten(@TempDir Path directory) {
+        TestSigner other = new TestSigner("other.example/log");
+
+        assertThatThrownBy(() -> BundleWriter.write(
+                        ExportRequest.first("other.example/log", Instant.EPOCH, 2, other),
+                        leaves("5", "5").iterator(),
+                        directory.resolve("other")))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("event 0 has the source " + ORIGIN + ", the log is other.example/log");
+    }
+
+    @Test
     void request_thatContradictsItself_isRefused() {
         assertThatThrownBy(() -> ExportRequest.first("other.example", Instant.EPOCH, 0, signer))
                 .isInstanceOf(Malformed.class)

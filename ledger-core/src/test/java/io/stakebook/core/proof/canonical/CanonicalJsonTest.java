@@ -112,6 +112,29 @@ class CanonicalJsonTest {
         assertThatThrownBy(() -> new CanonicalText("\uDC00\uD800")).hasMessageContaining("lone surrogate");
     }
 
+    @Test
+    void text_withALongRunOfCombiningMarks_cannotBeMade() {
+        String marks = "\u0301".repeat(CanonicalText.MOST_MARKS);
+
+        assertThat(new CanonicalText("x" + marks + "x" + marks).value()).hasSize(66);
+        assertThatThrownBy(() -> new CanonicalText("x" + marks + "\u0301"))
+                .hasMessageContaining("more than 32 combining marks in a row at index 33");
+        assertThatThrownBy(() -> new CanonicalText("x" + "\u20DD".repeat(20) + "\u0903".repeat(20)))
+                .hasMessageContaining("combining marks");
+    }
+
+    @Test
+    void text_withAnUnassignedCodePoint_isReadButNotTakenIn() {
+        String later = "x\u0378";
+
+        assertThat(new CanonicalText(later).value()).isEqualTo(later);
+        assertThatThrownBy(() -> CanonicalText.takenIn(later))
+                .isInstanceOf(Malformed.class)
+                .hasMessageContaining("unassigned code point U+0378 at index 1");
+        assertThatThrownBy(() -> CanonicalText.takenIn("\uD9BF\uDFFD")).hasMessageContaining("unassigned");
+        assertThat(CanonicalText.takenIn("naïve 😀 質").value()).isEqualTo("naïve 😀 質");
+    }
+
     @Property(tries = 500)
     void value_writtenAndRead_isTheSame(@ForAll("values") CanonicalValue value) {
         assertThat(CanonicalJson.read(value.toBytes(), 1 << 24)).isEqualTo(value);

@@ -1,0 +1,151 @@
+package io.stakebook.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.stakebook.core.proof.bundle.BundleLayout;
+import io.stakebook.core.proof.bundle.BundleManifest;
+import io.stakebook.core.proof.bundle.BundleWriter;
+import io.stakebook.core.proof.bundle.ExportRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was accepted once binds every later bundle of its log; a pin that is itself wrong convicts nobody. */
+class PinTest {
+    private static Path directory;
+    private static SampleBundles bundles;
+
+    @BeforeAll
+    static void write(@TempDir Path temporary) {
+        directory = temporary;
+        bundles = new SampleBundles(temporary);
+    }
+
+    @Test
+    void export_replacedUnderTheSameNumber_isRejected() throws IOException {
+        Path other = bundles.again(directory.resolve("other"));
+        Path later = later(bundles.first);
+
+        assertThat(Run.verify(other, "--json").code()).isEqualTo("ok");
+        assertThat(Run.verify(other, "--pin", bundles.second, "--json").code()).isEqualTo("pin_mismatch");
+        assertThat(Run.verify(later, "--json").code()).isEqualTo("ok");
+        assertThat(Run.verify(later, "--pin", bundles.first, "--json").code()).isEqualTo("pin_mismatch");
+        assertThat(Run.verify(bundles.first, "--pin", bundles.first, "--json").code())
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void export_replacedBehindTheNextOne_isRejected() throws IOException {
+        assertThat(Run.verify(later(bundles.first), "--pin", bundles.second, "--json")
+                        .code())
+                .isEqualTo("pin_mismatch");
+        assertThat(Run.verify(bundles.first, "--pin", bundles.second, "--json").code())
+                .isEqualTo("pin_out_of_range");
+    }
+
+    @Test
+    void bundle_signedByAnotherKeyThanWhatWasAccepted_isRejectedWithBothKeys() throws IOException {
+        SampleBundles other = new SampleBundles(Files.createDirectory(directory.resolve("other-key")));
+
+        Run withBundle = Run.verify(other.second, "--pin", bundles.first, "--json");
+        Run withCheckpoint = Run.verify(other.second, "--pin", bundles.first.resolve("checkpoint"), "--json");
+
+        for (Run run : List.of(withBundle, withCheckpoint)) {
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.code()).isEqualTo("pin_mismatch");
+            assertThat(run.out())
+                    .contains(
+                            "this bundle by " + other.signer.verifierKey(),
+                            "what you accepted was signed by the key " + SampleBook.ORIGIN + "+");
+        }
+        assertThat(withBundle.out())
+                .contains("accepted was signed by the key " + bundles.signer.verifierKey() + ", this bundle");
+    }
+
+    @Test
+    void pin_ofAnotherLog_leavesTheBundleUndecided() throws IOException {
+        TestSigner elsewhere = new TestSigner("elsewhere.example/log");
+        Path other = directory.resolve("elsewhere");
+        BundleWriter.write(
+                ExportRequest.first("elsewhere.example/log", Instant.EPOCH, 0, elsewhere),
+                List.<byte[]>of().iterator(),
+                other);
+
+        for (Path pin : List.of(other, other.resolve("checkpoint"))) {
+            Run run = Run.verify(bundles.first, "--pin", pin, "--json");
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.code()).isEqualTo("pin_invalid");
+        }
+    }
+
+    @Test
+    void damagedPin_doesNotConvictAGoodBundle() throws IOException {
+        for (String path : List.of(
+                BundleLayout.MANIFEST,
+                BundleLayout.EXPORTS_CHECKPOINT,
+                BundleLayout.EXPORTS_PROOF,
+                BundleLayout.LOG_KEY,
+                BundleLayout.CHECKPOINT)) {
+            Path damaged = copy(bundles.first);
+            byte[] content = Files.readAllBytes(damaged.resolve(path));
+            int at = path.equals(BundleLayout.MANIFEST)
+                    ? Files.readString(damaged.resolve(path)).indexOf("1970-01-01") + 9
+                    : content.length - 10;
+            content[at] = (byte) (content[at] == '2' ? '3' : '2');
+            Files.write(damaged.resolve(path), content);
+
+            Run run = Run.verify(bundles.second, "--pin", damaged, "--json");
+
+            assertThat(run.exit()).as(path + run.out()).isEqualTo(2);
+            assertThat(run.code()).as(path).isEqualTo("pin_invalid");
+        }
+    }
+
+    @Test
+    void facts_areStated_onlyWhenTheirCheckHolds() throws IOException {
+        Path fork = Forger.fork(bundles, directory.resolve("fork"), SampleBundles.FIRST - 1);
+        SampleBundles other = new SampleBundles(Files.createDirectory(directory.resolve("untrusted")));
+        Path opening = copy(bundles.second);
+        Files.writeString(opening.resolve(BundleLayout.OPENING_STATE), "x");
+
+        assertThat(Run.verify(bundles.second, "--pin", fork.resolve("checkpoint"), "--json")
+                        .out())
+                .contains("\"code\":\"pin_mismatch\"")
+                .doesNotContain("matched");
+        assertThat(Run.verify(other.first, "--trust", bundles.trust, "--json").out())
+                .contains("\"code\":\"key_untrusted\"")
+                .doesNotContain("\"trust\"");
+        assertThat(Run.verify(opening, "--pin", bundles.first, "--json").out())
+                .contains("\"verdict\":\"rejected\"")
+                .doesNotContain("matched", "\"opening\":\"pinned\"");
+    }
+
+    /** The same export made again a second later, under the same number. */
+    private static Path later(Path bundle) throws IOException {
+        Path copy = copy(bundle);
+        Forger.reseal(
+                copy,
+                bundles.signer,
+                m -> new BundleManifest(
+                        m.origin(),
+                        m.exportSequence(),
+                        m.createdAt().plusSeconds(1),
+                        m.fromSize(),
+                        m.toSize(),
+                        m.previousManifest(),
+                        m.periods(),
+                        m.entries(),
+                        m.totals(),
+                        m.files()));
+        return copy;
+    }
+
+    private static Path copy(Path bundle) throws IOException {
+        return Forger.copy(bundle, Files.createTempDirectory(directory, "copy").resolve("bundle"));
+    }
+}
