@@ -22,6 +22,7 @@ import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.Hand;
 import io.stakebook.persistence.testing.LiveBook;
 import java.math.BigInteger;
@@ -29,7 +30,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,10 +115,10 @@ final class TwoPhaseDay {
     }
 
     private void awaitExpiry(Reservation reservation) {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (read(reservation.id()).resolvedByOrNull() == null && System.nanoTime() < giveUp) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                "the reservation " + reservation.id() + " is resolved",
+                Duration.ofSeconds(60),
+                () -> read(reservation.id()).resolvedByOrNull() != null);
     }
 
     private void closeMarch() {

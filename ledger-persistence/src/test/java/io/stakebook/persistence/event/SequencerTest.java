@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -47,7 +48,7 @@ class SequencerTest {
                 }
             }
             outcomes.forEach(TestEngine::await);
-            waitUntilEmpty(database);
+            database.awaitSequenced();
         }
 
         assertThat(database.number("select count(*) from event_log")).isEqualTo(1_500);
@@ -66,7 +67,7 @@ class SequencerTest {
                 Sequencer next = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(2))) {
             assertThat(new SequencerLead(Duration.ofSeconds(2)).take(still)).isTrue();
             next.start();
-            waitUntilEmpty(database);
+            database.awaitSequenced();
 
             assertThat(next.leading()).isTrue();
             assertThat(still.isValid(5)).isFalse();
@@ -78,15 +79,13 @@ class SequencerTest {
     @Test
     void leaderThatWorks_keepsItsPlace() throws Exception {
         TestDatabase database = TestDatabase.create();
-        try (Sequencer first = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(5));
-                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(5))) {
+        Duration patience = Duration.ofSeconds(10);
+        try (Sequencer first = new Sequencer(database.dataSource(), TestEngine.events(), patience);
+                Sequencer second = new Sequencer(database.dataSource(), TestEngine.events(), patience)) {
             first.start();
-            long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (!first.leading() && System.nanoTime() < giveUp) {
-                Thread.sleep(20);
-            }
+            Eventually.until("the first leads", Duration.ofSeconds(60), first::leading);
             second.start();
-            Thread.sleep(7_000);
+            Thread.sleep(patience.plusSeconds(2).toMillis());
 
             assertThat(first.leading()).isTrue();
             assertThat(second.leading()).isFalse();
@@ -106,18 +105,11 @@ class SequencerTest {
                 outcomes.add(submit(engine, key("h-" + i), posting(deposit(customer, 1 + i, NOW))));
             }
             outcomes.forEach(TestEngine::await);
-            waitUntilEmpty(database);
+            database.awaitSequenced();
         }
 
         assertThat(database.number("select count(*) from event_log")).isEqualTo(300);
         EventLogProof.holds(database);
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
-    }
-
-    private static void waitUntilEmpty(TestDatabase database) throws InterruptedException {
-        long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (database.number("select count(*) from pending_event") > 0 && System.nanoTime() < giveUp) {
-            Thread.sleep(20);
-        }
     }
 }

@@ -10,9 +10,11 @@ import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestEngine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +57,10 @@ class EntryListTest {
             Journal journal = new JpaJournal(book.reads());
             List<List<EntryId>> walks = new ArrayList<>();
             try {
-                while (book.database().number("select count(*) from journal_entry") < FIRST_WRITES) {
-                    Thread.onSpinWait();
-                }
+                Eventually.until(
+                        "the first entries are there",
+                        Duration.ofSeconds(60),
+                        () -> book.database().number("select count(*) from journal_entry") >= FIRST_WRITES);
                 for (int i = 0; i < 12; i++) {
                     walks.add(ids(walk(journal, ALL, new Limit(40), () -> writes.release(WRITES_PER_PAGE))));
                 }

@@ -32,10 +32,12 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.sql.Snapshot;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -67,6 +69,7 @@ class PeriodCloseTest {
     private static final PeriodId FEBRUARY = JANUARY.next();
     private static final PeriodId MARCH = FEBRUARY.next();
     private static final CustomerId ANN = TestBook.customer();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** A book with short ways to close it. */
     private static final class Months implements AutoCloseable {
@@ -342,9 +345,7 @@ class PeriodCloseTest {
             }
             for (int round = 1; round <= 4; round++) {
                 long before = entriesOf(months, JANUARY);
-                while (entriesOf(months, JANUARY) < before + 20) {
-                    Thread.onSpinWait();
-                }
+                Eventually.until("20 entries more", PATIENCE, () -> entriesOf(months, JANUARY) >= before + 20);
                 PeriodClose close = months.close(JANUARY);
 
                 assertThat(close.number()).isEqualTo(round);
@@ -450,9 +451,10 @@ class PeriodCloseTest {
 
     private static void awaitMore(Months months) {
         long before = months.book.database().number("select count(*) from journal_entry");
-        while (months.book.database().number("select count(*) from journal_entry") < before + 40) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                "40 entries more",
+                PATIENCE,
+                () -> months.book.database().number("select count(*) from journal_entry") >= before + 40);
     }
 
     private static long entriesOf(Months months, PeriodId period) {

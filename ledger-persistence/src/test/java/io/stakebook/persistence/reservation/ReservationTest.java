@@ -27,6 +27,7 @@ import io.stakebook.core.reservation.Settlement;
 import io.stakebook.core.reservation.VoidReservation;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import java.math.BigInteger;
@@ -219,11 +220,10 @@ class ReservationTest {
         Reservation seen = reserved(250, Duration.ofHours(1));
         book.moveTo(LiveBook.START.plus(Duration.ofHours(2)));
 
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (reservations.find(seen.id()).orElseThrow().state() == ReservationState.OPEN
-                && System.nanoTime() < giveUp) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                "the reservation is open no more",
+                Duration.ofSeconds(60),
+                () -> reservations.find(seen.id()).orElseThrow().state() != ReservationState.OPEN);
         assertThat(reservations.find(seen.id()).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
     }
 

@@ -51,6 +51,7 @@ import io.stakebook.policy.decision.PolicyEngine;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -68,6 +69,8 @@ import org.jspecify.annotations.Nullable;
 public final class LiveBook implements AutoCloseable {
 
     public static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final AtomicLong BOOKS = new AtomicLong();
 
@@ -217,9 +220,10 @@ public final class LiveBook implements AutoCloseable {
 
     public void moveTo(Instant instant) {
         run(new AdvanceClock(instant));
-        while (node.clock().instant().isBefore(instant)) {
-            Thread.onSpinWait();
-        }
+        Eventually.until(
+                "the clock of this node is at " + instant,
+                PATIENCE,
+                () -> !node.clock().instant().isBefore(instant));
     }
 
     public CustomerId customer(String residency) {
@@ -306,10 +310,7 @@ public final class LiveBook implements AutoCloseable {
 
     /** Waits until every event has its place. */
     public void awaitSequenced() {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (database.number("select count(*) from pending_event") > 0 && System.nanoTime() < giveUp) {
-            Thread.onSpinWait();
-        }
+        database.awaitSequenced();
     }
 
     /** Waits until every event has its place, then holds the whole book against every check. */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,6 +147,14 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }
+    }
+
+    /** Waits until no event waits for its place in the log. */
+    public void awaitSequenced() {
+        Eventually.until(
+                "every event has its place in the log",
+                Duration.ofSeconds(60),
+                () -> number("select count(*) from pending_event") == 0);
     }
 
     public long number(String query) {

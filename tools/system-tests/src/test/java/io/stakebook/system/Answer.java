@@ -66,6 +66,11 @@ public record Answer(String request, int status, HttpHeaders headers, byte[] bod
         return rows;
     }
 
+    @Override
+    public String toString() {
+        return request + " answered " + status + " " + text();
+    }
+
     /** This, when its status is one of these. */
     public Answer expect(Integer... statuses) {
         assertThat(status).as("%s answered %s", request, text()).isIn((Object[]) statuses);

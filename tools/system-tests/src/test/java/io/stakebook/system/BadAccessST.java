@@ -52,7 +52,7 @@ class BadAccessST {
     /** Signed with the right key, and out of date by now. */
     private static String expired(Ledger ledger, Customer anna) {
         String token = ledger.tokens().mint(anna.id(), Set.of(USER), Duration.ofSeconds(1));
-        Database.pause(2_100);
+        Pause.millis(2_100);
         return token;
     }
 

@@ -45,7 +45,7 @@ final class Database {
         long end = System.nanoTime() + 30_000_000_000L;
         Snapshot last = snapshot();
         while (true) {
-            pause(60);
+            Pause.millis(60);
             Snapshot next = snapshot();
             if (last.changesTo(next).isEmpty() && next.rows().getOrDefault("pending_event", 0L) == 0) {
                 return next;
@@ -118,14 +118,5 @@ final class Database {
 
     long number(String sql, Object... parameters) {
         return Long.parseLong(query(sql, parameters).get(0).get(0));
-    }
-
-    static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }

@@ -312,15 +312,14 @@ class DryRunST {
     }
 
     private static void closed(Ledger ledger, String period) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!ledger.api()
-                .get(ledger.staff(FINANCE), period)
-                .expect(200)
-                .member("state")
-                .equals("closed")) {
-            assertThat(System.nanoTime()).as("%s is not closed", period).isLessThan(end);
-            Database.pause(100);
-        }
+        Pause.until(
+                "the close of " + period,
+                Duration.ofSeconds(60),
+                () -> ledger.api()
+                        .get(ledger.staff(FINANCE), period)
+                        .expect(200)
+                        .member("state"),
+                "closed"::equals);
     }
 
     private void byHand(Ledger ledger, Customer anna) {

@@ -82,17 +82,15 @@ class ExportST {
     }
 
     private static Answer completed(Ledger ledger, String id) {
-        long end = System.nanoTime() + JOB_LIMIT.toNanos();
-        while (true) {
-            Answer job =
-                    ledger.api().get(ledger.staff(AUDITOR), "/v1/exports/" + id).expect(200);
-            if (job.member("state").equals("completed")) {
-                return job;
-            }
-            assertThat(job.member("state")).as(job.text()).isNotEqualTo("failed");
-            assertThat(System.nanoTime()).as(job.text()).isLessThan(end);
-            Database.pause(100);
-        }
+        Answer ended = Pause.until(
+                "the end of the export " + id,
+                JOB_LIMIT,
+                () -> ledger.api()
+                        .get(ledger.staff(AUDITOR), "/v1/exports/" + id)
+                        .expect(200),
+                job -> List.of("completed", "failed").contains(job.member("state")));
+        assertThat(ended.member("state")).as(ended.text()).isEqualTo("completed");
+        return ended;
     }
 
     @Test

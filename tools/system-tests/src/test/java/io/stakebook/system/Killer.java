@@ -27,7 +27,7 @@ final class Killer implements Callable<Integer> {
                 Statement statement = connection.createStatement()) {
             while (System.nanoTime() < end) {
                 ThreadLocalRandom random = ThreadLocalRandom.current();
-                Database.pause(100L + random.nextInt(700));
+                Pause.millis(100L + random.nextInt(700));
                 int most = random.nextInt(8) == 0 ? 1000 : 1;
                 // Half of them the one that is writing right now, where the harm is greatest.
                 String first = random.nextBoolean() ? "case state when 'idle' then 1 else 0 end, random()" : "random()";

@@ -151,13 +151,11 @@ class PeriodST {
     }
 
     /** Begins, closes and waits. */
-    private static JsonNode close(Ledger ledger, String token, YearMonth month) throws InterruptedException {
+    private static JsonNode close(Ledger ledger, String token, YearMonth month) {
         String path = "/v1/periods/" + month;
         post(ledger, token, path + "/closing", NOTHING).expect(200);
         post(ledger, token, path + "/close", NOTHING).expect(202);
-        for (int tries = 0; tries < 200 && !state(ledger, month).equals("closed"); tries++) {
-            Thread.sleep(100);
-        }
+        Pause.until("the close of " + month, Duration.ofSeconds(60), () -> state(ledger, month), "closed"::equals);
         post(ledger, token, path + "/close", NOTHING).expect(200);
         return ledger.api().get(token, path).expect(200).json();
     }

@@ -189,7 +189,7 @@ class PolicyToggleST {
         Map<String, String> current = Map.of("If-Match", etag(ledger, change.id));
         assertThat(approve(ledger, second, change, current).expect(200).member("status"))
                 .isEqualTo("active");
-        Database.pause(PROMISED.toMillis());
+        Pause.millis(PROMISED.toMillis());
     }
 
     private static Answer refusedWithin(Duration limit, Ledger ledger, Customer customer) {

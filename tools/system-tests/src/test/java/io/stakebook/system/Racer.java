@@ -178,7 +178,7 @@ final class Racer implements Callable<List<Racer.Told>> {
             } catch (IOException broken) {
                 last = broken.toString();
             }
-            Database.pause(20L + ThreadLocalRandom.current().nextInt(80));
+            Pause.millis(20L + ThreadLocalRandom.current().nextInt(80));
         }
         throw new AssertionError(
                 "asked " + PATIENCE + " times for " + write.path + " and was never told; last: " + last);

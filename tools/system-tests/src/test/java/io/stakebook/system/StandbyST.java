@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -78,22 +77,10 @@ class StandbyST {
 
     /** Polls readiness until it has the status and says so of the database. */
     private static JsonNode await(Ledger ledger, int status, String database) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            Answer answer = ledger.api().get(null, "/health/ready");
-            JsonNode checks = answer.json().path("checks");
-            for (JsonNode check : checks) {
-                if (answer.status() == status
-                        && check.path("data").path("database").asText().equals(database)) {
-                    return check.path("data");
-                }
-            }
-            assertThat(System.nanoTime())
-                    .as(
-                            "readiness came to %s and the database to %s, last: %s %s",
-                            status, database, answer.status(), checks)
-                    .isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        return Readiness.await(
+                ledger,
+                "readiness " + status + " with a database that is " + database,
+                LIMIT,
+                (is, data) -> is == status && data.path("database").asText().equals(database));
     }
 }

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,12 +31,13 @@ class TopicAheadST {
             long newest = ledger.database().number("select size from event_head") - 1;
             await(
                     ledger,
+                    "a relay that has published everything",
                     book -> book.path("relay").asText().equals("publishing")
                             && book.path("eventsWaiting").asLong(-1) == 0
                             && book.path("relayLag").asLong(-1) == 0);
 
             restartAfter(stack, "update event_log set leaf = set_byte(leaf, 0, 0) where seq = " + newest);
-            assertThat(await(ledger, TopicAheadST::hasDiverged)
+            assertThat(await(ledger, "a topic that has diverged", TopicAheadST::hasDiverged)
                             .path("relayFailure")
                             .asText())
                     .contains("ends with an event " + newest)
@@ -45,7 +45,7 @@ class TopicAheadST {
                     .contains("nothing is published");
 
             restartAfter(stack, "delete from event_log where seq = " + newest);
-            assertThat(await(ledger, TopicAheadST::hasDiverged)
+            assertThat(await(ledger, "a topic that has diverged", TopicAheadST::hasDiverged)
                             .path("relayFailure")
                             .asText())
                     .contains("ends with an event " + newest)
@@ -76,20 +76,7 @@ class TopicAheadST {
         stack.api().restart();
     }
 
-    /** Polls readiness until the book's data is as wanted. */
-    private static JsonNode await(Ledger ledger, Predicate<JsonNode> wanted) {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            JsonNode checks = ledger.api().get(null, "/health/ready").json().path("checks");
-            for (JsonNode check : checks) {
-                if (wanted.test(check.path("data"))) {
-                    return check.path("data");
-                }
-            }
-            assertThat(System.nanoTime())
-                    .as("health came to what was wanted, last: %s", checks)
-                    .isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+    private static JsonNode await(Ledger ledger, String what, Predicate<JsonNode> wanted) {
+        return Readiness.await(ledger, what, LIMIT, (status, data) -> wanted.test(data));
     }
 }

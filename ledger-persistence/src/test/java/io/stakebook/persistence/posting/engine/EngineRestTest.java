@@ -11,6 +11,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.event.EventIntake;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
@@ -51,10 +52,10 @@ class EngineRestTest {
         try (GroupCommitEngine engine = TestEngine.start(database.dataSource(), crowd)) {
             await(post(engine, "one"));
             crowd.crowded = true;
-            long giveUp = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-            while (engine.stats().restNanos() == 0 && System.nanoTime() < giveUp) {
-                Thread.sleep(5);
-            }
+            Eventually.until(
+                    "the engine rests",
+                    Duration.ofSeconds(60),
+                    () -> engine.stats().restNanos() > 0);
             CompletableFuture<Outcome> waiting = post(engine, "two");
             Thread.sleep(300);
             assertThat(waiting).isNotDone();

@@ -14,6 +14,7 @@ import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -32,7 +33,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -93,11 +93,11 @@ class FlightTest {
         List<CompletableFuture<Outcome>> outcomes = plugged(engine, "flying", plug);
         database.execute("insert into slow values (1)");
         plug.countDown();
-        until(() -> database.number(SLEEPERS) > 0, "a batch is on its way");
+        Eventually.until("a batch is on its way", PATIENCE, () -> database.number(SLEEPERS) > 0);
 
         database.execute("update engine_lease set beat_at = clock_timestamp() + interval '1 hour',"
                 + " holder = '00000000-0000-7000-8000-000000000001'");
-        until(() -> !engine.stats().leaseHeld(), "the lease is lost");
+        Eventually.until("the lease is lost", PATIENCE, () -> !engine.stats().leaseHeld());
         database.execute("delete from slow");
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
                 + " and application_name = 'stakebook posting engine'");
@@ -184,15 +184,7 @@ class FlightTest {
     private GroupCommitEngine engine() {
         GroupCommitEngine engine =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LEASED), List.of());
-        until(() -> engine.stats().leaseHeld(), "the lease is held");
+        Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
         return engine;
-    }
-
-    private static void until(BooleanSupplier condition, String what) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what + " within " + PATIENCE).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
+import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class WarmMemoryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TestDatabase database = TestDatabase.create();
 
@@ -118,10 +118,7 @@ class WarmMemoryTest {
     }
 
     private static void awaitMemory(GroupCommitEngine engine) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (engine.stats().cold()) {
-            assertThat(System.nanoTime()).as("memory within " + PATIENCE).isLessThan(end);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-        }
+        Eventually.until(
+                "balances are in memory", PATIENCE, () -> !engine.stats().cold());
     }
 }

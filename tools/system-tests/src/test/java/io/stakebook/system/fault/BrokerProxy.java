@@ -1,5 +1,6 @@
 package io.stakebook.system.fault;
 
+import io.stakebook.system.Pause;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -2,6 +2,7 @@ package io.stakebook.system.fault;
 
 import io.stakebook.system.Answer;
 import io.stakebook.system.Api;
+import io.stakebook.system.Pause;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

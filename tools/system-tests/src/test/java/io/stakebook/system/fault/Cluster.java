@@ -7,6 +7,7 @@ import io.stakebook.launcher.stack.StackOptions;
 import io.stakebook.system.Ledger;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
+import io.stakebook.system.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

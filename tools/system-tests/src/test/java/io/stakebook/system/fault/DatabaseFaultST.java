@@ -3,6 +3,7 @@ package io.stakebook.system.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.launcher.stack.PostgresServer;
+import io.stakebook.system.Pause;
 import io.stakebook.system.fault.PostgresProxy.Trap;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package io.stakebook.system.fault;
 
+import io.stakebook.system.Pause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

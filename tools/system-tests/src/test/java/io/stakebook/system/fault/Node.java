@@ -4,6 +4,7 @@ import io.stakebook.launcher.stack.ApiServer;
 import io.stakebook.system.Answer;
 import io.stakebook.system.Api;
 import io.stakebook.system.Contract;
+import io.stakebook.system.Pause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

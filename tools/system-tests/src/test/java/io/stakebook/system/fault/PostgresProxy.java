@@ -1,5 +1,6 @@
 package io.stakebook.system.fault;
 
+import io.stakebook.system.Pause;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.system.Answer;
 import io.stakebook.system.Api;
+import io.stakebook.system.Pause;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.stakebook.system.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.system.Pause;
 import io.stakebook.system.fault.PostgresProxy.Trap;
 import io.stakebook.system.fault.Snares.Hold;
 import io.stakebook.system.fault.Snares.Point;

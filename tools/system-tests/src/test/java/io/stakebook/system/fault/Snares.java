@@ -1,6 +1,7 @@
 package io.stakebook.system.fault;
 
 import io.stakebook.launcher.stack.PostgresServer;
+import io.stakebook.system.Pause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

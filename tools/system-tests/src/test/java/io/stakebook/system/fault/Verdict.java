@@ -4,6 +4,7 @@ import static io.stakebook.launcher.token.Role.AUDITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.system.Answer;
+import io.stakebook.system.Pause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
