@@ -68,7 +68,7 @@ public class CheckGauges {
                     metrics,
                     source,
                     "stakebook_check_rule_findings",
-                    "Findings of a rule the last time its check came to its end",
+                    "Findings of a rule that stand",
                     standing -> of(standing, name, Standing.Last::found),
                     check);
             gauge(
@@ -76,7 +76,7 @@ public class CheckGauges {
                     source,
                     "stakebook_check_duration_milliseconds",
                     "Length of the run in which the rule's check last came to its end",
-                    standing -> of(standing, name, last -> last.took().toMillis()),
+                    standing -> of(standing, name, CheckGauges::millis),
                     check);
         }
     }
@@ -84,6 +84,11 @@ public class CheckGauges {
     private static long of(Standing standing, CheckName name, Function<Standing.Last, Long> figure) {
         Standing.Last last = standing.last().get(name);
         return last == null ? -1 : figure.apply(last);
+    }
+
+    private static long millis(Standing.Last last) {
+        Duration took = last.tookOrNull();
+        return took == null ? -1 : took.toMillis();
     }
 
     private void gauge(

@@ -7,6 +7,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.settings.Settings;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.check.CheckName;
@@ -51,13 +52,15 @@ public class CheckResource {
     private final CheckRuns runs;
     private final IdSource ids;
     private final Submitter submitter;
+    private final Duration longestAsked;
 
     @Inject
-    public CheckResource(Checking checking, CheckRuns runs, IdSource ids, Submitter submitter) {
+    public CheckResource(Checking checking, CheckRuns runs, IdSource ids, Submitter submitter, Settings settings) {
         this.checking = checking;
         this.runs = runs;
         this.ids = ids;
         this.submitter = submitter;
+        this.longestAsked = settings.checks().longestAsked();
     }
 
     @GET
@@ -93,7 +96,7 @@ public class CheckResource {
                 Call.of(request),
                 body,
                 () -> new KeepReport(
-                        new CheckId(ids.next()), CheckTrigger.REQUESTED, checking.check(wanted, Duration.ZERO)),
+                        new CheckId(ids.next()), CheckTrigger.REQUESTED, checking.check(wanted, longestAsked)),
                 (run, at) -> Answers.ok(json -> CheckJson.run(json, run)));
     }
 

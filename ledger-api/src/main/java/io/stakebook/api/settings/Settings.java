@@ -28,7 +28,16 @@ public record Settings(
      * @param every time between two passes over the book, zero for none
      * @param longestQuery after which a check of the schedule is given up
      */
-    public record Checks(Duration every, Duration longestQuery) {}
+    public record Checks(Duration every, Duration longestQuery) {
+
+        /** Who asks waits this many times as long for a query as the schedule does. */
+        private static final int PATIENCE = 10;
+
+        /** After which a check that was asked for is given up, so that no request holds its snapshot for ever. */
+        public Duration longestAsked() {
+            return longestQuery.multipliedBy(PATIENCE);
+        }
+    }
 
     /** @param partitions of the topic when it has to be created; never changed afterwards */
     public record Relay(boolean enabled, String bootstrapServers, String topic, int partitions) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,13 @@ class SettingsTest {
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.relay().partitions()).isEqualTo(3);
         assertThat(settings.exportsDirectory()).exists();
+    }
+
+    @Test
+    void checkThatWasAskedFor_waitsTenTimesAsLongAsTheScheduleAndNotForEver() {
+        values.put("stakebook.checks.longest-query", "30");
+
+        assertThat(read().checks().longestAsked()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @ParameterizedTest

@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the book: of each check the newest time it came to its end. A finding stands until a later pass of the
- * same check finds nothing; a pass that was given up neither clears nor raises it.
+ * What is known of the book, check by check. A finding stands until a later pass of the same check comes to its end and finds
+ * nothing; a pass that was given up raises what it found by then and clears nothing.
  */
 public record Standing(Map<CheckName, Last> last) {
 
@@ -19,14 +21,26 @@ public record Standing(Map<CheckName, Last> last) {
         last = Collections.unmodifiableMap(copy);
     }
 
-    /** @param took how long the whole run took in which it came to its end */
-    public record Last(Instant finishedAt, long found, Duration took) {}
+    /**
+     * @param endedAtOrNull when the check last came to its end, null when it never did
+     * @param found what stands
+     * @param tookOrNull how long the whole run took in which it last came to its end
+     */
+    public record Last(
+            @Nullable Instant endedAtOrNull,
+            long found,
+            @Nullable Duration tookOrNull) {
+
+        public Optional<Instant> endedAt() {
+            return Optional.ofNullable(endedAtOrNull);
+        }
+    }
 
     /** One word for an operator. */
     public enum Word {
         /** Every check came to its end and found nothing. */
         CLEAN,
-        /** At least one check found something the last time it came to its end. */
+        /** At least one check found something, and has not come to its end without since. */
         FINDINGS,
         /** No finding stands, and some check never came to its end. */
         UNCHECKED
@@ -36,7 +50,7 @@ public record Standing(Map<CheckName, Last> last) {
         if (found() > 0) {
             return Word.FINDINGS;
         }
-        return last.size() == CheckName.values().length ? Word.CLEAN : Word.UNCHECKED;
+        return checkedAt().isPresent() ? Word.CLEAN : Word.UNCHECKED;
     }
 
     /** Findings that stand. */
@@ -46,8 +60,10 @@ public record Standing(Map<CheckName, Last> last) {
 
     /** The time up to which all of the book was looked at, empty while some check never came to its end. */
     public Optional<Instant> checkedAt() {
-        return last.size() < CheckName.values().length
+        List<Instant> ended =
+                last.values().stream().flatMap(each -> each.endedAt().stream()).toList();
+        return ended.size() < CheckName.values().length
                 ? Optional.empty()
-                : last.values().stream().map(Last::finishedAt).min(Instant::compareTo);
+                : ended.stream().min(Instant::compareTo);
     }
 }

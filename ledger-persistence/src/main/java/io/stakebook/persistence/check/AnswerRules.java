@@ -6,7 +6,7 @@ import java.util.List;
 final class AnswerRules {
 
     private static final String SAID = """
-            with said as (
+            with said as materialized (
                 select i.scope || ' ' || i.key as name, i.kind, i.status, i.entries, i.decision_id, i.body::jsonb as body
                   from idempotency i
                  where i.content_type in ('application/json', 'application/problem+json') and i.body like '%s')

@@ -101,6 +101,7 @@ public final class BookChecker implements Checker {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
+    /** What one check meets ends that check only, unless the session itself is gone. */
     private static CheckReport.Result run(Connection connection, CheckName name, Check check, Duration longest)
             throws SQLException {
         Found found = new Found(name);
@@ -110,12 +111,34 @@ public final class BookChecker implements Checker {
             connection.releaseSavepoint(before);
             return found.result();
         } catch (SQLException e) {
-            if (!QUERY_CANCELED.equals(e.getSQLState())) {
-                throw e;
+            backTo(connection, before, e);
+            if (QUERY_CANCELED.equals(e.getSQLState())) {
+                LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
+                return found.givenUp("a query took longer than " + longest.toMillis() + " ms");
             }
+            if (Unreadable.says(e)) {
+                return unreadable(found, name, e);
+            }
+            LOG.log(Level.ERROR, "event=check_given_up check=" + name, e);
+            return found.givenUp("a query failed with SQL state " + e.getSQLState());
+        } catch (RuntimeException e) { // Whatever a row makes of the code that reads it, the other rules are looked at.
+            backTo(connection, before, e);
+            return unreadable(found, name, e);
+        }
+    }
+
+    private static CheckReport.Result unreadable(Found found, CheckName name, Exception e) {
+        LOG.log(Level.ERROR, "event=check_given_up check=" + name, e);
+        found.unreadable(e);
+        return found.givenUp("a row could not be read");
+    }
+
+    private static void backTo(Connection connection, Savepoint before, Exception failure) throws SQLException {
+        try {
             connection.rollback(before);
-            LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
-            return found.givenUp("a query took longer than " + longest.toMillis() + " ms");
+        } catch (SQLException gone) {
+            gone.addSuppressed(failure);
+            throw gone;
         }
     }
 }

@@ -5,11 +5,20 @@ import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what one check finds; keeps the first {@value #KEPT}. */
+/** Collects what one check finds; keeps the first {@value #KEPT}, each cut to a length that a report can hold. */
 final class Found {
 
     static final int KEPT = 100;
+
+    /** Characters of a finding's subject and of its detail. */
+    static final int SUBJECT = 300;
+
+    static final int DETAIL = 2_000;
+
+    /** What stands where a broken row left nothing. */
+    static final String UNKNOWN = "unknown";
 
     private final CheckName check;
     private final List<Finding> findings = new ArrayList<>();
@@ -24,11 +33,28 @@ final class Found {
         examined += rows;
     }
 
-    void add(String subject, String detail) {
+    /** Whatever a broken row makes of the two: text made in SQL is null as soon as one piece of it is. */
+    void add(@Nullable String subject, @Nullable String detail) {
         found++;
         if (findings.size() < KEPT) {
-            findings.add(new Finding(check, subject, detail));
+            findings.add(new Finding(check, shown(subject, SUBJECT), shown(detail, DETAIL)));
         }
+    }
+
+    /** A row that cannot be read is a finding of the check that would have read it. */
+    void unreadable(Exception why) {
+        add("a row", "could not be read: " + why);
+    }
+
+    private static String shown(@Nullable String text, int longest) {
+        if (text == null || text.isBlank()) {
+            return UNKNOWN;
+        }
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = longest - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     CheckReport.Result result() {

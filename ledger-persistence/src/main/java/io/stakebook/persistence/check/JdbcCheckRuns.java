@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -35,12 +36,15 @@ public final class JdbcCheckRuns implements CheckRuns {
               from check_result where check_id = any (?) order by check_id, place
             """;
 
+    /** What stands is told by the newest pass that ended or found something; how old it is, by the newest that ended. */
     private static final String STANDING = """
             select wanted.name, l.found, r.started_at, r.finished_at
               from unnest(?) as wanted (name)
-             cross join lateral (select check_id, found from check_result c
-                   where c.name = wanted.name and c.given_up is null order by c.check_id desc limit 1) l
-              join check_run r using (check_id)
+             cross join lateral (select found from check_result c
+                   where c.name = wanted.name and (c.given_up is null or c.found > 0) order by c.check_id desc limit 1) l
+              left join lateral (select check_id from check_result c
+                   where c.name = wanted.name and c.given_up is null order by c.check_id desc limit 1) ended on true
+              left join check_run r using (check_id)
             """;
 
     private static final Map<String, CheckName> NAMES = names();
@@ -116,8 +120,8 @@ public final class JdbcCheckRuns implements CheckRuns {
     }
 
     private static CheckReport.Result result(ResultSet row, CheckName name) throws SQLException {
-        List<String> subjects = Columns.textList(row, "subjects");
-        List<String> details = Columns.textList(row, "details");
+        List<String> subjects = Columns.textList(row, "subjects", Found.UNKNOWN);
+        List<String> details = Columns.textList(row, "details", Found.UNKNOWN);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < subjects.size(); i++) {
             findings.add(new Finding(name, subjects.get(i), details.get(i)));
@@ -131,10 +135,12 @@ public final class JdbcCheckRuns implements CheckRuns {
         Map<CheckName, Standing.Last> last = new EnumMap<>(CheckName.class);
         snapshot.read(connection -> Rows.read(
                 connection, STANDING, read -> read.setArray(1, Columns.texts(connection, NAMES.keySet())), row -> {
+                    Instant started = Columns.timeOrNull(row, "started_at");
+                    Instant finished = Columns.timeOrNull(row, "finished_at");
                     Standing.Last newest = new Standing.Last(
-                            Columns.time(row, "finished_at"),
+                            finished,
                             row.getLong("found"),
-                            Duration.between(Columns.time(row, "started_at"), Columns.time(row, "finished_at")));
+                            started == null || finished == null ? null : Duration.between(started, finished));
                     CheckName name = NAMES.get(row.getString("name"));
                     if (name != null) {
                         last.put(name, newest);

@@ -39,9 +39,9 @@ final class ManifestCheck implements Check {
             long portfolios,
             long lines,
             long entries,
-            BigInteger debits,
-            BigInteger base,
-            BigInteger commission) {}
+            @Nullable BigInteger debits,
+            @Nullable BigInteger base,
+            @Nullable BigInteger commission) {}
 
     @Override
     public void run(Connection connection, Found found) throws SQLException {
@@ -63,9 +63,9 @@ final class ManifestCheck implements Check {
                 row.getLong("portfolios"),
                 row.getLong("lines"),
                 row.getLong("entries"),
-                Columns.units(row, "debits"),
-                Columns.units(row, "base_units"),
-                Columns.units(row, "commission_units"));
+                Columns.unitsOrNull(row, "debits"),
+                Columns.unitsOrNull(row, "base_units"),
+                Columns.unitsOrNull(row, "commission_units"));
     }
 
     private static Manifest derive(Connection connection, Manifest stated) throws SQLException {

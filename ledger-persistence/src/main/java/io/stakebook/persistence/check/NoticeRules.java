@@ -5,9 +5,13 @@ import java.util.List;
 /** Changes beside the journal and the events that tell of them, both ways: an event that was lost before it had a place too. */
 final class NoticeRules {
 
-    /** The events of one type: {@code id} is what they are about, {@code data} what they say. */
+    /**
+     * The events of one type: {@code id} is what they are about, {@code data} what they say. The offset keeps the parsing of an
+     * event from being done once more for each member that is asked of it.
+     */
     private static final String OF_TYPE = """
-            (select body ->> 'subject' as id, body -> 'data' as data, e.place from %s e where type = 'io.stakebook.%s.v1')
+            (select body ->> 'subject' as id, body -> 'data' as data, place
+               from (select body, place from %s e where type = 'io.stakebook.%s.v1' offset 0) parsed)
             """;
 
     private NoticeRules() {}

@@ -52,10 +52,12 @@ final class PeriodChecks {
                        on f.period_id = m.period_id and f.asset = m.asset and f.chart = m.chart
                  where (m.debits, m.credits) is distinct from (f.debits, f.credits)
                 """, STANDING + """
+                , month as materialized (
+                    select date_trunc('month', business_date)::date as first, count(*) as entries from journal_entry
+                     where phase in ('P', 'S') group by 1)
                 select s.period_id, 'was frozen with ' || s.entries || ' entries and has ' || n.entries || ' now'
                   from standing s
-                 cross join lateral (select count(*) as entries from journal_entry e
-                       where e.business_date <= s.through and e.phase in ('P', 'S')) n
+                 cross join lateral (select coalesce(sum(m.entries), 0) as entries from month m where m.first <= s.through) n
                  where n.entries <> s.entries
                 """, """
                 select p.period_id, 'says it was closed ' || p.closes || ' times, ' || count(c.number) || ' closes are kept'

@@ -75,7 +75,8 @@ final class ReservationChecks {
 
     /**
      * Reservations that stayed open although the book wrote on for an hour after their expiry; time in which no node ran does
-     * not count. A book whose clock was ever moved by hand is not looked at: there an hour may pass in no time at all.
+     * not count. The walk goes backwards, so that each moment is looked at once. A book whose clock was ever moved by hand is
+     * not looked at: there an hour may pass in no time at all.
      */
     private static final String OVERDUE = """
             with newest as (select max(recorded_at) as at from idempotency),
@@ -90,8 +91,7 @@ final class ReservationChecks {
                 select entry_id, expires_at from due),
                  walk as (
                 select entry_id, at as expired,
-                       min(at) filter (where entry_id is null)
-                           over (order by at rows between current row and unbounded following) as went_on
+                       min(at) filter (where entry_id is null) over (order by at desc range unbounded preceding) as went_on
                   from moment)
             select w.entry_id::text, 'expired at ' || w.expired || '; the book wrote from ' || w.went_on || ' to ' || n.at
                    || ' and nothing was released'
@@ -134,7 +134,7 @@ final class ReservationChecks {
                        || ' was effective at ' || e.effective_at || ', before it'
                   from journal_entry r join journal_entry e on e.reservation_id = r.entry_id
                  where e.effective_at < r.effective_at
-                """, OVERDUE, ROWS, ROW_LEGS);
+                """, ROWS, ROW_LEGS, OVERDUE);
     }
 
     static Check totals() {

@@ -2,10 +2,11 @@ package io.stakebook.persistence.check;
 
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * A rule that the database can compare by itself.
@@ -15,8 +16,11 @@ import java.util.regex.Pattern;
  */
 record SqlCheck(String examined, List<String> queries) implements Check {
 
-    /** SQLSTATE class 22, data exception: text that is no JSON, no number, no time. What is stored can always be read. */
-    private static final Pattern UNREADABLE = Pattern.compile("22...");
+    /** A fault of every row must not be held in memory: most of what is found is only counted. */
+    private static final int FETCH = 1_000;
+
+    private static final String CUT =
+            "select left(bad.subject, %d), left(bad.detail, %d) from (%s) as bad (subject, detail)";
 
     SqlCheck(String examined, String... queries) {
         this(examined, List.of(queries));
@@ -29,17 +33,26 @@ record SqlCheck(String examined, List<String> queries) implements Check {
         for (String query : queries) {
             Savepoint before = connection.setSavepoint();
             try {
-                Rows.read(connection, query, read -> {}, row -> {
-                    found.add(row.getString(1), row.getString(2));
-                    return true;
-                });
+                look(connection, query, found);
                 connection.releaseSavepoint(before);
             } catch (SQLException e) {
-                if (!UNREADABLE.matcher(String.valueOf(e.getSQLState())).matches()) {
+                if (!Unreadable.says(e)) {
                     throw e;
                 }
                 connection.rollback(before);
-                found.add("a row", "holds what cannot be read: " + e.getMessage());
+                found.unreadable(e);
+            }
+        }
+    }
+
+    private static void look(Connection connection, String query, Found found) throws SQLException {
+        String cut = CUT.formatted(Found.SUBJECT + 1, Found.DETAIL + 1, query);
+        try (PreparedStatement read = connection.prepareStatement(cut)) {
+            read.setFetchSize(FETCH);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1), row.getString(2));
+                }
             }
         }
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -63,9 +64,10 @@ public final class Columns {
         return connection.createArrayOf("int8", box(values));
     }
 
-    /** The list stored in an array column. */
-    public static List<String> textList(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
+    /** The list stored in an array column, with {@code missing} in the place of each null. */
+    public static List<String> textList(ResultSet row, String column, String missing) throws SQLException {
+        @Nullable String[] stored = (@Nullable String[]) row.getArray(column).getArray();
+        return Arrays.stream(stored).map(text -> text == null ? missing : text).toList();
     }
 
     private static Object[] box(long[] values) {

@@ -9,11 +9,15 @@ import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.RunState;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
+import io.stakebook.core.check.CheckRun;
+import io.stakebook.core.check.CheckTrigger;
+import io.stakebook.core.check.KeepReport;
 import io.stakebook.core.decision.Decisions;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.funding.ConfirmWithdrawal;
 import io.stakebook.core.funding.RequestWithdrawal;
 import io.stakebook.core.funding.Withdrawal;
+import io.stakebook.core.id.CheckId;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
@@ -199,6 +203,36 @@ class BookCheckerTest {
             other.awaitSequenced();
             assertThat(other.checker().check(EnumSet.allOf(CheckName.class)).clean())
                     .isTrue();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    RUN_MANIFESTS        | update accrual_run set debits = null where state = 'COMPLETED'
+                    ENTRIES_BALANCE      | update posting set asset_id = 99 where account_seq = 1
+                    DECISION_CHAIN       | update policy_decision set outcome = 'PERHAPS' where seq = 2
+                    EVENT_LOG            | alter table event_log disable trigger all; alter table event_log alter column leaf_hash drop not null; update event_log set leaf_hash = null where seq = 5
+                    EVENT_CONTENTS       | update asset set scale = 17 where code = 'ETH'
+                    """)
+    void rowThatCannotBeRead_silencesNoOtherCheckAndItsReportIsListed(CheckName check, String fault) {
+        TestDatabase copy = frozen.copy();
+        copy.tamper(fault);
+        try (LiveBook other = new LiveBook(copy)) {
+            CheckReport report = other.checker().check(EnumSet.allOf(CheckName.class));
+            CheckRun kept = other.run(new KeepReport(new CheckId(other.ids().next()), CheckTrigger.REQUESTED, report));
+
+            assertThat(report.results()).hasSize(CheckName.values().length);
+            assertThat(report.results())
+                    .filteredOn(result -> result.check() == check)
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.found()).isPositive());
+            assertThat(report.results())
+                    .filteredOn(result -> result.check() == CheckName.FLOORS || result.check() == CheckName.WITHDRAWALS)
+                    .allSatisfy(result -> assertThat(result.givenUpOrNull()).isNull());
+            assertThat(new JdbcCheckRuns(other.snapshot())
+                            .list(Optional.empty(), Limit.DEFAULT)
+                            .items())
+                    .contains(kept);
         }
     }
 

@@ -93,6 +93,64 @@ class CheckRunsTest {
     }
 
     @Test
+    void finding_ofACheckThatWasThenGivenUp_stands() {
+        keep(NOON, allClean());
+        keep(NOON.plusSeconds(10), result(CheckName.FLOORS, 2, "a query took longer than 10 ms"));
+        keep(NOON.plusSeconds(20), result(CheckName.FLOORS, 0, "a query took longer than 10 ms"));
+
+        assertThat(runs.standing().word()).isEqualTo(Standing.Word.FINDINGS);
+        assertThat(runs.standing().found()).isEqualTo(2);
+        assertThat(runs.standing().checkedAt())
+                .as("floors were not looked at to the end since")
+                .contains(NOON.plusSeconds(1));
+
+        keep(NOON.plusSeconds(30), result(CheckName.FLOORS, 0, null));
+        assertThat(runs.standing().word()).isEqualTo(Standing.Word.CLEAN);
+    }
+
+    @Test
+    void book_whoseChecksNeverAllEnded_isUncheckedAlthoughEachHasAResult() {
+        keep(
+                NOON,
+                Arrays.stream(allClean())
+                        .map(each -> each.check() == CheckName.FLOORS ? result(CheckName.FLOORS, 1, "gone on") : each)
+                        .toArray(CheckReport.Result[]::new));
+
+        assertThat(runs.standing().word()).isEqualTo(Standing.Word.FINDINGS);
+        assertThat(runs.standing().checkedAt()).isEmpty();
+    }
+
+    @Test
+    void reportWithATextThatWasLost_isListed() {
+        CheckRun kept = keep(NOON, result(CheckName.FLOORS, 1, null));
+        book.database().execute("update check_result set details = array[null]");
+
+        assertThat(runs.list(Optional.empty(), new Limit(5)).items())
+                .singleElement()
+                .satisfies(run -> assertThat(run.id()).isEqualTo(kept.id()))
+                .satisfies(run -> assertThat(
+                                run.report().results().get(0).findings().get(0).detail())
+                        .isEqualTo("unknown"));
+    }
+
+    @Test
+    void findingsOfEveryRow_areCountedAndNotHeld() {
+        Found found = new Found(CheckName.EVENT_CONTENTS);
+        SqlCheck check = new SqlCheck(
+                "select 1", "select 'entry ' || i, repeat('x', 100000) from generate_series(1, 20000) as i");
+
+        book.snapshot().read(connection -> {
+            check.run(connection, found);
+            return true;
+        });
+
+        assertThat(found.result().found()).isEqualTo(20_000);
+        assertThat(found.result().findings())
+                .hasSize(Found.KEPT)
+                .allSatisfy(finding -> assertThat(finding.detail()).hasSize(Found.DETAIL));
+    }
+
+    @Test
     void book_thatWasNeverCheckedWhole_isUnchecked() {
         keep(NOON, result(CheckName.FLOORS, 0, null));
 

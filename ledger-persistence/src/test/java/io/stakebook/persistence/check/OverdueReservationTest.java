@@ -50,6 +50,31 @@ class OverdueReservationTest {
         }
     }
 
+    @Test
+    void overdueReservations_areFoundInABusyBookWithoutLookingAtEachMomentTwice() {
+        try (LiveBook book = new LiveBook()) {
+            CustomerId ann = book.customer("SG");
+            book.deposit(ann, TestBook.ETH, BigInteger.valueOf(1_000));
+            Instant expiry = book.node().clock().instant().plus(Duration.ofHours(1));
+            book.run(Hand.atomic(Hand.reserve(book, TestBook.spot(ann), TestBook.funding(ann), 100, expiry)));
+            book.database()
+                    .execute(
+                            "insert into idempotency select 'later', 'k' || n, fingerprint, 'J', 422, 'text/plain', '', '',"
+                                    + " timestamptz '" + expiry + "' + n * interval '1 second', '{}' from"
+                                    + " (select fingerprint from idempotency limit 1) one, generate_series(1, 60000) n");
+
+            CheckReport.Result result = book.checker()
+                    .check(Set.of(CheckName.RESERVATIONS), Duration.ofSeconds(10))
+                    .results()
+                    .get(0);
+
+            assertThat(result.givenUpOrNull()).isNull();
+            assertThat(result.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.detail()).contains("nothing was released"));
+        }
+    }
+
     private static void write(LiveBook book, int number, Instant at) {
         book.database().execute(OUTCOME.formatted(number, at));
     }
