@@ -2,6 +2,7 @@ package io.stakebook.api.generaljournal;
 
 import io.stakebook.api.http.BodyReader;
 import io.stakebook.api.http.Field;
+import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.generaljournal.Condition;
@@ -13,7 +14,6 @@ import io.stakebook.core.generaljournal.PostEntries;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.journal.FreeText;
-import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
@@ -52,7 +52,7 @@ final class EntryForm {
         Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryId::parse);
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
-        Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
+        Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
         Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
         Field<Optional<Phase>> reserve = in.optionalObject("reserve", EntryForm::reserve);
         Field<List<DraftLine>> lines = in.objects("postings", PostEntries.MAX_LINES, this::line);
@@ -64,7 +64,7 @@ final class EntryForm {
                 effectiveAt.get().orElse(null),
                 businessDate.get().orElse(null),
                 lines.get(),
-                late.get().orElse(Lateness.REFUSE),
+                IfPeriodClosed.said(late.get()),
                 memo.get().orElse(null));
     }
 

@@ -2,6 +2,7 @@ package io.stakebook.api.generaljournal;
 
 import io.stakebook.api.http.Field;
 import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
@@ -18,7 +19,6 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.journal.Journal;
-import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
@@ -98,7 +98,7 @@ public class EntryPostingResource {
         ReverseEntry command = body.read(in -> {
             Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
             Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
-            Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
+            Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
             Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
             in.finish();
             return ReverseEntry.of(
@@ -107,7 +107,7 @@ public class EntryPostingResource {
                             effectiveAt.get().orElse(null),
                             businessDate.get().orElse(null),
                             memo.get().orElse(null))
-                    .ifClosed(late.get().orElse(Lateness.REFUSE));
+                    .ifClosed(IfPeriodClosed.said(late.get()));
         });
         return submitter.submit(
                 Call.of(request),

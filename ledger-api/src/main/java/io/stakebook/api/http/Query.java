@@ -166,6 +166,20 @@ public final class Query {
         }
     }
 
+    /** A time that ends a span: after {@code from}, when both are there. */
+    public @Nullable Instant timeAfter(String name, String begin, @Nullable Instant from) {
+        Instant to = time(name);
+        if (from != null && to != null && !to.isAfter(from)) {
+            throw refuse(name, "is after " + begin + ", " + from);
+        }
+        return to;
+    }
+
+    /** A parameter that breaks a rule of its own. */
+    public RefusedRequest refuse(String name, String rule) {
+        return refuse("parameter \"" + name + "\" " + rule + ", not \"" + shown(raw(name)) + "\"");
+    }
+
     private static RefusedRequest refuse(String detail) {
         return new RefusedRequest(ApiCode.PARAMETER_INVALID, detail);
     }

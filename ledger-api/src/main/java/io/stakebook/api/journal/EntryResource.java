@@ -30,7 +30,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/entries}. */
 @Dependent
@@ -64,6 +67,10 @@ public class EntryResource {
                 "runId",
                 "kind",
                 "businessDate",
+                "businessDateFrom",
+                "businessDateTo",
+                "recordedFrom",
+                "recordedTo",
                 "phase",
                 "reservationId",
                 "reverses",
@@ -82,12 +89,13 @@ public class EntryResource {
                 query.parsed("positionId", PositionId::parse),
                 query.parsed("runId", RunId::parse),
                 query.oneOf("kind", EntryKind.class),
-                query.date("businessDate"),
+                days(query),
                 query.oneOf("phase", Phase.Name.class),
                 query.parsed("reservationId", EntryId::parse),
                 query.parsed("reverses", EntryId::parse),
                 query.parsed("reversedBy", EntryId::parse),
-                carriedFrom == null ? null : carriedFrom.month());
+                carriedFrom == null ? null : carriedFrom.month(),
+                recorded(query));
         Listing<Long> listing = LIST.filtered(wanted);
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
@@ -98,6 +106,28 @@ public class EntryResource {
                 request,
                 journal.list(wanted, start, query.limit()),
                 (json, placed) -> writer.entry(json, placed.entry(), viewer));
+    }
+
+    private static Journal.@Nullable Days days(Query query) {
+        LocalDate day = query.date("businessDate");
+        LocalDate first = query.date("businessDateFrom");
+        LocalDate last = query.date("businessDateTo");
+        if (day != null && (first != null || last != null)) {
+            throw query.refuse("businessDate", "stands for one day and without businessDateFrom and businessDateTo");
+        }
+        if (first != null && last != null && last.isBefore(first)) {
+            throw query.refuse("businessDateTo", "is not before businessDateFrom, " + first);
+        }
+        if (day != null) {
+            return new Journal.Days(day, day);
+        }
+        return first == null && last == null ? null : new Journal.Days(first, last);
+    }
+
+    private static Journal.@Nullable Span recorded(Query query) {
+        Instant from = query.time("recordedFrom");
+        Instant to = query.timeAfter("recordedTo", "recordedFrom", from);
+        return from == null && to == null ? null : new Journal.Span(from, to);
     }
 
     /** Open to whoever has an account in it: his statement names the entry, also when another owns it. */

@@ -103,6 +103,7 @@ public final class JournalJson {
             context(json, context);
         }
         json.id("reverses", context.reverses())
+                .text("postedBy", viewer.isStaff() ? context.postedBy() : null)
                 .objects(
                         "postings",
                         recorded.lines().stream()

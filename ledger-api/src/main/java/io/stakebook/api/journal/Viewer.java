@@ -24,6 +24,11 @@ public record Viewer(@Nullable CustomerId onlyOrNull) {
         return call.onlyCustomer().map(Viewer::new).orElse(STAFF);
     }
 
+    /** Who asked for what is the staff's to know. */
+    boolean isStaff() {
+        return onlyOrNull == null;
+    }
+
     /** What belongs to this owner, null for the house, belongs to the viewer or is shown to staff. */
     public boolean owns(@Nullable CustomerId ownerOrNull) {
         return onlyOrNull == null || onlyOrNull.equals(ownerOrNull);

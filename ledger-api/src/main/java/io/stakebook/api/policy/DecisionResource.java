@@ -23,6 +23,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -51,11 +52,26 @@ public class DecisionResource {
     @GET
     @RolesAllowed({Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
-        Query query = Query.of(request, "customerId", "outcome", "reason", "activity", "limit", "cursor");
+        Query query = Query.of(
+                request,
+                "customerId",
+                "outcome",
+                "reason",
+                "activity",
+                "evaluatedFrom",
+                "evaluatedTo",
+                "limit",
+                "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         Outcome outcome = query.oneOf("outcome", Outcome.class);
+        Instant from = query.time("evaluatedFrom");
         Decisions.Query wanted = new Decisions.Query(
-                customer, outcome == null ? null : outcome.name(), query.text("reason"), query.text("activity"));
+                customer,
+                outcome == null ? null : outcome.name(),
+                query.text("reason"),
+                query.text("activity"),
+                from,
+                query.timeAfter("evaluatedTo", "evaluatedFrom", from));
         Listing<Long> listing = LIST.filtered(wanted);
         return listing.page(
                 request, decisions.list(wanted, listing.start(query), query.limit()), DecisionResource::write);

@@ -6,6 +6,7 @@ import io.stakebook.api.http.JsonBody;
 import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
+import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.journal.Viewer;
 import io.stakebook.api.security.Call;
@@ -22,7 +23,6 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.journal.FreeText;
-import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
@@ -150,7 +150,7 @@ public class ReservationResource {
         Field<Boolean> last = in.flag("final");
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
-        Field<Optional<Lateness>> late = in.optionalOneOf("ifPeriodClosed", Lateness.class);
+        Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
         Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
         in.finish();
         return new Settlement(
@@ -158,7 +158,7 @@ public class ReservationResource {
                 last.get(),
                 effectiveAt.get().orElse(null),
                 businessDate.get().orElse(null),
-                late.get().orElse(Lateness.REFUSE),
+                IfPeriodClosed.said(late.get()),
                 memo.get().orElse(null));
     }
 

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
 
+    /** OpenID Connect Core 1.0, 2. */
+    private static final int LONGEST_SUBJECT = 255;
+
     private final ClientNetwork network;
 
     @Context
@@ -102,6 +105,13 @@ public class AccessFilter implements ContainerRequestFilter {
         String subject = principal instanceof JsonWebToken token ? token.getSubject() : principal.getName();
         if (subject == null || subject.isBlank()) {
             throw new RefusedRequest(ApiCode.TOKEN_MALFORMED, "the token has no subject");
+        }
+        if (subject.length() > LONGEST_SUBJECT || !subject.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+            throw new RefusedRequest(
+                    ApiCode.TOKEN_MALFORMED,
+                    "a token's subject is 1 to " + LONGEST_SUBJECT
+                            + " printable ASCII characters; this one is longer or has others among its "
+                            + subject.length());
         }
         return subject;
     }

@@ -154,7 +154,7 @@ public class Submitter {
             throw new IllegalStateException("the access filter lets no POST through without an Idempotency-Key");
         }
         // The prefix keeps a token's subject apart from the names of our own jobs.
-        return new IdempotencyKey("sub:" + call.subject(), key, fingerprint(call, body));
+        return IdempotencyKey.ofCaller(call.subject(), key, fingerprint(call, body));
     }
 
     private static Response response(Outcome outcome) {

@@ -4,6 +4,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +20,16 @@ public interface Decisions {
      * Which decisions; null members do not restrict.
      *
      * @param outcome {@code PERMIT}, {@code DENY}, {@code EXIT_ONLY} or {@code REVIEW}
+     * @param evaluatedFrom UTC, included
+     * @param evaluatedTo UTC, not included
      */
     record Query(
             @Nullable CustomerId customer,
             @Nullable String outcome,
             @Nullable String reason,
-            @Nullable String activity) {}
+            @Nullable String activity,
+            @Nullable Instant evaluatedFrom,
+            @Nullable Instant evaluatedTo) {}
 
     /**
      * A decision with its place in the hash chain.

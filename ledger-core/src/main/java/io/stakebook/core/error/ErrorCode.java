@@ -47,7 +47,6 @@ public enum ErrorCode {
     LIMITS_CONTRADICT,
     TERM_INVALID,
     SNAPSHOT_UNSUPPORTED,
-    PAYOUT_UNSUPPORTED,
     EARLY_RATE_TOO_HIGH,
     TERMS_KIND_MISMATCH,
     // Rules of a product.

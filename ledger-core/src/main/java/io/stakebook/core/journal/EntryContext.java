@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param yieldSource who pays the yield, in wire form, on every accrual entry
  * @param memo short free text written by the platform, never by a customer
+ * @param postedBy subject of the caller whose request posted it, at most 255 printable ASCII characters; null for the
+ *     book's own jobs, such as accrual and expiry
  */
 public record EntryContext(
         @Nullable CustomerId customer,
@@ -25,16 +27,17 @@ public record EntryContext(
         @Nullable String yieldSource,
         @Nullable DecisionId decision,
         @Nullable EntryId reverses,
-        @Nullable String memo) {
+        @Nullable String memo,
+        @Nullable String postedBy) {
 
-    private static final EntryContext HOUSE = new EntryContext(null, null, null, null, null, null, null, null);
+    private static final EntryContext HOUSE = new EntryContext(null, null, null, null, null, null, null, null, null);
 
     public static EntryContext house() {
         return HOUSE;
     }
 
     public static EntryContext of(CustomerId customer) {
-        return new EntryContext(customer, null, null, null, null, null, null, null);
+        return new EntryContext(customer, null, null, null, null, null, null, null, null);
     }
 
     /**
@@ -57,31 +60,35 @@ public record EntryContext(
     }
 
     public EntryContext withPosition(ProductId ofProduct, PositionId ofPosition) {
-        return new EntryContext(customer, ofProduct, ofPosition, run, yieldSource, decision, reverses, memo);
+        return new EntryContext(customer, ofProduct, ofPosition, run, yieldSource, decision, reverses, memo, postedBy);
     }
 
     public EntryContext withProduct(ProductId ofProduct) {
-        return new EntryContext(customer, ofProduct, position, run, yieldSource, decision, reverses, memo);
+        return new EntryContext(customer, ofProduct, position, run, yieldSource, decision, reverses, memo, postedBy);
     }
 
     public EntryContext withRun(RunId ofRun, String paidBy) {
-        return new EntryContext(customer, product, position, ofRun, paidBy, decision, reverses, memo);
+        return new EntryContext(customer, product, position, ofRun, paidBy, decision, reverses, memo, postedBy);
     }
 
     public EntryContext withYieldSource(String paidBy) {
-        return new EntryContext(customer, product, position, run, paidBy, decision, reverses, memo);
+        return new EntryContext(customer, product, position, run, paidBy, decision, reverses, memo, postedBy);
     }
 
     public EntryContext withDecision(DecisionId allowedBy) {
-        return new EntryContext(customer, product, position, run, yieldSource, allowedBy, reverses, memo);
+        return new EntryContext(customer, product, position, run, yieldSource, allowedBy, reverses, memo, postedBy);
     }
 
     public EntryContext withMemo(String text) {
-        return new EntryContext(customer, product, position, run, yieldSource, decision, reverses, text);
+        return new EntryContext(customer, product, position, run, yieldSource, decision, reverses, text, postedBy);
     }
 
     public EntryContext withReverses(EntryId original) {
-        return new EntryContext(customer, product, position, run, yieldSource, decision, original, memo);
+        return new EntryContext(customer, product, position, run, yieldSource, decision, original, memo, postedBy);
+    }
+
+    public EntryContext withPostedBy(@Nullable String subject) {
+        return new EntryContext(customer, product, position, run, yieldSource, decision, reverses, memo, subject);
     }
 
     /** The key under which the entry's event is ordered: the customer, or {@code house}. */

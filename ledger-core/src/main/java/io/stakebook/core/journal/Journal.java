@@ -7,6 +7,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -34,10 +35,12 @@ public interface Journal {
     /**
      * Which entries; null members do not restrict.
      *
+     * @param businessDates days that finance counts the entries in
      * @param reservation resolutions of that reservation
      * @param reverses the reversal of that entry
      * @param reversedBy the entry that this one reverses
      * @param carriedFrom entries that belong to that month and were carried out of it
+     * @param recorded times at which they entered the book
      */
     record Query(
             @Nullable CustomerId customer,
@@ -45,12 +48,13 @@ public interface Journal {
             @Nullable PositionId position,
             @Nullable RunId run,
             @Nullable EntryKind kind,
-            @Nullable LocalDate businessDate,
+            @Nullable Days businessDates,
             Phase.@Nullable Name phase,
             @Nullable EntryId reservation,
             @Nullable EntryId reverses,
             @Nullable EntryId reversedBy,
-            @Nullable YearMonth carriedFrom) {
+            @Nullable YearMonth carriedFrom,
+            @Nullable Span recorded) {
 
         public Query(
                 @Nullable CustomerId customer,
@@ -59,7 +63,25 @@ public interface Journal {
                 @Nullable RunId run,
                 @Nullable EntryKind kind,
                 @Nullable LocalDate businessDate) {
-            this(customer, product, position, run, kind, businessDate, null, null, null, null, null);
+            this(
+                    customer,
+                    product,
+                    position,
+                    run,
+                    kind,
+                    businessDate == null ? null : new Days(businessDate, businessDate),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
     }
+
+    /** Business dates, both included; null is open. */
+    record Days(@Nullable LocalDate first, @Nullable LocalDate last) {}
+
+    /** UTC times, {@code from} included and {@code to} not; null is open. */
+    record Span(@Nullable Instant from, @Nullable Instant to) {}
 }

@@ -66,6 +66,12 @@ public record JournalEntry(
         return new JournalEntry(id, kind, phase, effectiveAt, open, businessDate, context, postings);
     }
 
+    /** The same entry, with the one who asked for it. */
+    public JournalEntry postedBy(@Nullable String subject) {
+        return new JournalEntry(
+                id, kind, phase, effectiveAt, businessDate, carriedFrom, context.withPostedBy(subject), postings);
+    }
+
     /** An entry whose business date is the UTC day of its effective time. */
     public static JournalEntry of(
             EntryId id, EntryKind kind, Instant effectiveAt, EntryContext context, List<Posting> postings) {

@@ -8,6 +8,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.period.PeriodCalendar;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The locked state a command decides against. Includes the effects of commands accepted earlier in the same batch. Valid
@@ -17,6 +18,10 @@ public interface Books {
 
     /** The time this attempt will be recorded at: UTC, microseconds, never going back on one node. */
     Instant recordedAt();
+
+    /** Subject of the caller whose request is decided; null when a job of the book asks. */
+    @Nullable
+    String callerOrNull();
 
     /** The jurisdiction policy in force for this batch. */
     ActivePolicy policy();

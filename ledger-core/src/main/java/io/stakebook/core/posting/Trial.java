@@ -41,12 +41,12 @@ public final class Trial {
     /**
      * Posts one entry.
      *
-     * @return the entry as it enters the book, carried to an open day if need be
+     * @return the entry as it enters the book: by whom it was asked for, carried to an open day if need be
      * @throws Rejected {@code PERIOD_CLOSED}, {@code INSUFFICIENT_BALANCE}, {@code BALANCE_LIMIT_EXCEEDED} or
      *     {@code AMOUNT_TOO_LARGE}; nothing was posted
      */
     public JournalEntry post(JournalEntry asked, Lateness late) {
-        JournalEntry entry = books.calendar().admit(asked, late);
+        JournalEntry entry = books.calendar().admit(asked, late).postedBy(books.callerOrNull());
         Map<AccountName, Balance> after = new LinkedHashMap<>();
         List<Line> posted = new ArrayList<>(entry.postings().size());
         int leg = 0;

@@ -302,6 +302,11 @@ final class ResolveBreakTest {
         }
 
         @Override
+        public String callerOrNull() {
+            return "ada";
+        }
+
+        @Override
         public ActivePolicy policy() {
             throw new IllegalStateException("reconciliation is not a regulated activity and asks no policy");
         }

@@ -96,7 +96,8 @@ final class EventChecks {
                        'run_id', 'run_' || replace(e.run_id::text, '-', ''),
                        'yield_source', e.yield_source,
                        'decision_id', 'dec_' || replace(e.decision_id::text, '-', ''),
-                       'memo', e.memo)) as data) j
+                       'memo', e.memo,
+                       'posted_by', e.posted_by)) as data) j
                  where (v.body -> 'data') - 'postings' - 'effective_at' - 'expires_at' <> j.data
                     or v.body -> 'data' -> 'postings' is distinct from w.lines
                     or (v.body -> 'data' ->> 'effective_at')::timestamptz <> e.effective_at

@@ -6,8 +6,12 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.jpa.Listing;
 import io.stakebook.persistence.jpa.Reads;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads kept decisions by JPA. */
 public final class JpaDecisions implements Decisions {
@@ -40,6 +44,8 @@ public final class JpaDecisions implements Decisions {
                         .where("d.outcome = :outcome", "outcome", query.outcome())
                         .where("d.reason = :reason", "reason", query.reason())
                         .where("d.activity = :activity", "activity", query.activity())
+                        .where("d.evaluatedAt >= :since", "since", utc(query.evaluatedFrom()))
+                        .where("d.evaluatedAt < :until", "until", utc(query.evaluatedTo()))
                         .where("d.seq < :before", "before", before.orElse(null))
                         .orderBy("d.seq desc")
                         .page(em, limit)
@@ -47,5 +53,9 @@ public final class JpaDecisions implements Decisions {
                         .map(DecisionEntity::toDomain)
                         .toList());
         return Page.of(kept, limit, KeptDecision::sequence);
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

@@ -36,7 +36,8 @@ public final class StoredEntries {
 
     private static final String ENTRIES = """
             select entry_id, kind, phase, reservation_id, expires_at, effective_at, business_date, carried_from,
-                   customer_id, product_id, position_id, run_id, yield_source, decision_id, reverses, memo, recorded_at
+                   customer_id, product_id, position_id, run_id, yield_source, decision_id, reverses, memo, posted_by,
+                   recorded_at
               from journal_entry
              where entry_id = any (?)
             """;
@@ -86,7 +87,8 @@ public final class StoredEntries {
                 row.getString("yield_source"),
                 id(row, "decision_id", DecisionId::new),
                 id(row, "reverses", EntryId::new),
-                row.getString("memo"));
+                row.getString("memo"),
+                row.getString("posted_by"));
         return new RecordedEntry(
                 new JournalEntry(
                         new EntryId(id),

@@ -151,6 +151,7 @@ public final class EntryEvents {
         put(references, "yield_source", about.yieldSource());
         put(references, "decision_id", about.decision());
         put(references, "memo", about.memo());
+        put(references, "posted_by", about.postedBy());
         return references;
     }
 

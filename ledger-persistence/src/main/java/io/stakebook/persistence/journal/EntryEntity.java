@@ -103,6 +103,10 @@ class EntryEntity {
     @Nullable
     String memo;
 
+    @Column(name = "posted_by", updatable = false)
+    @Nullable
+    String postedBy;
+
     protected EntryEntity() {}
 
     EntryKind kind() {
@@ -128,7 +132,8 @@ class EntryEntity {
                 yieldSource,
                 decision == null ? null : new DecisionId(decision),
                 reverses == null ? null : new EntryId(reverses),
-                memo);
+                memo,
+                postedBy);
         return new JournalEntry(
                 new EntryId(id),
                 kind(),

@@ -4,7 +4,11 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.Journal;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +24,9 @@ final class EntryFilters {
     private static final String OF_POSITION =
             "e.customer_id = (select p.customer_id from position p where p.position_id = ?)";
 
+    /** What the clocks of nodes that write at once may differ, and how long a batch may take. */
+    private static final Duration CLOCKS = Duration.ofMinutes(5);
+
     private static final String REVERSED_BY =
             "e.entry_id = (select r.reverses from journal_entry r where r.entry_id = ?)";
 
@@ -27,6 +34,9 @@ final class EntryFilters {
 
     private final List<Filter> leading = new ArrayList<>();
     private final List<Filter> compared = new ArrayList<>();
+
+    private @Nullable Instant since;
+    private @Nullable Instant until;
 
     private EntryFilters() {}
 
@@ -55,11 +65,26 @@ final class EntryFilters {
                 "e.product_id = ?",
                 query.product() == null ? null : query.product().value());
         filters.compare("e.kind = ?", query.kind() == null ? null : query.kind().wire());
-        filters.compare("e.business_date = ?", query.businessDate());
+        Journal.Days days = query.businessDates();
+        if (days != null) {
+            filters.compare("e.business_date >= ?", days.first());
+            filters.compare("e.business_date <= ?", days.last());
+        }
         filters.compare(
                 "e.phase = cast(? as \"char\")",
                 query.phase() == null ? null : String.valueOf(query.phase().code()));
+        Journal.Span recorded = query.recorded();
+        if (recorded != null) {
+            filters.since = recorded.from();
+            filters.until = recorded.to();
+            filters.compare("e.recorded_at >= ?", utc(recorded.from()));
+            filters.compare("e.recorded_at < ?", utc(recorded.to()));
+        }
         return filters;
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Object id(@Nullable EntryId id) {
@@ -85,47 +110,64 @@ final class EntryFilters {
         }
     }
 
+    /** Where a page that may begin below {@code before} begins: nothing above was recorded in time. */
+    long top(EntityManager em, long before) {
+        return until == null ? before : Math.min(before, place(em, before, until.plus(CLOCKS)) + 1);
+    }
+
+    /** Where the list ends: nothing below was recorded in time. */
+    long bottom(EntityManager em, long before) {
+        return since == null ? 0 : place(em, before, since.minus(CLOCKS)) + 1;
+    }
+
     /**
      * How far down a page may look: the place of the last entry it looks at, where filters that are only compared could make
-     * it go on for long.
+     * it go on for long; empty when the list ends above.
+     *
+     * @param bottom where the list ends, as {@link #bottom} says
      */
-    Optional<Long> floor(EntityManager em, long before) {
+    Optional<Long> floor(EntityManager em, long before, long bottom) {
         if (compared.isEmpty()) {
             return Optional.empty();
         }
-        List<?> found = query(em, leading, before, Optional.empty(), Journal.MOST_LOOKED_AT - 1, 1)
+        List<?> found = query(em, leading, before, bottom, Journal.MOST_LOOKED_AT - 1, 1)
                 .getResultList();
         return found.stream().findFirst().map(EntryFilters::place);
     }
 
     /** Places of the entries that pass all filters, newest first. */
-    List<Long> places(EntityManager em, long before, Optional<Long> floor, int most) {
+    List<Long> places(EntityManager em, long before, long floor, int most) {
         List<Filter> all = new ArrayList<>(leading);
         all.addAll(compared);
         List<?> found = query(em, all, before, floor, 0, most).getResultList();
         return found.stream().map(EntryFilters::place).toList();
     }
 
-    private static Query query(
-            EntityManager em, List<Filter> filters, long before, Optional<Long> floor, int skipped, int most) {
-        StringBuilder sql = new StringBuilder("select e.place from journal_entry e where e.place < ?");
+    private static Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
+        StringBuilder sql = new StringBuilder("select e.place from journal_entry e where e.place < ? and e.place >= ?");
         filters.forEach(filter -> sql.append(" and ").append(filter.sql()));
-        floor.ifPresent(place -> sql.append(" and e.place >= ?"));
         sql.append(" order by e.place desc offset ? limit ?");
         Query query = em.createNativeQuery(sql.toString());
         int next = 1;
         query.setParameter(next++, before);
+        query.setParameter(next++, floor);
         for (Filter filter : filters) {
             for (Object value : filter.values()) {
                 query.setParameter(next++, value);
             }
         }
-        if (floor.isPresent()) {
-            query.setParameter(next++, floor.get());
-        }
         query.setParameter(next++, skipped);
         query.setParameter(next, most);
         return query;
+    }
+
+    /** The last place whose entry was recorded at or before a moment. */
+    private static long place(EntityManager em, long before, Instant moment) {
+        Object found = em.createNativeQuery("select place_recorded(?, ?)")
+                .setParameter(1, before - 1)
+                .setParameter(2, utc(moment))
+                .getSingleResult();
+        return place(found);
     }
 
     private static Long place(Object column) {

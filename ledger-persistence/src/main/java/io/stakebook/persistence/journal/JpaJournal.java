@@ -46,9 +46,10 @@ public final class JpaJournal implements Journal {
     public Page<PlacedEntry, Long> list(Query query, Optional<Long> before, Limit limit) {
         EntryFilters filters = EntryFilters.of(query);
         return reads.with(em -> {
-            long from = before.orElseGet(() -> SettledPlace.newest(em) + 1);
-            Optional<Long> floor = filters.floor(em, from);
-            List<Long> places = filters.places(em, from, floor, limit.value() + 1);
+            long from = filters.top(em, before.orElseGet(() -> SettledPlace.newest(em) + 1));
+            long bottom = filters.bottom(em, from);
+            Optional<Long> floor = filters.floor(em, from, bottom);
+            List<Long> places = filters.places(em, from, floor.orElse(bottom), limit.value() + 1);
             List<PlacedEntry> found = places.isEmpty()
                     ? List.of()
                     : withPostings(

@@ -166,7 +166,7 @@ class BookCheckerTest {
         Withdrawal asked = new JpaWithdrawals(book.reads()).find(withdrawal).orElseThrow();
         assertThat(asked.amount().units()).isEqualTo(ETHER);
         Decisions.KeptDecision refused = new JpaDecisions(book.reads())
-                .list(new Decisions.Query(null, "DENY", null, null), Optional.empty(), Limit.DEFAULT)
+                .list(new Decisions.Query(null, "DENY", null, null, null, null), Optional.empty(), Limit.DEFAULT)
                 .items()
                 .get(0);
         assertThat(refused.decision().reason()).startsWith("CN_");
@@ -386,6 +386,7 @@ class BookCheckerTest {
                     EVENTS_IN_ORDER      | insert into pending_event (entries) select array[entry_id] from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)
                     EVENT_CONTENTS       | update posting set units = units + 1 where entry_id in (select entry_id from journal_entry where place = 7)
                     EVENT_CONTENTS       | update journal_entry set memo = 'other' where place = 7
+                    EVENT_CONTENTS       | update journal_entry set posted_by = 'nobody' where place = 7
                     EVENT_CONTENTS       | update journal_entry set business_date = business_date + 1 where place = 7
                     EVENT_CONTENTS       | update journal_entry set effective_at = effective_at + interval '1 microsecond' where place = 7
                     EVENT_CONTENTS       | update journal_entry set recorded_at = recorded_at + interval '1 microsecond' where place = 7

@@ -101,7 +101,7 @@ class EntryEventsTest {
                 at,
                 day,
                 carried ? day.minusDays(30) : null,
-                new EntryContext(customer, null, null, null, source, null, null, memo),
+                new EntryContext(customer, null, null, null, source, null, null, memo, null),
                 lines);
     }
 

@@ -15,7 +15,9 @@ import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestEngine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -93,17 +95,84 @@ class EntryListTest {
             assertThat(ids(journal, ann, null, Phase.Name.RESERVED)).isEmpty();
             assertThat(ids(journal, ben, EntryKind.GENERAL, null)).isEmpty();
             Journal.Query ofNoReservation =
-                    new Journal.Query(null, null, null, null, null, null, null, first.id(), null, null, null);
+                    new Journal.Query(null, null, null, null, null, null, null, first.id(), null, null, null, null);
             assertThat(walk(journal, ofNoReservation, Limit.DEFAULT)).isEmpty();
-            Journal.Query reversing =
-                    new Journal.Query(ann, null, null, null, null, null, null, null, first.id(), second.id(), null);
+            Journal.Query reversing = new Journal.Query(
+                    ann, null, null, null, null, null, null, null, first.id(), second.id(), null, null);
             assertThat(walk(journal, reversing, Limit.DEFAULT)).isEmpty();
         }
     }
 
+    @Test
+    void spanOfRecording_listsWhatEnteredTheBookInIt_andEndsThere() {
+        try (LiveBook book = new LiveBook()) {
+            CustomerId ann = TestBook.customer();
+            List<EntryId> posted = new ArrayList<>();
+            for (int hour = 0; hour < 8; hour++) {
+                book.moveTo(hour(hour));
+                posted.add(post(book, ann).id());
+                posted.add(post(book, TestBook.customer()).id());
+            }
+            Journal journal = new JpaJournal(book.reads());
+
+            for (int from = 0; from < 8; from++) {
+                for (int to = from + 1; to <= 8; to++) {
+                    List<EntryId> expected = new ArrayList<>(posted.subList(2 * from, 2 * to));
+                    Collections.reverse(expected);
+                    assertThat(ids(walk(journal, recorded(null, hour(from), hour(to)), new Limit(3))))
+                            .as("recorded from " + from + " h to " + to + " h")
+                            .isEqualTo(expected);
+                }
+            }
+            assertThat(ids(walk(journal, recorded(ann, hour(6), null), Limit.DEFAULT)))
+                    .containsExactly(posted.get(14), posted.get(12));
+            assertThat(ids(walk(journal, recorded(ann, null, hour(1)), Limit.DEFAULT)))
+                    .containsExactly(posted.get(0));
+            assertThat(walk(journal, recorded(null, hour(9), hour(10)), Limit.DEFAULT))
+                    .isEmpty();
+        }
+    }
+
+    /** The ends of a span are found by halving: against a look at every row, with places that were given out in vain. */
+    @Test
+    void endOfASpan_isWhereEveryRowSaysItIs() {
+        try (LiveBook book = new LiveBook()) {
+            book.database().execute("""
+                    insert into journal_entry (entry_id, place, kind, effective_at, business_date, recorded_at)
+                    overriding system value
+                    select gen_random_uuid(), place, 'deposit', at, at::date, at
+                      from (select n * 7 - n % 7 + n / 90 * 400 as place,
+                                   timestamptz '2026-01-01Z' + interval '1 hour' * (n / 3) + interval '90 days' * (n / 250) as at
+                              from generate_series(1, 800) n) made
+                    """);
+
+            assertThat(book.database().column("""
+                    select moment || ' below ' || newest || ': ' || place_recorded(newest, moment) || ', not ' || wanted
+                      from (select moment, newest, (select coalesce(max(place), 0) from journal_entry
+                                                     where place <= newest and recorded_at <= moment) as wanted
+                              from (select recorded_at + shift as moment from journal_entry,
+                                           (values (interval '0'), ('-1 microsecond'), ('31 minutes')) s (shift)) m
+                             cross join (values (0::bigint), (1), (1000), (5000), (100000)) b (newest)) asked
+                     where place_recorded(newest, moment)
+                           not between wanted and coalesce((select min(place) - 1 from journal_entry
+                                                             where place <= newest and recorded_at > moment), newest)
+                    """)).isEmpty();
+        }
+    }
+
+    private static Instant hour(int hour) {
+        return LiveBook.START.plus(Duration.ofHours(hour));
+    }
+
+    private static Journal.Query recorded(@Nullable CustomerId customer, @Nullable Instant from, @Nullable Instant to) {
+        Journal.Span span = new Journal.Span(from, to);
+        return new Journal.Query(customer, null, null, null, null, null, null, null, null, null, null, span);
+    }
+
     private static List<EntryId> ids(
             Journal journal, @Nullable CustomerId customer, @Nullable EntryKind kind, Phase.@Nullable Name phase) {
-        Journal.Query query = new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null);
+        Journal.Query query =
+                new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null, null);
         return ids(walk(journal, query, new Limit(1)));
     }
 

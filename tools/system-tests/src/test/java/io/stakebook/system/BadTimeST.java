@@ -40,11 +40,18 @@ class BadTimeST {
                 "/v1/trial-balance?knownAt=" + FIRST.replace("+", "%2B"),
                 "/v1/trial-balance?through=%2B6000000-01-01",
                 "/v1/entries?businessDate=%2B6000000-01-01",
+                "/v1/entries?businessDate=2026-11-22&businessDateTo=2026-11-22",
+                "/v1/entries?businessDateFrom=2026-11-22&businessDateTo=2026-11-21",
+                "/v1/entries?recordedFrom=2026-11-22",
+                "/v1/entries?recordedFrom=2026-11-22T10:00:00Z&recordedTo=2026-11-22T10:00:00Z",
                 "/v1/rewards?from=-6000000-01-01")) {
             nonsense.refuses(path, get(finance, path), 400, "PARAMETER_INVALID");
         }
-        String decisions = "/v1/decisions?reason=CN%00";
-        nonsense.refuses(decisions, get(ledger.staff(AUDITOR), decisions), 400, "PARAMETER_INVALID");
+        for (String decisions : List.of(
+                "/v1/decisions?reason=CN%00",
+                "/v1/decisions?evaluatedFrom=2026-11-22T10:00:00Z&evaluatedTo=2026-11-22T09:00:00Z")) {
+            nonsense.refuses(decisions, get(ledger.staff(AUDITOR), decisions), 400, "PARAMETER_INVALID");
+        }
         return nonsense.tests();
     }
 

@@ -51,6 +51,55 @@ class GeneralJournalST {
     }
 
     @Test
+    void entry_saysWhoPostedIt_toStaffOnly(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        String id = ledger.api()
+                .post(
+                        ledger.staff(FINANCE, "ada@finance"),
+                        "/v1/entries",
+                        Map.of("postings", Entries.compensated(anna.id(), "3")))
+                .expect(201)
+                .member("id");
+
+        assertThat(ledger.api()
+                        .get(ledger.staff(AUDITOR), "/v1/entries/" + id)
+                        .expect(200)
+                        .member("postedBy"))
+                .isEqualTo("ada@finance");
+        assertThat(ledger.api()
+                        .get(anna.token(), "/v1/entries/" + id)
+                        .expect(200)
+                        .json()
+                        .has("postedBy"))
+                .isFalse();
+    }
+
+    @Test
+    void list_beginsAndEndsWhereTheEntriesWereRecorded(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        List<String> ids = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            JsonNode posted = post(ledger, Map.of("postings", Entries.compensated(anna.id(), "1")))
+                    .json();
+            ids.add(posted.path("id").asText());
+            times.add(posted.path("recordedAt").asText());
+        }
+
+        String list = "/v1/entries?customerId=" + anna.id();
+        String between = list + "&recordedFrom=" + times.get(1) + "&recordedTo=" + times.get(3);
+        String day = times.get(0).substring(0, 10);
+
+        assertThat(ledger.pages(ledger.staff(AUDITOR), between))
+                .extracting(entry -> entry.path("id").asText())
+                .containsExactly(ids.get(2), ids.get(1));
+        assertThat(ledger.pages(ledger.staff(AUDITOR), list + "&businessDateTo=1999-12-31"))
+                .isEmpty();
+        assertThat(ledger.pages(ledger.staff(AUDITOR), list + "&businessDateFrom=" + day))
+                .hasSize(4);
+    }
+
+    @Test
     void sameKeyAgain_givesTheSameBytes_andAnotherBodyIsRefused(Ledger ledger) {
         Customer anna = ledger.open(Home.DE);
         Map<String, String> key = Map.of("Idempotency-Key", Api.freshKey());

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * @param businessDate the accounting day it belongs to
  * @param postings two or more lines
  * @param references the optional members by name: {@code reverses, reservation_id, expires_at, carried_from, customer_id, product_id, position_id, run_id,
- *     yield_source, decision_id, memo}
+ *     yield_source, decision_id, memo, posted_by}
  */
 public record JournalEntryPosted(
         String entryId,
@@ -60,9 +60,13 @@ public record JournalEntryPosted(
             "run_id",
             "yield_source",
             "decision_id",
-            "memo");
+            "memo",
+            "posted_by");
 
     private static final int LONGEST_MEMO = 1000;
+
+    /** Of a token's subject, OpenID Connect Core 1.0, 2. */
+    private static final int LONGEST_SUBJECT = 255;
 
     public JournalEntryPosted {
         postings = List.copyOf(postings);
@@ -76,14 +80,24 @@ public record JournalEntryPosted(
             if (!REFERENCES.contains(reference.getKey())) {
                 throw new Malformed("entry " + entryId + ": member " + reference.getKey() + " is not part of an entry");
             }
-            if (!reference.getKey().equals("memo")) {
-                requireName(reference.getKey(), reference.getValue());
-            } else if (reference.getValue().length() > LONGEST_MEMO) {
-                throw new Malformed("entry " + entryId + ": memo is longer than " + LONGEST_MEMO + " characters");
-            }
+            requireReference(entryId, reference.getKey(), reference.getValue());
         }
         if (businessDate.getYear() < 1 || businessDate.getYear() > 9999) {
             throw new Malformed("entry " + entryId + ": business date " + businessDate + " has no four-digit year");
+        }
+    }
+
+    private static void requireReference(String entryId, String member, String value) {
+        switch (member) {
+            case "memo" -> requireLength(entryId, member, value, LONGEST_MEMO);
+            case "posted_by" -> requireLength(entryId, member, value, LONGEST_SUBJECT);
+            default -> requireName(member, value);
+        }
+    }
+
+    private static void requireLength(String entryId, String member, String value, int most) {
+        if (value.length() > most) {
+            throw new Malformed("entry " + entryId + ": " + member + " is longer than " + most + " characters");
         }
     }
 

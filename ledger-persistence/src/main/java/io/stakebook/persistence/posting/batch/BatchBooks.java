@@ -31,6 +31,7 @@ public final class BatchBooks implements Books {
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
     private Instant recordedAt = Instant.EPOCH;
+    private @Nullable String caller;
     private @Nullable Rules rules;
     private final AccountDirectory directory;
 
@@ -74,9 +75,15 @@ public final class BatchBooks implements Books {
     }
 
     /** Opens the books for one command. */
-    void open(Needs declared, Instant at) {
+    void open(Needs declared, @Nullable String callerOrNull, Instant at) {
         needs = declared;
+        caller = callerOrNull;
         recordedAt = at;
+    }
+
+    @Override
+    public @Nullable String callerOrNull() {
+        return caller;
     }
 
     @Override

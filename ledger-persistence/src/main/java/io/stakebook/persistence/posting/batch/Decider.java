@@ -48,7 +48,7 @@ public final class Decider {
 
     public <R> Resolution decide(Ticket<R> ticket, Instant recordedAt) {
         ticket.attempt(recordedAt);
-        books.open(ticket.needs(), recordedAt);
+        books.open(ticket.needs(), ticket.key().callerOrNull(), recordedAt);
         try {
             Plan<R> plan = ticket.submission().command().decide(books);
             if (plan instanceof Plan.Accepted<R> accepted) {

@@ -27,7 +27,8 @@ final class HotTable {
             "yield_source text",
             "decision_id uuid",
             "reverses uuid",
-            "memo text");
+            "memo text",
+            "posted_by text");
 
     static final HotTable POSTING = new HotTable(
             "posting",

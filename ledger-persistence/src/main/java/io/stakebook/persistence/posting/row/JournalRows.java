@@ -38,7 +38,8 @@ final class JournalRows {
                 .text(about.yieldSource() == null ? null : about.yieldSource().toString())
                 .uuid(about.decision() == null ? null : about.decision().value())
                 .uuid(about.reverses() == null ? null : about.reverses().value())
-                .text(about.memo());
+                .text(about.memo())
+                .text(about.postedBy());
     }
 
     /** @param account number of the line's account */
