@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param maxAttempts how often one batch is tried when the connection or a lock fails
  * @param mode how accounts are read
  * @param heldAccounts most balances kept in memory when leased
+ * @param longestBatch how long one batch is tried, with all that it is split into, while rows stay locked, statements take
+ *     too long or the database is away; then its callers are told to ask again
  * @param firstBackoff pause before the first new attempt; doubles up to {@code longestBackoff}
  */
 public record EngineConfig(
@@ -19,7 +21,10 @@ public record EngineConfig(
         Duration firstBackoff,
         Duration longestBackoff,
         Mode mode,
-        int heldAccounts) {
+        int heldAccounts,
+        Duration longestBatch) {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** How the accounts of a batch are read. */
     public enum Mode {
@@ -36,6 +41,9 @@ public record EngineConfig(
             throw new IllegalArgumentException("the engine needs a queue, a batch and an attempt of at least 1, not "
                     + queueCapacity + ", " + batchCap + ", " + maxAttempts);
         }
+        if (longestBatch.isNegative() || longestBatch.isZero()) {
+            throw new IllegalArgumentException("a batch must be tried for some time, not for " + longestBatch);
+        }
         if (heldAccounts < FEWEST_HELD) {
             throw new IllegalArgumentException(
                     "the engine must be allowed to hold at least " + FEWEST_HELD + " balances, not " + heldAccounts);
@@ -51,6 +59,18 @@ public record EngineConfig(
                 16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Mode.LEASED, 1_000_000);
     }
 
+    /** A configuration whose batches are tried for a minute. */
+    public EngineConfig(
+            int queueCapacity,
+            int batchCap,
+            int maxAttempts,
+            Duration firstBackoff,
+            Duration longestBackoff,
+            Mode mode,
+            int heldAccounts) {
+        this(queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, mode, heldAccounts, MINUTE);
+    }
+
     /** A configuration without memory. */
     public EngineConfig(
             int queueCapacity, int batchCap, int maxAttempts, Duration firstBackoff, Duration longestBackoff) {
@@ -59,7 +79,7 @@ public record EngineConfig(
 
     public EngineConfig with(Mode other) {
         return new EngineConfig(
-                queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, other, heldAccounts);
+                queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, other, heldAccounts, longestBatch);
     }
 
     public Duration backoff(int attempt) {

@@ -16,6 +16,7 @@ public final class Ticket<R> {
     private final Needs needs;
     private final KeyName name;
     private @Nullable Instant attemptedAt;
+    private boolean doubtful;
 
     public Ticket(Submission<R> submission) {
         this.submission = submission;
@@ -55,6 +56,16 @@ public final class Ticket<R> {
 
     void attempt(Instant recordedAt) {
         attemptedAt = recordedAt;
+    }
+
+    /** An attempt ended without an answer: until an outcome is found, nobody can say that nothing was done. */
+    public void doubt() {
+        doubtful = true;
+    }
+
+    /** True when an attempt may have happened. */
+    public boolean doubtful() {
+        return doubtful;
     }
 
     /** The last attempt surely did not happen: an outcome of the same microsecond is somebody else's. */

@@ -32,6 +32,9 @@ final class BatchRunner {
     /** A whole batch is tried this often on a duplicate key before it is split. */
     private static final int DUPLICATE_ATTEMPTS = 3;
 
+    /** A batch of several is tried this often while a row stays locked, before it is split: others may not need that row. */
+    private static final int LOCKED_ATTEMPTS = 2;
+
     /** A whole batch is tried this often when it takes longer than the server lets it, before it is split. */
     private static final int CANCELLED_ATTEMPTS = 2;
 
@@ -58,15 +61,19 @@ final class BatchRunner {
     }
 
     void run(List<Ticket<?>> batch) {
-        run(batch, false);
+        run(batch, false, deadline());
     }
 
     /** A batch of which an attempt failed elsewhere: it may have happened. */
     void runAgain(List<Ticket<?>> batch) {
-        run(batch, true);
+        run(batch, true, deadline());
     }
 
-    private void run(List<Ticket<?>> batch, boolean again) {
+    private long deadline() {
+        return System.nanoTime() + config.longestBatch().toNanos();
+    }
+
+    private void run(List<Ticket<?>> batch, boolean again, long deadline) {
         for (int tries = 1; ; tries++) {
             try {
                 Connection current = connection.get();
@@ -77,15 +84,15 @@ final class BatchRunner {
                 callers.committed(draft);
                 return;
             } catch (SQLException failure) {
-                if (!goOn(batch, tries, SqlFailure.of(failure), failure)) {
+                if (!goOn(batch, tries, SqlFailure.of(failure), failure, deadline)) {
                     return;
                 }
             } catch (StaleBooks stale) {
-                if (!goOn(batch, tries, SqlFailure.CONTENTION, stale)) {
+                if (!goOn(batch, tries, SqlFailure.CONTENTION, stale, deadline)) {
                     return;
                 }
             } catch (RuntimeException | StackOverflowError broken) {
-                if (!goOn(batch, tries, SqlFailure.PERMANENT, broken)) {
+                if (!goOn(batch, tries, SqlFailure.PERMANENT, broken, deadline)) {
                     return;
                 }
             }
@@ -93,7 +100,7 @@ final class BatchRunner {
     }
 
     /** True when the same batch is to be run again; false when it was brought to an end here. */
-    private boolean goOn(List<Ticket<?>> batch, int tries, SqlFailure kind, Throwable failure) {
+    private boolean goOn(List<Ticket<?>> batch, int tries, SqlFailure kind, Throwable failure, long deadline) {
         counters.retried.increment();
         if (kind == SqlFailure.CONNECTION) {
             connection.drop();
@@ -102,6 +109,8 @@ final class BatchRunner {
         }
         if (SqlFailure.surelyUndone(failure)) {
             batch.forEach(Ticket::withdraw);
+        } else {
+            batch.forEach(Ticket::doubt);
         }
         LOG.log(
                 Level.DEBUG,
@@ -109,13 +118,11 @@ final class BatchRunner {
         if (kind == SqlFailure.DUPLICATE) {
             attempt.openEyes();
         }
-        boolean worthAnother = switch (kind) {
-            case CONNECTION, CONTENTION -> tries < config.maxAttempts();
-            case DUPLICATE -> tries < DUPLICATE_ATTEMPTS;
-            case CANCELLED -> tries < CANCELLED_ATTEMPTS;
-            case PERMANENT -> false;
-        };
-        if (worthAnother) {
+        if (isWaiting(kind) && System.nanoTime() - deadline > 0) {
+            giveUp(batch, kind, failure);
+            return false;
+        }
+        if (tries < attempts(kind, failure, batch.size())) {
             if (kind == SqlFailure.CONNECTION) {
                 pause(config.backoff(tries));
             }
@@ -124,18 +131,39 @@ final class BatchRunner {
         if (batch.size() > 1 && kind != SqlFailure.CONNECTION) {
             counters.bisects.increment();
             int middle = batch.size() / 2;
-            runAgain(batch.subList(0, middle));
-            runAgain(batch.subList(middle, batch.size()));
+            run(batch.subList(0, middle), true, deadline);
+            run(batch.subList(middle, batch.size()), true, deadline);
             return false;
         }
         giveUp(batch, kind, failure);
         return false;
     }
 
+    /** True for what may pass with time; what does not is found out quickly, and told as what it is. */
+    private static boolean isWaiting(SqlFailure kind) {
+        return switch (kind) {
+            case CONNECTION, CONTENTION, CANCELLED -> true;
+            case DUPLICATE, PERMANENT -> false;
+        };
+    }
+
+    private int attempts(SqlFailure kind, Throwable failure, int commands) {
+        return switch (kind) {
+            case CONNECTION -> config.maxAttempts();
+            case CONTENTION ->
+                SqlFailure.isLockTimeout(failure) && commands > 1
+                        ? Math.min(LOCKED_ATTEMPTS, config.maxAttempts())
+                        : config.maxAttempts();
+            case DUPLICATE -> DUPLICATE_ATTEMPTS;
+            case CANCELLED -> CANCELLED_ATTEMPTS;
+            case PERMANENT -> 1;
+        };
+    }
+
     private void giveUp(List<Ticket<?>> batch, SqlFailure kind, Throwable failure) {
         LOG.log(Level.ERROR, "batch=" + batch.size() + " kind=" + kind + " is given up", failure);
         for (Ticket<?> ticket : batch) {
-            LedgerException reason = reason(kind);
+            LedgerException reason = reason(ticket.doubtful() && isWaiting(kind) ? SqlFailure.CONNECTION : kind);
             reason.initCause(failure);
             callers.tell(Map.of(ticket, new Resolution.Failed(reason)));
         }

@@ -127,7 +127,12 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** On a lane's thread. */
     private void ended(Flight flight) {
         if (flight.end()) {
-            callers.committed(flight.draft());
+            try {
+                callers.committed(flight.draft());
+            } catch (Throwable broken) { // The lane must go on; what was written is found by its key.
+                LOG.log(Level.ERROR, "a batch was written and its callers could not be told", broken);
+                callers.abandon(flight.draft().batch());
+            }
         }
     }
 

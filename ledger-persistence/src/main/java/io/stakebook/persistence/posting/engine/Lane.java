@@ -4,8 +4,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,19 +21,20 @@ final class Lane implements AutoCloseable {
     private final EngineConnection connection;
     private final Attempt attempt;
     private final Consumer<Flight> ended;
-    private final ExecutorService thread;
+    private final ThreadPoolExecutor thread;
     private @Nullable Flight flight;
 
-    /** @param ended told when a flight ends, on the lane's thread, in whatever way it ended */
+    /** @param ended told when a flight ends, on the lane's thread, in whatever way it ended; must not throw */
     Lane(String name, EngineConnection connection, Attempt attempt, Consumer<Flight> ended) {
         this.connection = connection;
         this.attempt = attempt;
         this.ended = ended;
-        this.thread = Executors.newSingleThreadExecutor(task -> {
+        this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> {
             Thread worker = new Thread(task, "stakebook-posting-lane-" + name);
             worker.setDaemon(true);
             return worker;
         });
+        thread.prestartAllCoreThreads(); // A machine that has no threads left says so at the start.
     }
 
     EngineConnection connection() {
@@ -51,29 +52,39 @@ final class Lane implements AutoCloseable {
     /** Lets a draft fly whose transaction is open on this lane's connection. */
     void launch(Flight next) {
         flight = next;
-        thread.execute(() -> fly(next));
+        try {
+            thread.execute(() -> fly(next));
+        } catch (Throwable e) { // Whatever it is: the engine waits for the flight's end.
+            end(next, e);
+        }
     }
 
     private void fly(Flight one) {
+        @Nullable Throwable failure = null;
+        boolean landed = false;
         try {
-            Connection open = connection.get();
-            if (!land(open, one)) {
-                connection.undo();
-                one.failed(null);
-            }
+            landed = land(connection.get(), one);
         } catch (Throwable e) { // Whatever it is: the engine waits for the flight's end.
-            if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
+            failure = e;
+        }
+        if (!landed) {
+            end(one, failure);
+        }
+        ended.accept(one);
+    }
+
+    /** @param failure null when only the flight ahead failed */
+    private void end(Flight one, @Nullable Throwable failure) {
+        try { // First: the flight ahead may wait for a row that is locked here.
+            if (failure == null
+                    || (failure instanceof SQLException sql && SqlFailure.of(sql) != SqlFailure.CONNECTION)) {
                 connection.undo();
             } else {
                 connection.drop();
             }
+        } finally {
             // What the flight ahead left undone the fence misses here: that is no failure of this one.
-            one.failed(one.aheadHasLanded() ? e : null);
-        }
-        try {
-            ended.accept(one);
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a batch ended and its callers could not be told", e);
+            one.failed(failure != null && one.aheadHasLanded() ? failure : null);
         }
     }
 

@@ -142,7 +142,7 @@ final class LeasedWriter implements AutoCloseable {
             } else {
                 launch(lane, draft);
             }
-        } catch (SQLException | StaleBooks | RuntimeException | StackOverflowError e) {
+        } catch (SQLException | StaleBooks | RuntimeException | Error e) {
             if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
                 lane.connection().undo();
             } else {
@@ -183,31 +183,39 @@ final class LeasedWriter implements AutoCloseable {
         }
     }
 
-    /** A draft without any effect is told when everything it saw is durable. */
+    /**
+     * A draft without any effect is told when everything it saw is durable. What was lost on the way it may have seen, and an
+     * equal number of postings does not say that they are the same: it is decided again.
+     */
     private void idle(Connection connection, Draft draft) throws SQLException {
-        land();
+        if (!land()) {
+            connection.rollback();
+            startAfresh(draft.batch(), null);
+            return;
+        }
         attempt.confirm(connection, draft);
         connection.rollback();
         callers.tell(draft.resolutions());
     }
 
-    /** Forgets flights that landed; brings everything to an end when one did not. */
-    void reap() {
+    /** Forgets flights that landed; brings everything to an end when one did not, and says false then. */
+    boolean reap() {
         while (!flights.isEmpty() && flights.getFirst().ended()) {
             if (!flights.getFirst().end()) {
                 recover();
-                return;
+                return false;
             }
             hold(flights.removeFirst().draft().batch(), -1);
         }
+        return true;
     }
 
-    /** Waits until nothing flies any more. */
-    void land() {
+    /** Waits until nothing flies any more; false when something on its way was lost. */
+    boolean land() {
         for (Lane lane : lanes) {
             lane.await();
         }
-        reap();
+        return reap();
     }
 
     private void recover() {
@@ -234,7 +242,8 @@ final class LeasedWriter implements AutoCloseable {
         }
     }
 
-    private void startAfresh(List<Ticket<?>> batch, Throwable cause) {
+    /** @param cause null when the batch itself did not fail */
+    private void startAfresh(List<Ticket<?>> batch, @Nullable Throwable cause) {
         lost(cause, batch);
         land();
         accounts.forget(batch);
@@ -245,6 +254,8 @@ final class LeasedWriter implements AutoCloseable {
     private void lost(@Nullable Throwable cause, List<Ticket<?>> batch) {
         if (SqlFailure.surelyUndone(cause)) {
             batch.forEach(Ticket::withdraw);
+        } else {
+            batch.forEach(Ticket::doubt);
         }
         if (cause == null) {
             return;

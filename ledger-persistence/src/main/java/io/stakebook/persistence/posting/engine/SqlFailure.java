@@ -45,6 +45,11 @@ enum SqlFailure {
         return gone ? CONNECTION : PERMANENT;
     }
 
+    /** Somebody held a row for longer than we wait. */
+    static boolean isLockTimeout(Throwable failure) {
+        return failure instanceof SQLException sql && "55P03".equals(sql.getSQLState());
+    }
+
     /** False when the attempt may have been committed after all; no cause means that it was only rolled back. */
     static boolean surelyUndone(@Nullable Throwable cause) {
         return cause == null

@@ -39,6 +39,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +217,49 @@ class EngineFaultTest {
         }
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(60);
         assertBookHolds();
+    }
+
+    /** Each statement takes its time and is cancelled; split to the end, the batch would take two minutes. */
+    @Test
+    void batchThatNeverPasses_isGivenUpInTime_andItsKeysCanBeAskedAgain() {
+        database.execute(
+                "create function standstill() returns trigger language plpgsql as $$ begin perform pg_sleep(0.5);"
+                        + " raise exception 'too long' using errcode = 'query_canceled'; end $$");
+        database.execute("create trigger standstill before insert on posting for each statement"
+                + " execute function standstill()");
+        EngineConfig timely = new EngineConfig(
+                16_384,
+                64,
+                200,
+                Duration.ofMillis(5),
+                Duration.ofMillis(100),
+                Mode.LOCKED,
+                1_000,
+                Duration.ofSeconds(3));
+        CustomerId customer = TestBook.customer();
+        try (GroupCommitEngine engine = TestEngine.start(database.dataSource(), timely, List.of())) {
+            List<CompletableFuture<Outcome>> outcomes = stalled(engine, customer);
+
+            for (CompletableFuture<Outcome> outcome : outcomes) {
+                assertThatThrownBy(() -> outcome.orTimeout(30, TimeUnit.SECONDS).join())
+                        .hasCauseInstanceOf(Unavailable.class)
+                        .hasMessageContaining("ask again with the same key");
+            }
+
+            database.execute("drop trigger standstill on posting");
+            assertThat(stalled(engine, customer).stream()
+                            .map(outcome -> await(outcome).answer().status()))
+                    .hasSize(64)
+                    .containsOnly(201);
+        }
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(64);
+        assertBookHolds();
+    }
+
+    private static List<CompletableFuture<Outcome>> stalled(GroupCommitEngine engine, CustomerId customer) {
+        return IntStream.range(0, 64)
+                .mapToObj(i -> submit(engine, key("stalled-" + i), posting(deposit(customer, 1, NOW))))
+                .toList();
     }
 
     private GroupCommitEngine engine(Mode mode) {
