@@ -121,11 +121,11 @@ class FlightTest {
     void dryRun_thatSawABatchThatWasLostOnItsWay_isAnsweredFromTheBook() throws Exception {
         database.execute("create table gate (dummy int)");
         database.execute("create function hold_back() returns trigger language plpgsql as $$ begin"
-                + " while current_setting('lock_timeout') = '100ms' and exists (select from gate) loop"
-                + " perform pg_sleep(0.01); end loop; return null; end $$"); // Whoever has more patience writes
-        // under locks.
-        database.execute("create trigger hold_back before insert on idempotency for each statement"
-                + " execute function hold_back()");
+                + " while current_setting('lock_timeout') = '100ms' and exists (select from gate)" // In a lane.
+                + " and exists (select from rows where key = 'all') loop perform pg_sleep(0.01); end loop;"
+                + " return null; end $$");
+        database.execute("create trigger hold_back after insert on idempotency referencing new table as rows"
+                + " for each statement execute function hold_back()");
         try (GroupCommitEngine engine = engine();
                 GroupCommitEngine other = TestEngine.start(
                         database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
