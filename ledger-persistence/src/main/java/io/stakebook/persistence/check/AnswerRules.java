@@ -47,6 +47,35 @@ final class AnswerRules {
                    else false end)
             """;
 
+    /** What an answer points to is what it shows: the thing itself, or for a step of a reservation its entries. */
+    private static final String SHOWN = """
+            with said as materialized (
+                select i.scope || ' ' || i.key as name, i.location, i.body::jsonb as body,
+                       substring(i.location from '[^/]*$') as id, split_part(i.location, '/', 3) as kind
+                  from idempotency i
+                 where i.kind = 'A' and i.location <> '' and i.content_type = 'application/json')
+            select s.name, 'points to ' || s.location || ' and shows ' || left(s.body::text, 300)
+              from said s
+             where case s.kind
+                   when 'entries' then case
+                        when jsonb_typeof(s.body -> 'entries') = 'array' then not exists (
+                             select from jsonb_array_elements(s.body -> 'entries') e
+                              where e ->> 'id' = s.id and e -> 'postings' -> 0 is not null)
+                        when s.body -> 'entryId' is not null then s.body ->> 'entryId' <> s.id or s.body -> 'amount' is null
+                        else s.body ->> 'id' is distinct from s.id or s.body -> 'postings' -> 0 is null end
+                   when 'positions' then coalesce(s.body -> 'position' ->> 'id', s.body ->> 'id') is distinct from s.id
+                   when 'periods' then coalesce(s.body ->> 'periodId', s.body ->> 'id') is distinct from s.id
+                   when 'accounts' then s.body ->> 'account' is distinct from s.id
+                   else s.body ->> 'id' is distinct from s.id end
+            """;
+
+    /** The API answers in JSON whatever it gives a place. */
+    private static final String IN_JSON = """
+            select i.scope || ' ' || i.key, 'points to ' || i.location || ' and was answered as ' || i.content_type
+              from idempotency i
+             where i.scope like 'sub:%' and i.location <> '' and i.content_type <> 'application/json'
+            """;
+
     /** Entries shown whole: posting by posting, with the balance after it, and none left out. */
     private static final String POSTINGS = SAID.formatted("%\"accountSequence\"%") + """
             , shown as (
@@ -136,6 +165,6 @@ final class AnswerRules {
     private AnswerRules() {}
 
     static List<String> queries() {
-        return List.of(REFUSALS, LOCATIONS, POSTINGS, AMOUNTS, BATCHES, WITHDRAWALS);
+        return List.of(REFUSALS, LOCATIONS, SHOWN, IN_JSON, POSTINGS, AMOUNTS, BATCHES, WITHDRAWALS);
     }
 }

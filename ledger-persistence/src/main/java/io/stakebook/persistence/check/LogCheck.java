@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads every leaf strictly and builds places, owners' chains, hashes and the root again. */
+/** Reads every leaf strictly and builds places, owners' chains, hashes, the root and the ends of exports again. */
 final class LogCheck implements Check {
 
     private static final int FETCH = 2_000;
@@ -28,15 +28,19 @@ final class LogCheck implements Check {
     public void run(Connection connection, Found found) throws SQLException {
         CompactRange range = new CompactRange();
         Map<String, End> ends = new HashMap<>();
+        ExportedEnds exports = ExportedEnds.read(connection, found);
+        exports.reached(range, found);
         try (PreparedStatement read = connection.prepareStatement(LOG)) {
             read.setFetchSize(FETCH);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     found.examined(1);
                     look(row, range, ends, found);
+                    exports.reached(range, found);
                 }
             }
         }
+        exports.finish(range, found);
         compareHead(connection, range, found);
     }
 

@@ -165,6 +165,12 @@ class AnswerRulesTest {
                 "update idempotency set location = '/v1/entries/' || named(gen_random_uuid()) where body like '%postings%'",
                 "update idempotency set location = '/v1/withdrawals/wd_' || replace(gen_random_uuid()::text, '-', '') where body like '%0xabc%'",
                 "update idempotency set location = '/v1/elsewhere' where body like '%0xabc%'",
+                "update idempotency set body = '{}' where location like '/v1/entries/%' and body like '%postings%'",
+                "update idempotency set body = '{}' where location like '/v1/entries/%' and body like '%amount%' and body not like '%postings%'",
+                "update idempotency set body = '{}' where location like '/v1/withdrawals/%'",
+                "update idempotency set body = replace(body, '\"postings\"', '\"lines\"') where body like '%postings%'",
+                "update idempotency set body = replace(body, '\"amount\"', '\"sum\"') where body like '%\"entryId\"%'",
+                "update idempotency set scope = 'sub:ann', content_type = 'text/plain' where location like '/v1/withdrawals/%'",
                 "update idempotency set location = '/v1/periods/2026-03' where kind = 'J'"
             })
     void answerThatSaysSomethingElse_isFound(String fault) {

@@ -3,6 +3,7 @@ package io.stakebook.persistence.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.check.CheckName;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
@@ -27,9 +28,11 @@ import io.stakebook.core.proof.note.Checkpoint;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.SignedNote;
 import io.stakebook.core.proof.note.VerifierKey;
+import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
@@ -47,11 +50,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
 
@@ -131,6 +137,34 @@ final class ExportTest {
                 .contains("\"verdict\":\"accepted\"");
         assertThat(verify(bundle(last), "--trust", trust, "--pin", bundle(empty).toString(), "--json"))
                 .contains("\"verdict\":\"accepted\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update export_end set manifest_hash = decode(repeat('00', 32), 'hex') where export_seq = 1",
+                "update export_end set range = (select range from export_end where export_seq = 0) where export_seq = 1",
+                "update export_end set checkpoint = (select checkpoint from export_end where export_seq = 0) where export_seq = 1",
+                "update export_end set to_size = 6 where export_seq = 0",
+                "update export_end set export_seq = 5 where export_seq = 1",
+                "update export_job set root = 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=' where export_seq = 0",
+                "update export_job set manifest_sha256 = repeat('0', 64) where export_seq = 0",
+                "update export_end set to_size = 900 where export_seq = 1",
+                "delete from export_end where export_seq = 1"
+            })
+    void endOfAnExportThatWasChanged_isFoundByTheCheckOfTheLog(String fault) throws IOException {
+        export(null, null);
+        deposits(7);
+        export(null, null);
+        deposits(3);
+        export(null, null);
+        BookChecker checker = new BookChecker(new Snapshot(database.dataSource()), Clock.systemUTC());
+        assertThat(checker.check(Set.of(CheckName.EVENT_LOG)).results().get(0).findings())
+                .isEmpty();
+
+        database.tamper(fault);
+
+        assertThat(checker.check(Set.of(CheckName.EVENT_LOG)).found()).isPositive();
     }
 
     @Test
