@@ -58,12 +58,14 @@ final class EventChecks {
                 select coalesce(c.period_id, v.period_id) || '/' || coalesce(c.number, v.number),
                        case when v.period_id is null then 'was closed and no event tells of it'
                             when c.period_id is null then 'an event tells of a close that is not kept'
-                            else 'its event tells ' || (v.data ->> 'trial_balance_hash') || ', kept is ' || c.hash end
+                            else 'its event tells ' || coalesce(v.data ->> 'trial_balance_hash', 'nothing') || ' by '
+                                 || coalesce(v.data ->> 'closed_by', 'nobody') || ', kept is ' || c.hash || ' by ' || c.closed_by end
                   from period_close c
                   full join (select body -> 'data' ->> 'period_id' as period_id,
                                     (body -> 'data' ->> 'close_number')::bigint as number, body -> 'data' as data
                                from %s e where type = 'io.stakebook.period.closed.v1') v using (period_id, number)
-                 where c.period_id is null or v.period_id is null or c.hash <> v.data ->> 'trial_balance_hash'
+                 where c.period_id is null or v.period_id is null
+                    or (c.hash, c.closed_by) is distinct from (v.data ->> 'trial_balance_hash', v.data ->> 'closed_by')
                 """.formatted(TOLD));
     }
 

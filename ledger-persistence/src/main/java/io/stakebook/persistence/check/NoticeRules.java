@@ -37,7 +37,7 @@ final class NoticeRules {
     }
 
     /**
-     * @param rows a query of {@code id} and {@code said}: the members of the event's data that the row knows, as text
+     * @param rows a query of {@code id} and {@code said}: the members of the event's data that the row knows, each whole
      * @param keys how the event's id is made of its data, when it is not its subject
      */
     private static String bothWays(String rows, String event, String keys) {
@@ -48,7 +48,7 @@ final class NoticeRules {
                             else 'its row says ' || r.said::text || ', its event %2$s ' || v.data::text end
                   from (%1$s) r
                   full join (select * from (select %4$s as id, e.data from %3$s e) told where id is not null) v using (id)
-                 where r.id is null or v.id is null or not v.data @> r.said
+                 where r.id is null or v.id is null or coalesce(v.data || r.said <> v.data, true)
                 """.formatted(rows, event, events(event), keys);
     }
 
@@ -68,10 +68,21 @@ final class NoticeRules {
                     + " where d.activity = 'ACCOUNT_OPEN' and d.permitted",
             "account.opened");
 
+    /** Rates stand in the row as whole numbers of 10^-10 (a tier, an early redemption) and 10^-4 (the commission). */
     private static final String PRODUCT_TERMS =
             bothWays("""
             select t.product_id || '/' || t.version as id,
-                   jsonb_build_object('asset', p.asset, 'kind', lower(t.kind), 'yield_source', lower(t.yield_source)) as said
+                   jsonb_strip_nulls(jsonb_build_object('asset', p.asset, 'kind', lower(t.kind),
+                       'yield_source', lower(t.yield_source), 'value_date_rule', lower(t.value_date_rule),
+                       'snapshot', lower(t.snapshot), 'payout_account', lower(t.payout_account),
+                       'commission_rate', trim_scale(t.commission_bp * 0.0001)::text, 'term_days', t.term_days,
+                       'early_redemption', lower(t.early_rule)
+                            || coalesce(' ' || trim_scale(t.early_apr * 0.0000000001)::text, ''),
+                       'tiers', coalesce(
+                            (select jsonb_agg(jsonb_build_object('from_units', tier[1], 'to_units', nullif(tier[2], ''),
+                                              'apr', trim_scale(tier[3]::numeric * 0.0000000001)::text) order by place)
+                               from regexp_matches(t.tiers, '([0-9]+)-([0-9]*):([0-9]+)', 'g')
+                                    with ordinality as ladder (tier, place)), '[]'))) as said
               from product_terms t join product p using (product_id)
             """, "product.published", "(e.id || '/' || (e.data ->> 'terms_version'))");
 

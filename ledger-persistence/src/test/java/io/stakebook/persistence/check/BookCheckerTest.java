@@ -7,6 +7,7 @@ import io.stakebook.core.accrual.AccrualLine;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.RunState;
+import io.stakebook.core.accrual.StartRun;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.CheckRun;
@@ -22,6 +23,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.ProductId;
+import io.stakebook.core.id.RunId;
 import io.stakebook.core.id.WithdrawalId;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.page.Limit;
@@ -81,12 +83,16 @@ class BookCheckerTest {
         book.subscribe(ben, new ProductId("eth-saver"), ETHER.multiply(BigInteger.TWO));
         assertThat(book.ask(book.open(new CustomerId(book.ids().next()), "CN")).refusal())
                 .isNotNull();
-        for (int day = 0; day < 2; day++) {
-            book.accrue(STAKING, FIRST.plusDays(day));
+        FixedTermDays fixed = FixedTermDays.open(book, ben);
+        for (int day = 0; day < 3; day++) {
+            if (day < 2) {
+                book.accrue(STAKING, FIRST.plusDays(day));
+            }
             book.accrue(new ProductId("eth-saver"), FIRST.plusDays(day));
+            fixed.accrue(FIRST.plusDays(day));
         }
         lastRun = book.accrue(STAKING, FIRST.plusDays(2));
-        book.accrue(new ProductId("eth-saver"), FIRST.plusDays(2));
+        fixed.leaveEarly();
         book.run(new Redeem(
                 ann,
                 STAKING,
@@ -206,6 +212,22 @@ class BookCheckerTest {
         }
     }
 
+    @Test
+    void runThatHasBegunAndNotEnded_keepsTheBookClean() {
+        TestDatabase copy = frozen.copy();
+        try (LiveBook other = new LiveBook(copy)) {
+            other.run(StartRun.prepare(
+                    STAKING,
+                    FIRST.plusDays(3),
+                    List.of(new JpaProducts(other.reads()).terms(STAKING, 1).orElseThrow()),
+                    new RunId(other.ids().next())));
+            CustomerId late = other.customer("SG");
+            other.deposit(late, TestBook.ETH, ETHER);
+            other.subscribe(late, STAKING, BigInteger.TEN);
+            other.assertClean();
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     RUN_MANIFESTS        | update accrual_run set debits = null where state = 'COMPLETED'
@@ -320,7 +342,7 @@ class BookCheckerTest {
                     CLOSED_PERIODS       | update journal_entry set carried_from = '2026-04-01', business_date = '2026-04-03' where carried_from is not null
                     RESERVED_TOTALS      | update balance set pending_debits = pending_debits + 1 where pending_debits > 0
                     RESERVED_TOTALS      | alter table journal_entry drop constraint journal_entry_only_reservations_expire; update journal_entry set phase = 'P' where phase = 'R'
-                    POSITION_PRINCIPALS  | update position set principal = principal + 1
+                    POSITION_PRINCIPALS  | update position set principal = principal + 1 where state = 'ACTIVE'
                     POSITION_REWARDS     | update position set reward_accrued = reward_accrued + 1
                     CAPACITY_USED        | update product_usage set principal = principal + 1 where product_id = 'eth-staking'
                     WITHDRAWALS          | update withdrawal set units = units + 1 where state = 'REQUESTED'
@@ -342,6 +364,33 @@ class BookCheckerTest {
                     ACCRUAL_LINES        | update accrual_line set carry_after = carry_after + 1 where day = '2026-03-02'
                     ACCRUAL_LINES        | update accrual_line set entry_id = (select min(entry_id::text)::uuid from journal_entry) where stream = 'BASE' and day = '2026-03-02'
                     ACCRUAL_LINES        | delete from accrual_line where day = '2026-03-03'
+                    ACCRUAL_LINES        | update accrual_line set carry_before = carry_before + 1, numerator = numerator - 1 where day = '2026-03-01'
+                    ACCRUAL_LINES        | update position set base_carry = 3153600000000000000000000::numeric * 1000000000
+                    ACCRUAL_LINES        | update position set commission_carry = commission_carry + 1
+                    ACCRUAL_LINES        | update position set accrued_until = '2100-01-01' where state = 'ACTIVE'
+                    ACCRUAL_LINES        | update position set accrued_until = accrued_until - interval '1 day' where state = 'ACTIVE'
+                    ACCRUAL_LINES        | update position set settled = true where state = 'ACTIVE'
+                    ACCRUAL_LINES        | update position set closed_at = opened_at where state = 'ACTIVE'
+                    ACCRUAL_LINES        | delete from portfolio
+                    ACCRUAL_LINES        | update portfolio set asset = 'BTC'
+                    ACCRUAL_LINES        | update product set last_run_day = last_run_day + 1
+                    ACCRUAL_LINES        | update product set last_run_day = last_run_day - 1
+                    ACCRUAL_LINES        | update position set accrual_from = accrual_from - interval '1 hour'
+                    ACCRUAL_LINES        | update position set matures_at = now()
+                    ACCRUAL_LINES        | update position set matures_at = null where matures_at is not null
+                    ACCRUAL_LINES        | update position set opened_at = opened_at - interval '1 microsecond'
+                    ACCRUAL_LINES        | update position set terms_version = 2
+                    POSITION_REWARDS     | update position set reward_paid = reward_paid - 1, reward_forfeited = reward_forfeited + 1 where reward_paid > 0
+                    POSITION_REWARDS     | update position set reward_paid = reward_paid + 1, reward_forfeited = reward_forfeited - 1 where reward_forfeited > 0
+                    EVENTS_COMPLETE      | update product_terms set tiers = regexp_replace(tiers, ':[0-9]+', ':90000000', 'g')
+                    EVENTS_COMPLETE      | update product_terms set tiers = concat(tiers, ';5-:1') where version = 1
+                    EVENTS_COMPLETE      | update product_terms set commission_bp = commission_bp + 1
+                    EVENTS_COMPLETE      | update product_terms set early_apr = early_apr + 1 where early_apr is not null
+                    EVENTS_COMPLETE      | update product_terms set term_days = term_days - 1 where term_days is not null
+                    EVENTS_COMPLETE      | update product_terms set payout_account = 'SPOT' where version = 1
+                    EVENTS_COMPLETE      | update product_terms set value_date_rule = 'NEXT_UTC_DAY' where version = 2
+                    EVENTS_COMPLETE      | update product_terms set snapshot = 'END_OF_DAY' where version = 2
+                    EVENTS_COMPLETE      | update period_close set closed_by = 'nobody'
                     RUN_MANIFESTS        | update accrual_line set basis = concat(basis, '!') where day = '2026-03-01'
                     RUN_MANIFESTS        | update accrual_run set base_units = base_units + 1 where day = '2026-03-01'
                     SEGREGATION          | update balance set debits = debits - 1000000000000000000 where account_id = (select account_id from account where chart = 1010)
@@ -415,7 +464,7 @@ class BookCheckerTest {
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select facts_changed_at from customer where facts_changed_at > opened_at)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select received_at from reward_statement)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and entries = '{}'
-                    IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and key = (select min(key) from idempotency where scope = 'accrual' and key like '%cust%')
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and key = (select min(key) from idempotency where scope = 'accrual' and key like 'eth-saver/%cust%')
                     IDEMPOTENCY_OUTCOMES | update idempotency set body = concat(body, '!') where scope = 'period'
                     IDEMPOTENCY_OUTCOMES | update idempotency set kind = 'J', status = 422 where scope = 'period'
                     IDEMPOTENCY_OUTCOMES | update idempotency set location = '/v1/entries/entry_00000000000070008000000000000000' where cardinality(entries) = 1
