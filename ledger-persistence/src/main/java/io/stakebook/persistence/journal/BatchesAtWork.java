@@ -1,5 +1,11 @@
 package io.stakebook.persistence.journal;
 
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.journal.EntryDates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -11,24 +17,50 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class BatchesAtWork {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int PATIENCE_SECONDS = 3;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
 
     private BatchesAtWork() {}
 
-    /** Names of the batches at work now. */
+    /** Names of the batches at work now that have been so for some seconds at least. */
     @FunctionalInterface
     interface Look<E extends Exception> {
-        Set<String> now() throws E;
+        Set<String> now(double seconds) throws E;
     }
 
-    /** A batch that hangs for two seconds is waited for no longer: what it writes may then appear in between. */
+    /**
+     * Waits for all of them.
+     *
+     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds
+     */
     static <E extends Exception> void await(Look<E> look) throws E {
-        Set<String> atWork = new HashSet<>(look.now());
-        long giveUp = System.nanoTime() + PATIENCE_NANOS;
-        while (!atWork.isEmpty() && System.nanoTime() < giveUp) {
+        await(Duration.ZERO, look);
+    }
+
+    /**
+     * Waits for those that may have recorded something at or before a moment; a batch that began later has not.
+     *
+     * @param now the time of the book, which is also what batches are recorded by
+     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds
+     */
+    static <E extends Exception> void await(Instant moment, Clock now, Look<E> look) throws E {
+        Duration since = Duration.between(moment, now.instant()).minus(EntryDates.SKEW);
+        await(since.isNegative() ? Duration.ZERO : since, look);
+    }
+
+    private static <E extends Exception> void await(Duration atLeast, Look<E> look) throws E {
+        double seconds = atLeast.toMillis() / 1_000.0;
+        Set<String> atWork = new HashSet<>(look.now(seconds));
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!atWork.isEmpty()) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new Unavailable(
+                        ErrorCode.OVERLOADED,
+                        "what was recorded by then is still being written after " + PATIENCE_SECONDS
+                                + " s; ask again later");
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
-            atWork.retainAll(look.now());
+            atWork.retainAll(look.now(seconds));
         }
     }
 }

@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -54,9 +55,12 @@ public final class JdbcBalances implements Balances {
     private static final String BY_NAME = " order by a.name";
 
     private final BookReader reader;
+    private final Clock clock;
 
-    public JdbcBalances(BookReader reader) {
+    /** @param clock the time of the book */
+    public JdbcBalances(BookReader reader, Clock clock) {
         this.reader = reader;
+        this.clock = clock;
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class JdbcBalances implements Balances {
         return reader.read(sql, (connection, select) -> {
             int next = 1;
             if (moment != null && moment.knownAt() != null) {
-                BatchesAtWork.await(() -> atWork(connection));
+                BatchesAtWork.await(moment.knownAt(), clock, seconds -> atWork(connection, seconds));
             }
             if (moment != null) {
                 time(select, next++, moment.effectiveAt());
@@ -114,8 +118,9 @@ public final class JdbcBalances implements Balances {
         });
     }
 
-    private static Set<String> atWork(Connection connection) throws SQLException {
-        return new HashSet<>(Rows.read(connection, BatchBarrier.HOLDERS, read -> {}, row -> row.getString(1)));
+    private static Set<String> atWork(Connection connection, double seconds) throws SQLException {
+        return new HashSet<>(Rows.read(
+                connection, BatchBarrier.HOLDERS, read -> read.setDouble(1, seconds), row -> row.getString(1)));
     }
 
     static void time(PreparedStatement select, int parameter, @Nullable Instant time) throws SQLException {

@@ -6,6 +6,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.persistence.jpa.Reads;
 import jakarta.persistence.Query;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -46,9 +47,12 @@ public final class JpaTrialBalance implements TrialBalance {
     private static final String GROUP = " group by s.code, a.chart order by s.code, a.chart";
 
     private final Reads reads;
+    private final Clock clock;
 
-    public JpaTrialBalance(Reads reads) {
+    /** @param clock the time of the book */
+    public JpaTrialBalance(Reads reads, Clock clock) {
         this.reads = reads;
+        this.clock = clock;
     }
 
     @Override
@@ -63,9 +67,7 @@ public final class JpaTrialBalance implements TrialBalance {
                         + (knownAt.isPresent() ? KNOWN : "")
                         + GROUP;
         return reads.with(em -> {
-            if (knownAt.isPresent()) {
-                SettledPlace.await(em);
-            }
+            knownAt.ifPresent(time -> SettledPlace.await(em, time, clock));
             Query query = em.createNativeQuery(sql);
             through.ifPresent(day -> query.setParameter(1, day));
             knownAt.ifPresent(time -> query.setParameter(2, time.atOffset(ZoneOffset.UTC)));

@@ -2,6 +2,8 @@ package io.stakebook.persistence.journal;
 
 import io.stakebook.persistence.posting.BatchBarrier;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,17 +21,19 @@ final class SettledPlace {
 
     static long newest(EntityManager em) {
         long newest = ((Number) em.createNativeQuery(NEWEST).getSingleResult()).longValue();
-        await(em);
+        BatchesAtWork.await(seconds -> atWork(em, seconds));
         return newest;
     }
 
-    /** Waits until everything that was recorded before is visible. */
-    static void await(EntityManager em) {
-        BatchesAtWork.await(() -> atWork(em));
+    /** Waits until everything that was recorded by a moment is visible. */
+    static void await(EntityManager em, Instant moment, Clock now) {
+        BatchesAtWork.await(moment, now, seconds -> atWork(em, seconds));
     }
 
-    private static Set<String> atWork(EntityManager em) {
-        List<?> holders = em.createNativeQuery(BatchBarrier.HOLDERS).getResultList();
+    private static Set<String> atWork(EntityManager em, double seconds) {
+        List<?> holders = em.createNativeQuery(BatchBarrier.HOLDERS)
+                .setParameter(1, seconds)
+                .getResultList();
         return holders.stream().map(String::valueOf).collect(Collectors.toSet());
     }
 }

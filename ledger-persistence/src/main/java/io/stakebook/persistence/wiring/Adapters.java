@@ -245,7 +245,7 @@ public class Adapters {
     @Produces
     @Singleton
     Balances balances(Node node) {
-        return new JdbcBalances(new BookReader(pool));
+        return new JdbcBalances(new BookReader(pool), node.clock());
     }
 
     @Produces
@@ -256,8 +256,8 @@ public class Adapters {
 
     @Produces
     @Singleton
-    TrialBalance trialBalance(Reads reads) {
-        return new JpaTrialBalance(reads);
+    TrialBalance trialBalance(Reads reads, Clock clock) {
+        return new JpaTrialBalance(reads, clock);
     }
 
     @Produces

@@ -32,6 +32,7 @@ import io.stakebook.persistence.testing.TestReads;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -72,7 +73,7 @@ class BalanceInTimeTest {
         engine = TestEngine.start(database.dataSource());
         factory = TestReads.factory(database);
         BookReader reader = new BookReader(database.dataSource());
-        balances = new JdbcBalances(reader);
+        balances = new JdbcBalances(reader, Clock.systemUTC());
         history = new JdbcAccountHistory(reader);
         journal = new JpaJournal(TestReads.of(factory));
     }
@@ -289,7 +290,7 @@ class BalanceInTimeTest {
                                 .filter(account -> account.customer().isPresent())
                                 .map(account -> balances.find(account).orElseThrow()))
                 .toList();
-        TrialBalance.Sheet sheet = new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty());
+        TrialBalance.Sheet sheet = new JpaTrialBalance(TestReads.of(factory), Clock.systemUTC()).read(Optional.empty());
         for (ChartAccount chart : List.of(ChartAccount.CLIENT_SPOT, ChartAccount.CLIENT_OMNIBUS_HOT)) {
             TrialBalance.Row row = sheet.rows().stream()
                     .filter(found -> found.account() == chart)
@@ -299,7 +300,8 @@ class BalanceInTimeTest {
             assertThat(row.credits()).isEqualTo(sum(everybody, chart, Balance::credits));
         }
         Instant then = listed.get(random.nextInt(listed.size())).recordedAt();
-        TrialBalance.Sheet known = new JpaTrialBalance(TestReads.of(factory)).read(Optional.empty(), Optional.of(then));
+        TrialBalance.Sheet known =
+                new JpaTrialBalance(TestReads.of(factory), Clock.systemUTC()).read(Optional.empty(), Optional.of(then));
         assertThat(debits(known.rows().stream()))
                 .isEqualTo(posted(
                         listed.stream().filter(entry -> !entry.recordedAt().isAfter(then))));

@@ -25,6 +25,7 @@ import io.stakebook.persistence.testing.TestEngine;
 import io.stakebook.persistence.testing.TestReads;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class JpaJournalTest {
 
     @Test
     void balances_areThoseOfTheOwner() {
-        JdbcBalances balances = new JdbcBalances(reader);
+        JdbcBalances balances = new JdbcBalances(reader, Clock.systemUTC());
 
         assertThat(balances.of(ANN)).extracting(Balance::posted).containsExactly(units(300), units(200));
         assertThat(balances.house()).extracting(Balance::posted).containsExactly(units(540));
@@ -120,8 +121,9 @@ class JpaJournalTest {
 
     @Test
     void trialBalance_addsUpThroughADay() {
-        TrialBalance.Sheet firstDay = new JpaTrialBalance(reads).read(Optional.of(LocalDate.of(2026, 11, 22)));
-        TrialBalance.Sheet all = new JpaTrialBalance(reads).read(Optional.empty());
+        TrialBalance.Sheet firstDay =
+                new JpaTrialBalance(reads, Clock.systemUTC()).read(Optional.of(LocalDate.of(2026, 11, 22)));
+        TrialBalance.Sheet all = new JpaTrialBalance(reads, Clock.systemUTC()).read(Optional.empty());
 
         assertThat(firstDay.rows())
                 .containsExactly(

@@ -7,6 +7,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.persistence.journal.JdbcAccountHistory;
 import io.stakebook.persistence.journal.JdbcBalances;
 import io.stakebook.persistence.sql.BookReader;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class ReadPorts implements AutoCloseable {
 
     ReadPorts(int port, String database) {
         source = new KeptConnection("jdbc:postgresql://localhost:" + port + "/" + database + "?prepareThreshold=1");
-        balances = new JdbcBalances(new BookReader(source));
+        balances = new JdbcBalances(new BookReader(source), Clock.systemUTC());
         history = new JdbcAccountHistory(new BookReader(source));
     }
 
