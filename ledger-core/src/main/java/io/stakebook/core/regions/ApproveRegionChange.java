@@ -12,6 +12,7 @@ import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ChangeState;
+import io.stakebook.policy.region.RegionToggle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,10 +70,12 @@ public record ApproveRegionChange(
             PolicyChange before = PolicyChange.require(books, activeChangeOrNull);
             writes.add(before.with(Steps.take(() -> before.request().supersede()), now));
         }
-        return new Plan.Accepted<>(done, List.of(), writes, Optional.empty(), List.of(notice(done, after)));
+        return new Plan.Accepted<>(done, List.of(), writes, Optional.empty(), List.of(notice(done, book, after)));
     }
 
-    private Notice notice(PolicyChange done, RegionBook after) {
+    /** Tells what became another; all the states, each with its basis, would some day be longer than an event may be. */
+    private Notice notice(PolicyChange done, RegionBook before, RegionBook after) {
+        Set<RegionToggle> known = Set.copyOf(before.states().toggles());
         return new Notice(
                 "io.stakebook.policy.regions.changed.v1",
                 "house",
@@ -89,6 +92,7 @@ public record ApproveRegionChange(
                                         .toList(),
                         "regions",
                                 after.states().toggles().stream()
+                                        .filter(toggle -> !known.contains(toggle))
                                         .map(toggle -> Map.of(
                                                 "region", toggle.region().code(),
                                                 "state", toggle.state().name(),

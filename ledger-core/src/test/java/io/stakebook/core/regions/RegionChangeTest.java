@@ -5,6 +5,7 @@ import static io.stakebook.core.fixture.World.flexible;
 import static io.stakebook.core.fixture.World.units;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.stakebook.core.customer.Customer;
 import io.stakebook.core.error.ErrorCode;
@@ -111,6 +112,29 @@ class RegionChangeTest {
                     assertThat(refused.decision().reason()).isEqualTo("REGION_EXIT_ONLY");
                     assertThat(refused.decision().regionsVersion()).isEqualTo(1);
                 });
+    }
+
+    /** An event has a longest length, the number of regions with a basis of their own has none so small. */
+    @Test
+    void the_event_of_a_change_tells_the_region_that_changed_however_many_there_are() {
+        String basis = "x".repeat(500);
+        for (String region : List.of("SG", "JP", "US", "GB")) {
+            world.book.run(approval(world.book.run(proposal("ann", region, RegionState.NO_NEW, basis)), "bob"));
+        }
+
+        List<Notice> told = world.book.notices().stream()
+                .filter(notice -> notice.type().equals("io.stakebook.policy.regions.changed.v1"))
+                .toList();
+
+        assertThat(told)
+                .extracting(notice -> notice.data().get("regions"))
+                .allSatisfy(regions -> assertThat(regions).asInstanceOf(LIST).hasSize(1))
+                .map(Object::toString)
+                .satisfiesExactly(
+                        regions -> assertThat(regions).contains("region=SG"),
+                        regions -> assertThat(regions).contains("region=JP"),
+                        regions -> assertThat(regions).contains("region=US"),
+                        regions -> assertThat(regions).contains("region=GB"));
     }
 
     @Test
