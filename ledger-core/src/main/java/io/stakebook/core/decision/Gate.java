@@ -15,10 +15,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the policy and puts its answer in the form the book keeps. Pure. */
 public final class Gate {
+
+    /** The question is never kept, so who asks and under which name is of no consequence. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private Gate() {}
 
@@ -38,6 +42,15 @@ public final class Gate {
      */
     public static void requireReadable(DecisionId id, CustomerId customer, DeclaredFacts facts, Instant at) {
         facts(Question.of(id, customer, facts, RequestEvidence.none(), Activity.LOGIN, null, at));
+    }
+
+    /**
+     * Checks facts before anybody is asked: what no later decision could read is refused where it is given.
+     *
+     * @throws Rejected {@code FIELD_INVALID} naming the fact
+     */
+    public static void requireReadable(DeclaredFacts facts, Instant at) {
+        requireReadable(new DecisionId(NOBODY), new CustomerId(NOBODY), facts, at);
     }
 
     private static Facts facts(Question question) {

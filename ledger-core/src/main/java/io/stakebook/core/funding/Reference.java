@@ -5,21 +5,33 @@ import io.stakebook.core.error.Rejected;
 import java.util.Map;
 
 /** Names of things outside the book: references of receipts, chain addresses, transaction hashes. */
-final class Reference {
+public final class Reference {
 
     private static final int MAX = 120;
+    private static final int SHOWN = 40;
 
     private Reference() {}
 
-    /** @throws Rejected {@code FIELD_INVALID} unless the text is 1 to 120 printable ASCII characters without spaces */
-    static void require(String field, String text) {
+    /**
+     * The text itself.
+     *
+     * @throws Rejected {@code FIELD_INVALID} unless the text is 1 to 120 printable ASCII characters without spaces
+     */
+    public static String require(String field, String text) {
         boolean printable = text.chars().allMatch(c -> c > 0x20 && c < 0x7F);
         if (text.isEmpty() || text.length() > MAX || !printable) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
-                    "field \"" + field + "\" is 1 to " + MAX + " printable ASCII characters without spaces; this has "
-                            + text.length(),
+                    "field \"" + field + "\" is 1 to " + MAX + " printable ASCII characters without spaces, not "
+                            + said(text),
                     Map.of("field", field));
         }
+        return text;
+    }
+
+    private static String said(String text) {
+        return text.length() > MAX
+                ? text.length() + " characters"
+                : "\"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"";
     }
 }

@@ -19,6 +19,8 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Trial;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +70,20 @@ public record ReverseEntry(
         return of(seen, entry, null, null, memo);
     }
 
-    /** Reverses an entry that was read before. */
+    /**
+     * Reverses an entry that was read before.
+     *
+     * @throws Rejected {@code FIELD_INVALID} for a date before the entry's own; an entry never changes, so that can be told
+     *     before anything is asked of the book
+     */
     public static ReverseEntry of(
             JournalEntry seen,
             EntryId entry,
             @Nullable Instant effectiveAt,
             @Nullable LocalDate businessDate,
             @Nullable String memo) {
+        requireNotBefore(
+                seen, effectiveAt, businessDate == null && effectiveAt != null ? dayOf(effectiveAt) : businessDate);
         Set<AccountName> accounts = new HashSet<>();
         seen.postings().forEach(posting -> accounts.add(posting.account()));
         return new ReverseEntry(seen.id(), accounts, entry, effectiveAt, businessDate, Lateness.REFUSE, memo);
@@ -100,23 +109,32 @@ public record ReverseEntry(
     private EntryDates dates(JournalEntry reversed, Instant now) {
         Instant at = effectiveAt == null ? later(now, reversed.effectiveAt()) : effectiveAt;
         EntryDates dates = EntryDates.of(at, businessDate, now);
-        if (dates.effectiveAt().isBefore(reversed.effectiveAt())) {
-            throw tooEarly("effectiveAt", "be effective at ", dates.effectiveAt(), reversed.effectiveAt());
-        }
-        if (!dates.businessDate().isBefore(reversed.businessDate())) {
-            return dates;
-        }
-        if (effectiveAt == null && businessDate == null) {
+        boolean asked = effectiveAt != null || businessDate != null;
+        if (!asked && dates.businessDate().isBefore(reversed.businessDate())) {
             return new EntryDates(dates.effectiveAt(), reversed.businessDate());
         }
-        throw tooEarly("businessDate", "count on ", dates.businessDate(), reversed.businessDate());
+        requireNotBefore(reversed, dates.effectiveAt(), dates.businessDate());
+        return dates;
+    }
+
+    private static void requireNotBefore(JournalEntry reversed, @Nullable Instant at, @Nullable LocalDate day) {
+        if (at != null && at.truncatedTo(ChronoUnit.MICROS).isBefore(reversed.effectiveAt())) {
+            throw tooEarly(reversed.id(), "effectiveAt", "be effective at ", at, reversed.effectiveAt());
+        }
+        if (day != null && day.isBefore(reversed.businessDate())) {
+            throw tooEarly(reversed.id(), "businessDate", "count on ", day, reversed.businessDate());
+        }
+    }
+
+    private static LocalDate dayOf(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
 
-    private Rejected tooEarly(String field, String what, Object asked, Object earliest) {
+    private static Rejected tooEarly(EntryId original, String field, String what, Object asked, Object earliest) {
         return new Rejected(
                 ErrorCode.FIELD_INVALID,
                 "a reversal cannot " + what + asked + ", before entry " + original + ", which it reverses: " + earliest,

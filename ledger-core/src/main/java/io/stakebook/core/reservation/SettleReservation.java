@@ -16,6 +16,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Trial;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,13 @@ public record SettleReservation(
         }
     }
 
-    /** Settles a reservation that was read before. */
+    /**
+     * Settles a reservation that was read before.
+     *
+     * @throws Rejected {@code FIELD_INVALID} for an effective time before the reservation's own, which never changes
+     */
     public static SettleReservation of(Reservation seen, Settlement settlement, EntryId entry, EntryId release) {
+        requireNotBefore(seen, settlement.effectiveAt());
         return new SettleReservation(seen.id(), seen.accounts(), settlement, entry, release);
     }
 
@@ -79,18 +85,22 @@ public record SettleReservation(
         @Nullable Instant asked = settlement.effectiveAt();
         EntryDates dates =
                 EntryDates.of(asked == null ? Steps.notBefore(current, now) : asked, settlement.businessDate(), now);
-        if (dates.effectiveAt().isBefore(current.effectiveAt())) {
+        requireNotBefore(current, dates.effectiveAt());
+        return dates;
+    }
+
+    private static void requireNotBefore(Reservation reservation, @Nullable Instant at) {
+        if (at != null && at.truncatedTo(ChronoUnit.MICROS).isBefore(reservation.effectiveAt())) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
-                    "a settlement cannot be effective at " + dates.effectiveAt() + ", before its reservation at "
-                            + current.effectiveAt(),
+                    "a settlement cannot be effective at " + at + ", before its reservation at "
+                            + reservation.effectiveAt(),
                     Map.of(
                             "field",
                             "effectiveAt",
                             "reservedFrom",
-                            current.effectiveAt().toString()));
+                            reservation.effectiveAt().toString()));
         }
-        return dates;
     }
 
     private static List<Posting> takeAll(Reservation current, List<ReservedLeg> legs) {

@@ -10,6 +10,7 @@ import io.stakebook.core.account.Wallet;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.fixture.World;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
@@ -63,6 +64,17 @@ class FundingTest {
         assertThat(world.book.run(deposit(customer, arrived)).effectiveAt()).isEqualTo(arrived);
         assertThat(world.wallet(Wallet.FUNDING, customer, ETH)).isEqualTo(units(5));
         world.requireSound();
+    }
+
+    @Test
+    void a_name_of_something_outside_is_refused_with_rule_and_value() {
+        assertThatThrownBy(() -> withdrawal(1, "0x ab")).isInstanceOfSatisfying(Rejected.class, refused -> {
+            assertThat(refused.code()).isEqualTo(ErrorCode.FIELD_INVALID);
+            assertThat(refused.detail())
+                    .isEqualTo("field \"address\" is 1 to 120 printable ASCII characters without spaces,"
+                            + " not \"0x ab\"");
+        });
+        assertThatThrownBy(() -> withdrawal(1, "x".repeat(121))).hasMessageContaining("not 121 characters");
     }
 
     @Test

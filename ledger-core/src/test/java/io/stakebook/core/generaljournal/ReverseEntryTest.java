@@ -4,6 +4,7 @@ import static io.stakebook.core.fixture.Hand.atomic;
 import static io.stakebook.core.fixture.World.ETH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
@@ -106,24 +107,42 @@ class ReverseEntryTest {
         world.book.moveTo(Instant.parse("2026-03-20T12:00:00Z"));
         JournalEntry original = posted(Instant.parse("2026-03-10T08:00:00Z"), LocalDate.parse("2026-03-12"));
 
-        LedgerException before = world.book.turnedDown(
-                ReverseEntry.of(original, hand.id(), Instant.parse("2026-03-10T07:59:59.999999Z"), null, null));
+        Rejected before = tooEarly(original, Instant.parse("2026-03-10T07:59:59.999999Z"), null);
         assertThat(before.code()).isEqualTo(ErrorCode.FIELD_INVALID);
         assertThat(before.members()).containsEntry("field", "effectiveAt");
         assertThat(before.detail()).contains("2026-03-10T07:59:59.999999Z").contains("2026-03-10T08:00:00Z");
 
-        LedgerException counted = world.book.turnedDown(
-                ReverseEntry.of(original, hand.id(), original.effectiveAt(), LocalDate.parse("2026-03-11"), null));
+        Rejected counted = tooEarly(original, original.effectiveAt(), LocalDate.parse("2026-03-11"));
         assertThat(counted.members()).containsEntry("field", "businessDate");
         assertThat(counted.detail()).contains("2026-03-11").contains("2026-03-12");
-        assertThat(world.book
-                        .turnedDown(ReverseEntry.of(original, hand.id(), original.effectiveAt(), null, null))
-                        .members())
+        assertThat(tooEarly(original, original.effectiveAt(), null).members()).containsEntry("field", "businessDate");
+        assertThat(tooEarly(original, null, LocalDate.parse("2026-03-11")).members())
                 .containsEntry("field", "businessDate");
 
         ReverseEntry.Reversed sameMoment = world.book.run(
                 ReverseEntry.of(original, hand.id(), original.effectiveAt(), original.businessDate(), null));
         assertThat(sameMoment.reversal().effectiveAt()).isEqualTo(original.effectiveAt());
+    }
+
+    /** Before a key is given to it: entries do not change, so nothing has to be looked up under lock. */
+    private Rejected tooEarly(JournalEntry original, @Nullable Instant at, @Nullable LocalDate day) {
+        return catchThrowableOfType(Rejected.class, () -> ReverseEntry.of(original, hand.id(), at, day, null));
+    }
+
+    @Test
+    void reversal_madeWithoutLookingAtItsOriginal_isHeldToItsDatesUnderLock() {
+        world.book.moveTo(Instant.parse("2026-03-20T12:00:00Z"));
+        JournalEntry original = posted(Instant.parse("2026-03-10T08:00:00Z"), LocalDate.parse("2026-03-12"));
+        ReverseEntry blind = new ReverseEntry(
+                original.id(),
+                ReverseEntry.of(original, hand.id(), null).accounts(),
+                hand.id(),
+                null,
+                LocalDate.parse("2026-03-11"),
+                Lateness.REFUSE,
+                null);
+
+        assertThat(world.book.turnedDown(blind).members()).containsEntry("field", "businessDate");
     }
 
     /** The clock of the caller who posted it ran ahead of ours, over midnight. */

@@ -208,7 +208,12 @@ class ReservationCommandsTest {
         Settlement early =
                 new Settlement(List.of(), false, open.effectiveAt().minusSeconds(1), null, Lateness.REFUSE, null);
 
-        assertThat(world.book.turnedDown(command(open, early)).members()).containsEntry("field", "effectiveAt");
+        assertThatThrownBy(() -> command(open, early))
+                .isInstanceOfSatisfying(
+                        LedgerException.class,
+                        refused -> assertThat(refused.members()).containsEntry("field", "effectiveAt"));
+        SettleReservation blind = new SettleReservation(open.id(), open.accounts(), early, hand.id(), hand.id());
+        assertThat(world.book.turnedDown(blind).members()).containsEntry("field", "effectiveAt");
     }
 
     @Test
