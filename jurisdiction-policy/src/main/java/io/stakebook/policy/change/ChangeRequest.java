@@ -142,8 +142,17 @@ public record ChangeRequest(
      * @param contentHash the hash the approver saw; must be the one proposed
      */
     public ChangeRequest approve(String approver, String contentHash, Instant at) {
+        return approve(approver, contentHash, at, "");
+    }
+
+    /**
+     * As {@link #approve(String, String, Instant)}, with a word of the approver's.
+     *
+     * @param comment empty for none
+     */
+    public ChangeRequest approve(String approver, String contentHash, Instant at, String comment) {
         requireState("approve", ChangeState.IN_REVIEW);
-        List<Approval> all = withApproval(approver, contentHash, at);
+        List<Approval> all = withApproval(approver, contentHash, at, comment);
         ChangeState next = all.size() >= direction.approvalsNeeded() ? ChangeState.APPROVED : ChangeState.IN_REVIEW;
         return new ChangeRequest(
                 id,
@@ -285,7 +294,7 @@ public record ChangeRequest(
                 direction,
                 state,
                 preview,
-                withApproval(approver, contentHash, at),
+                withApproval(approver, contentHash, at, ""),
                 effectiveAt,
                 Optional.empty(),
                 note);
@@ -296,7 +305,7 @@ public record ChangeRequest(
         return state == ChangeState.ACTIVE && expiresAt.isPresent() && !now.isBefore(expiresAt.get());
     }
 
-    private List<Approval> withApproval(String approver, String contentHash, Instant at) {
+    private List<Approval> withApproval(String approver, String contentHash, Instant at, String comment) {
         if (authors.contains(approver)) {
             throw new ChangeRefused(
                     "SELF_APPROVAL", approver + " wrote change request " + id + " and cannot approve it.");
@@ -311,7 +320,7 @@ public record ChangeRequest(
                             + proposed.hash() + ".");
         }
         List<Approval> all = new ArrayList<>(approvals);
-        all.add(new Approval(approver, contentHash, at));
+        all.add(new Approval(approver, contentHash, at, comment));
         return all;
     }
 

@@ -3,6 +3,7 @@ package io.stakebook.core.regions;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
@@ -27,13 +28,27 @@ import org.jspecify.annotations.Nullable;
  * One officer's yes. With the last one that is needed the proposed states become law in the same transaction.
  *
  * @param contentHash the content the officer saw
+ * @param comment what the approver says, empty for nothing; one line
  * @param activeChangeOrNull the change active when the command was prepared; it is superseded
  */
 public record ApproveRegionChange(
         ChangeId change,
         String approver,
         String contentHash,
+        String comment,
         @Nullable ChangeId activeChangeOrNull) implements Command<PolicyChange> {
+
+    public ApproveRegionChange {
+        if (!comment.isEmpty()) {
+            FreeText.require("comment", comment);
+        }
+    }
+
+    /** An approval without a word. */
+    public ApproveRegionChange(
+            ChangeId change, String approver, String contentHash, @Nullable ChangeId activeChangeOrNull) {
+        this(change, approver, contentHash, "", activeChangeOrNull);
+    }
 
     @Override
     public Needs needs() {
@@ -48,7 +63,7 @@ public record ApproveRegionChange(
     public Plan<PolicyChange> decide(Books books) {
         PolicyChange current = PolicyChange.require(books, change);
         Instant now = books.recordedAt();
-        ChangeRequest approved = Steps.take(() -> current.request().approve(approver, contentHash, now));
+        ChangeRequest approved = Steps.take(() -> current.request().approve(approver, contentHash, now, comment));
         if (approved.state() != ChangeState.APPROVED) {
             PolicyChange waiting = current.with(approved, now);
             return new Plan.Accepted<>(waiting, List.of(), List.of(waiting), Optional.empty(), List.of());

@@ -183,6 +183,23 @@ class RegionChangeTest {
     }
 
     @Test
+    void what_an_approver_says_stays_with_the_approval() {
+        PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
+        String hash = proposed.request().proposed().hash();
+
+        PolicyChange active =
+                world.book.run(new ApproveRegionChange(proposed.id(), "bob", hash, "checked against the notice", null));
+
+        assertThat(active.request().approvals())
+                .extracting(approval -> approval.approver() + ": " + approval.comment())
+                .containsExactly("bob: checked against the notice");
+        assertThatThrownBy(() -> new ApproveRegionChange(proposed.id(), "bob", hash, "two\nlines", null))
+                .isInstanceOfSatisfying(
+                        LedgerException.class,
+                        refused -> assertThat(refused.members()).containsEntry("field", "comment"));
+    }
+
+    @Test
     void an_officer_cannot_count_twice() {
         world.book.run(approval(world.book.run(proposal("ann", "SG", RegionState.NO_NEW)), "bob"));
         PolicyChange loosened = world.book.run(proposal("ann", "SG", RegionState.ALLOW));

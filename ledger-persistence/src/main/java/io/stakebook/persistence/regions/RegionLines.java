@@ -39,15 +39,19 @@ final class RegionLines {
 
     static String approvals(List<Approval> approvals) {
         return Lines.join(approvals.stream()
-                .map(yes -> String.join(FIELD, yes.at().toString(), yes.contentHash(), yes.approver()))
+                .map(yes -> String.join(FIELD, yes.at().toString(), yes.contentHash(), yes.approver())
+                        + (yes.comment().isEmpty() ? "" : FIELD + yes.comment()))
                 .toList());
     }
 
     static List<Approval> approvals(String text) {
-        return Lines.split(text).stream()
-                .map(line -> line.split(FIELD, 3))
-                .map(parts -> new Approval(parts[2], parts[1], Instant.parse(parts[0])))
-                .toList();
+        return Lines.split(text).stream().map(RegionLines::approval).toList();
+    }
+
+    /** Without a comment, as all were once, a line ends with the approver. */
+    private static Approval approval(String line) {
+        String[] parts = line.split(FIELD, 4);
+        return new Approval(parts[2], parts[1], Instant.parse(parts[0]), parts.length > 3 ? parts[3] : "");
     }
 
     static String cells(List<ImpactPreview.Cell> cells) {

@@ -53,7 +53,7 @@ class RegionsTest {
             assertThat(regions.current()).isEqualTo(RegionBook.EMPTY);
 
             PolicyChange done = here.run(new ApproveRegionChange(
-                    id, "ben", asked.request().proposed().hash(), null));
+                    id, "ben", asked.request().proposed().hash(), "as ordered", null));
             DecisionRecord refusal =
                     Objects.requireNonNull(there.ask(there.subscription(customer, product, BigInteger.TEN))
                             .refusal());
