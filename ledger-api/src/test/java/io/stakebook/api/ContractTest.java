@@ -6,8 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.stakebook.api.security.TakesQuery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
@@ -84,6 +86,32 @@ class ContractTest {
                         .contains("#/components/parameters/idempotencyKey", "#/components/parameters/dryRun");
             }
         });
+    }
+
+    /** A read without the annotation refuses every parameter, one with it reads its own. */
+    @Test
+    void reads_takeAQuery_exactlyWhereTheContractDeclaresOne() {
+        Set<String> declared = new TreeSet<>();
+        paths().forEach((path, item) -> {
+            if (((Map<?, ?>) item).get("get") instanceof Map<?, ?> get && takesQuery(get)) {
+                declared.add("GET " + shape(path.toString()));
+            }
+        });
+        Set<String> coded = new TreeSet<>();
+        resourceMethods().stream()
+                .filter(method -> method.isAnnotationPresent(GET.class) && method.isAnnotationPresent(TakesQuery.class))
+                .forEach(method -> coded.add(operation(method)));
+
+        assertThat(coded).isNotEmpty().isEqualTo(declared);
+    }
+
+    private static boolean takesQuery(Map<?, ?> operation) {
+        return operation.get("parameters") instanceof List<?> parameters
+                && parameters.stream()
+                        .map(one -> ((Map<?, ?>) one).get("$ref") instanceof String reference
+                                ? resolve(reference).orElseThrow()
+                                : one)
+                        .anyMatch(one -> "query".equals(((Map<?, ?>) one).get("in")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.accrual.AccrualLines;
@@ -70,6 +71,7 @@ public class AccrualRunResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "productId", "state", "limit", "cursor");
@@ -88,6 +90,7 @@ public class AccrualRunResource {
     }
 
     @GET
+    @TakesQuery
     @Path("{runId}/lines")
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response lines(@Context ContainerRequestContext request, @PathParam("runId") String runId) {

@@ -5,6 +5,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.position.OwnPositions;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.PositionView;
@@ -39,6 +40,7 @@ public class ExplanationResource {
     }
 
     @GET
+    @TakesQuery
     @Path("{positionId}/accruals")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR})
     public Response explain(@Context ContainerRequestContext request, @PathParam("positionId") String positionId) {

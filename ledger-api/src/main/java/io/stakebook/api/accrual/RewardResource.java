@@ -4,6 +4,7 @@ import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
@@ -35,6 +36,7 @@ public class RewardResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR})
     public Response rewards(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "customerId", "productId", "from", "to", "limit", "cursor");

@@ -7,6 +7,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
@@ -17,6 +18,7 @@ import io.stakebook.core.check.CheckTrigger;
 import io.stakebook.core.check.KeepReport;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.CheckId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.wire.WireName;
@@ -64,6 +66,7 @@ public class CheckResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.OPERATOR, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "limit", "cursor");
@@ -103,6 +106,9 @@ public class CheckResource {
     private static Set<CheckName> named(Optional<List<String>> names) {
         if (names.isEmpty()) {
             return EnumSet.allOf(CheckName.class);
+        }
+        if (names.get().isEmpty()) {
+            throw new Rejected(ErrorCode.FIELD_INVALID, "names at least one check; leave it out for all of them");
         }
         Set<CheckName> checks = EnumSet.noneOf(CheckName.class);
         names.get().forEach(name -> checks.add(WireName.parse(CheckName.class, "checks", name)));

@@ -1,5 +1,6 @@
 package io.stakebook.api.customer;
 
+import io.stakebook.api.http.BodyReader;
 import io.stakebook.api.http.Field;
 import io.stakebook.api.http.JsonBody;
 import io.stakebook.api.http.JsonObjectWriter;
@@ -8,6 +9,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.customer.Customer;
@@ -34,6 +36,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -46,17 +49,20 @@ public class CustomerResource {
     private static final Listing<CustomerId> LIST = new Listing<>("customers", CustomerId::toString, CustomerId::parse);
 
     private final Customers customers;
+    private final Clock clock;
     private final IdSource ids;
     private final Submitter submitter;
 
     @Inject
-    public CustomerResource(Customers customers, IdSource ids, Submitter submitter) {
+    public CustomerResource(Customers customers, Clock clock, IdSource ids, Submitter submitter) {
         this.customers = customers;
+        this.clock = clock;
         this.ids = ids;
         this.submitter = submitter;
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.OPERATOR, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "limit", "cursor");
@@ -82,7 +88,7 @@ public class CustomerResource {
     public CompletionStage<Response> open(@Context ContainerRequestContext request, JsonBody body) {
         OpenCustomer command = body.read(in -> {
             Field<Optional<CustomerId>> named = in.optionalParsed("customerId", CustomerId::parse);
-            Field<DeclaredFacts> facts = in.object("facts", FactsForm::read);
+            Field<DeclaredFacts> facts = in.object("facts", this::facts);
             in.finish();
             return new OpenCustomer(
                     named.get().orElseGet(() -> new CustomerId(ids.next())),
@@ -105,13 +111,17 @@ public class CustomerResource {
             @Context ContainerRequestContext request, @PathParam("customerId") String customerId, JsonBody body) {
         CustomerId id = CustomerId.parse(customerId);
         UpdateFacts command = body.read(in -> {
-            Field<DeclaredFacts> facts = in.object("facts", FactsForm::read);
+            Field<DeclaredFacts> facts = in.object("facts", this::facts);
             Field<Optional<Long>> base = in.optionalNumber("baseVersion", 1, Long.MAX_VALUE);
             in.finish();
             return new UpdateFacts(id, facts.get(), base.get().orElse(null), new DecisionId(ids.next()));
         });
         return submitter.submit(
                 Call.of(request), body, command, (changed, at) -> Answers.ok(json -> write(json, changed)));
+    }
+
+    private DeclaredFacts facts(BodyReader in) {
+        return FactsForm.read(in, clock.instant());
     }
 
     private static void write(JsonObjectWriter json, Customer customer) {

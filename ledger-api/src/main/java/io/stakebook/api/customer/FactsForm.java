@@ -1,10 +1,14 @@
 package io.stakebook.api.customer;
 
 import io.stakebook.api.http.BodyReader;
+import io.stakebook.api.http.Field;
 import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.Gate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The facts on file between their names on the wire and their names in the policy contract. */
 final class FactsForm {
@@ -32,12 +36,30 @@ final class FactsForm {
 
     private FactsForm() {}
 
-    /** Values are checked by the command, against the policy contract. */
-    static DeclaredFacts read(BodyReader in) {
-        Map<String, String> known = new LinkedHashMap<>();
-        NAMES.forEach((wire, contract) ->
-                in.optionalText(wire, LONGEST).get().ifPresent(value -> known.put(contract, value)));
-        return DeclaredFacts.of(known);
+    /**
+     * Values are checked against the policy contract one by one, so that the caller learns of every wrong one, and before the
+     * ledger is asked, so that no slip is kept with the key.
+     *
+     * @param now proofs are of before
+     */
+    static DeclaredFacts read(BodyReader in, Instant now) {
+        Map<String, Field<Optional<String>>> fields = new LinkedHashMap<>();
+        NAMES.forEach((wire, contract) -> {
+            Field<Optional<String>> value = in.optionalText(wire, LONGEST);
+            fields.put(contract, in.combined(wire, () -> readable(contract, value.get(), now)));
+        });
+        return in.built(() -> {
+            Map<String, String> known = new LinkedHashMap<>();
+            fields.forEach((contract, value) -> value.get().ifPresent(text -> known.put(contract, text)));
+            DeclaredFacts facts = DeclaredFacts.of(known);
+            Gate.requireReadable(facts, now);
+            return facts;
+        });
+    }
+
+    private static Optional<String> readable(String contract, Optional<String> value, Instant now) {
+        value.ifPresent(text -> Gate.requireReadable(DeclaredFacts.of(Map.of(contract, text)), now));
+        return value;
     }
 
     static void write(JsonObjectWriter json, DeclaredFacts facts) {

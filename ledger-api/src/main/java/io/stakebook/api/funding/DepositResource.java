@@ -9,6 +9,7 @@ import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.funding.Deposit;
+import io.stakebook.core.funding.Reference;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
@@ -37,8 +38,6 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class DepositResource {
 
-    private static final int LONGEST_REFERENCE = 120;
-
     private final Assets assets;
     private final IdSource ids;
     private final Submitter submitter;
@@ -58,7 +57,7 @@ public class DepositResource {
             Field<CustomerId> customer = in.parsed("customerId", CustomerId::parse);
             Field<Amount> amount = in.amount(assets);
             Field<Wallet> wallet = in.oneOf("account", Wallet.class);
-            Field<String> reference = in.text("reference", LONGEST_REFERENCE);
+            Field<String> reference = in.parsed("reference", text -> Reference.require("reference", text));
             Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
             in.finish();
             return new Deposit(

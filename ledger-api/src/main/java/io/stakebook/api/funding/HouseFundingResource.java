@@ -7,6 +7,7 @@ import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.funding.FundHouse;
+import io.stakebook.core.funding.Reference;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.money.Amount;
@@ -30,8 +31,6 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class HouseFundingResource {
 
-    private static final int LONGEST_REFERENCE = 120;
-
     private final Assets assets;
     private final IdSource ids;
     private final Submitter submitter;
@@ -49,7 +48,7 @@ public class HouseFundingResource {
     public CompletionStage<Response> fund(@Context ContainerRequestContext request, JsonBody body) {
         FundHouse command = body.read(in -> {
             Field<Amount> amount = in.amount(assets);
-            Field<String> reference = in.text("reference", LONGEST_REFERENCE);
+            Field<String> reference = in.parsed("reference", text -> Reference.require("reference", text));
             in.finish();
             return new FundHouse(amount.get(), reference.get(), new EntryId(ids.next()));
         });

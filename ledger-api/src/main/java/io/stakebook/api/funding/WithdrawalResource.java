@@ -7,12 +7,14 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.funding.ConfirmWithdrawal;
+import io.stakebook.core.funding.Reference;
 import io.stakebook.core.funding.RequestWithdrawal;
 import io.stakebook.core.funding.Withdrawal;
 import io.stakebook.core.funding.WithdrawalState;
@@ -45,8 +47,6 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class WithdrawalResource {
 
-    private static final int LONGEST_REFERENCE = 120;
-
     private static final Listing<WithdrawalId> LIST =
             new Listing<>("withdrawals", WithdrawalId::toString, WithdrawalId::parse);
 
@@ -64,6 +64,7 @@ public class WithdrawalResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.USER, Roles.OPERATOR, Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "customerId", "state", "limit", "cursor");
@@ -92,7 +93,7 @@ public class WithdrawalResource {
         RequestWithdrawal command = body.read(in -> {
             Field<Amount> amount = in.amount(assets);
             Field<Wallet> source = in.oneOf("source", Wallet.class);
-            Field<String> address = in.text("address", LONGEST_REFERENCE);
+            Field<String> address = in.parsed("address", text -> Reference.require("address", text));
             in.finish();
             return new RequestWithdrawal(
                     new WithdrawalId(ids.next()),
@@ -121,7 +122,7 @@ public class WithdrawalResource {
         Call call = Call.of(request);
         Withdrawal requested = require(call, withdrawalId);
         ConfirmWithdrawal command = body.read(in -> {
-            Field<String> txHash = in.text("txHash", LONGEST_REFERENCE);
+            Field<String> txHash = in.parsed("txHash", text -> Reference.require("txHash", text));
             in.finish();
             return ConfirmWithdrawal.of(requested, txHash.get(), new EntryId(ids.next()));
         });

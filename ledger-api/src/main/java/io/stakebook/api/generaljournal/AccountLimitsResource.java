@@ -8,12 +8,12 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.generaljournal.AccountLimits;
 import io.stakebook.core.generaljournal.SetLimits;
-import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
 import jakarta.annotation.security.RolesAllowed;
@@ -54,6 +54,7 @@ public class AccountLimitsResource {
 
     /** The newest version, which is the first, is in force. */
     @GET
+    @TakesQuery
     @Path("accounts/{account}/limits")
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response history(@Context ContainerRequestContext request, @PathParam("account") String account) {
@@ -86,7 +87,7 @@ public class AccountLimitsResource {
             Field<Optional<BigInteger>> maxPosted = in.optionalSigned("maxPosted", asset);
             Field<Optional<BigInteger>> minAvailable = in.optionalSigned("minAvailable", asset);
             Field<Optional<BigInteger>> maxAvailable = in.optionalSigned("maxAvailable", asset);
-            Field<String> reason = in.text("reason", FreeText.MAX);
+            Field<String> reason = in.freeText("reason");
             Field<Optional<Long>> expected = in.optionalNumber("expectedVersion", 0, Long.MAX_VALUE);
             in.finish();
             return in.built(() -> new SetLimits(

@@ -13,7 +13,6 @@ import io.stakebook.core.generaljournal.Item;
 import io.stakebook.core.generaljournal.PostEntries;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
-import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
@@ -53,7 +52,7 @@ final class EntryForm {
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
-        Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+        Field<Optional<String>> memo = in.optionalFreeText("memo");
         Field<Optional<Phase>> reserve = in.optionalObject("reserve", EntryForm::reserve);
         Field<List<DraftLine>> lines = in.objects("postings", PostEntries.MAX_LINES, this::line);
         in.finish();

@@ -17,7 +17,6 @@ import io.stakebook.core.generaljournal.PostedItems;
 import io.stakebook.core.generaljournal.ReverseEntry;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
-import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.RecordedEntry;
 import io.stakebook.core.money.Assets;
@@ -99,7 +98,7 @@ public class EntryPostingResource {
             Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
             Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
             Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
-            Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+            Field<Optional<String>> memo = in.optionalFreeText("memo");
             in.finish();
             return ReverseEntry.of(
                             seen.entry(),

@@ -1,45 +1,42 @@
 package io.stakebook.api.http;
 
+import io.stakebook.api.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How large a request body may be; checked while reading, whatever the Content-Length said. */
 @ApplicationScoped
 public class BodyLimits {
 
-    private final int json;
-    private final int upload;
-    private final int batch;
+    private final Settings.Bodies most;
 
     /** For the container's proxy only. */
     protected BodyLimits() {
-        this(0, 0, 0);
+        this(new Settings.Bodies(0, 0, 0));
     }
 
     @Inject
-    public BodyLimits(
-            @ConfigProperty(name = "stakebook.http.max-body-bytes", defaultValue = "65536") int json,
-            @ConfigProperty(name = "stakebook.http.max-upload-bytes", defaultValue = "16777216") int upload,
-            @ConfigProperty(name = "stakebook.http.max-batch-bytes", defaultValue = "16777216") int batch) {
-        this.json = json;
-        this.upload = upload;
-        this.batch = batch;
+    public BodyLimits(Settings settings) {
+        this(settings.bodies());
+    }
+
+    BodyLimits(Settings.Bodies most) {
+        this.most = most;
     }
 
     byte[] readJson(InputStream in) throws IOException {
-        return read(in, json);
+        return read(in, most.json());
     }
 
     byte[] readUpload(InputStream in) throws IOException {
-        return read(in, upload);
+        return read(in, most.upload());
     }
 
     /** A batch is measured while it is read. */
     ItemsBody batch(InputStream in, boolean lines) {
-        return ItemsBody.of(in, batch, lines);
+        return ItemsBody.of(in, most.batch(), lines);
     }
 
     static RefusedRequest tooLarge(long most) {

@@ -8,6 +8,7 @@ import io.stakebook.api.http.JsonTree.Numeral;
 import io.stakebook.api.http.JsonTree.Text;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
 
     private static final int LONGEST_ITEM = 64;
-    private static final int SHOWN = 40;
 
     private final Members object;
     private final String pointer;
@@ -66,6 +66,20 @@ public final class BodyReader {
 
     public Field<Optional<String>> optionalText(String name, int longest) {
         return optional(name, tree -> string(name, tree, longest));
+    }
+
+    /** A required text of 1 to 500 characters that an event can hold: see {@link FreeText}. */
+    public Field<String> freeText(String name) {
+        return parsed(name, text -> free(name, text));
+    }
+
+    public Field<Optional<String>> optionalFreeText(String name) {
+        return optionalParsed(name, text -> free(name, text));
+    }
+
+    private static String free(String name, String text) {
+        FreeText.require(name, text);
+        return text;
     }
 
     /** An array of at most {@code most} strings of up to 64 characters. */
@@ -284,7 +298,7 @@ public final class BodyReader {
             values.add(value);
         }
         if (values.size() > most) {
-            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + most + " items");
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + most + " items, not " + values.size());
             return null;
         }
         return values;
@@ -305,7 +319,7 @@ public final class BodyReader {
                     name,
                     ErrorCode.FIELD_INVALID.name(),
                     400,
-                    "is a date or time of RFC 3339, " + CallersTime.RULE + ", not \"" + shown(text.value()) + "\"");
+                    "is a date or time of RFC 3339, " + CallersTime.RULE + ", not \"" + Shown.of(text.value()) + "\"");
             return null;
         }
     }
@@ -322,7 +336,11 @@ public final class BodyReader {
         }
         List<String> known =
                 Arrays.stream(type.getEnumConstants()).map(BodyReader::wire).toList();
-        refuse(name, ErrorCode.ENUM_UNKNOWN.name(), 400, "is one of " + known);
+        refuse(
+                name,
+                ErrorCode.ENUM_UNKNOWN.name(),
+                400,
+                "is one of " + known + ", not \"" + Shown.of(text.value()) + "\"");
         return null;
     }
 
@@ -341,7 +359,7 @@ public final class BodyReader {
         }
         long value = Long.parseLong(numeral.lexical());
         if (value < least || value > most) {
-            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is from " + least + " to " + most);
+            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is from " + least + " to " + most + ", not " + value);
             return null;
         }
         return value;
@@ -385,7 +403,11 @@ public final class BodyReader {
             return null;
         }
         if (items.items().size() > longest) {
-            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "holds at most " + longest + " items");
+            refuse(
+                    name,
+                    ErrorCode.FIELD_INVALID.name(),
+                    400,
+                    "holds at most " + longest + " items, not " + items.items().size());
             return null;
         }
         List<T> values = new ArrayList<>(items.items().size());
@@ -409,10 +431,6 @@ public final class BodyReader {
     private void refuse(String name, String code, int status, String detail) {
         errors.add(new FieldError(pointer + "/" + name, code, detail));
         statuses.add(status);
-    }
-
-    private static String shown(String text) {
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private static String wire(Enum<?> constant) {

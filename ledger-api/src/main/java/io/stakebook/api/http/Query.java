@@ -2,7 +2,6 @@ package io.stakebook.api.http;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
-import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.wire.WireName;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -22,8 +21,6 @@ public final class Query {
 
     /** The parameter every POST takes: decided and answered as if it were meant, and nothing kept. */
     public static final String DRY_RUN = "dryRun";
-
-    private static final int SHOWN = 40;
 
     private final Map<String, List<String>> parameters;
 
@@ -47,7 +44,7 @@ public final class Query {
         Set<String> names = Set.of(known);
         parameters.forEach((name, values) -> {
             if (!names.contains(name)) {
-                throw refuse("parameter \"" + shown(name) + "\" is not known here; known are "
+                throw refuse("parameter \"" + Shown.of(name) + "\" is not known here; known are "
                         + names.stream().sorted().toList());
             }
             if (values.size() != 1) {
@@ -61,7 +58,7 @@ public final class Query {
     public @Nullable String text(String name) {
         String text = raw(name);
         if (text != null && text.chars().anyMatch(Character::isISOControl)) {
-            throw refuse("parameter \"" + name + "\" has no control characters, not \"" + shown(text) + "\"");
+            throw refuse("parameter \"" + name + "\" has no control characters, not \"" + Shown.of(text) + "\"");
         }
         return text;
     }
@@ -88,14 +85,14 @@ public final class Query {
             return text == null ? null : CallersTime.date(text);
         } catch (DateTimeException e) {
             throw refuse("parameter \"" + name + "\" is a date such as 2026-11-22, " + CallersTime.RULE + ", not \""
-                    + shown(text) + "\"");
+                    + Shown.of(text) + "\"");
         }
     }
 
-    /** An instant as {@link #time}, not after now but for what clocks of nodes may differ. */
+    /** An instant as {@link #time}, not after now: what is recorded under a later one is not known yet. */
     public @Nullable Instant pastTime(String name, Instant now) {
         @Nullable Instant time = time(name);
-        if (time != null && time.isAfter(now.plus(EntryDates.SKEW))) {
+        if (time != null && time.isAfter(now)) {
             throw refuse("parameter \"" + name + "\" lies in the future: " + time + ", it is " + now);
         }
         return time;
@@ -110,7 +107,7 @@ public final class Query {
         if (text.equals("true")) {
             return true;
         }
-        throw refuse("parameter \"" + name + "\" is true or false, not \"" + shown(text) + "\"");
+        throw refuse("parameter \"" + name + "\" is true or false, not \"" + Shown.of(text) + "\"");
     }
 
     /** An instant of RFC 3339, such as {@code 2026-11-22T10:15:30Z}, 1970 to 9999; finer than a microsecond is refused. */
@@ -132,7 +129,7 @@ public final class Query {
 
     private static String notATime(String name, String text) {
         return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, " + CallersTime.RULE
-                + ", not \"" + shown(text) + "\"";
+                + ", not \"" + Shown.of(text) + "\"";
     }
 
     /** A whole number, {@code least} or more. */
@@ -143,8 +140,8 @@ public final class Query {
         }
         long value = text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
         if (value < least) {
-            throw refuse(
-                    "parameter \"" + name + "\" is a whole number from " + least + " on, not \"" + shown(text) + "\"");
+            throw refuse("parameter \"" + name + "\" is a whole number from " + least + " on, not \"" + Shown.of(text)
+                    + "\"");
         }
         return value;
     }
@@ -162,7 +159,7 @@ public final class Query {
             if (e.code() != ErrorCode.LIMIT_OUT_OF_RANGE) {
                 throw e;
             }
-            throw refuse("limit is a number from 1 to " + Limit.MAX + ", not \"" + shown(text) + "\"");
+            throw refuse("limit is a number from 1 to " + Limit.MAX + ", not \"" + Shown.of(text) + "\"");
         }
     }
 
@@ -177,14 +174,10 @@ public final class Query {
 
     /** A parameter that breaks a rule of its own. */
     public RefusedRequest refuse(String name, String rule) {
-        return refuse("parameter \"" + name + "\" " + rule + ", not \"" + shown(raw(name)) + "\"");
+        return refuse("parameter \"" + name + "\" " + rule + ", not \"" + Shown.of(String.valueOf(raw(name))) + "\"");
     }
 
     private static RefusedRequest refuse(String detail) {
         return new RefusedRequest(ApiCode.PARAMETER_INVALID, detail);
-    }
-
-    private static String shown(@Nullable String text) {
-        return text == null || text.length() <= SHOWN ? String.valueOf(text) : text.substring(0, SHOWN) + "…";
     }
 }

@@ -19,7 +19,8 @@ public final class RefusedRequest extends RuntimeException {
     /** A body with findings; the first finding gives the code and the sentence. */
     static RefusedRequest ofBody(List<FieldError> errors, int status) {
         FieldError first = errors.get(0);
-        return new RefusedRequest(first.code(), status, first.pointer() + ": " + first.detail(), errors);
+        String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
+        return new RefusedRequest(first.code(), status, place + first.detail(), errors);
     }
 
     /** One finding about one place of the body. */

@@ -5,6 +5,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
@@ -51,6 +52,7 @@ public class AccountResource {
 
     /** Without a customer, staff see the accounts of the house. */
     @GET
+    @TakesQuery
     @Path("balances")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
@@ -65,6 +67,7 @@ public class AccountResource {
     }
 
     @GET
+    @TakesQuery
     @Path("accounts/{account}")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response get(@Context ContainerRequestContext request, @PathParam("account") String account) {
@@ -81,6 +84,7 @@ public class AccountResource {
 
     /** The statement: each line with the running balances after it. */
     @GET
+    @TakesQuery
     @Path("accounts/{account}/postings")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response postings(@Context ContainerRequestContext request, @PathParam("account") String account) {

@@ -5,6 +5,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.event.EventLog;
@@ -57,6 +58,7 @@ public class EntryResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(

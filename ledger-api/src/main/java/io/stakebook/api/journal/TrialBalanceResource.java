@@ -4,6 +4,7 @@ import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.wire.WireName;
@@ -39,6 +40,7 @@ public class TrialBalanceResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response get(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "through", "knownAt");

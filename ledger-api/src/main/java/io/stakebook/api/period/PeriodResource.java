@@ -7,6 +7,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.closing.ApproveReopening;
@@ -48,7 +49,6 @@ import java.util.concurrent.CompletionStage;
 public class PeriodResource {
 
     private static final Listing<PeriodId> LIST = new Listing<>("periods", PeriodId::toString, PeriodId::parse);
-    private static final int LONGEST_REASON = 500;
 
     private final Periods periods;
     private final PeriodJobs jobs;
@@ -67,6 +67,7 @@ public class PeriodResource {
 
     /** Those somebody began to close; every other month after the newest of them is open. */
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "limit", "cursor");
@@ -90,6 +91,7 @@ public class PeriodResource {
 
     /** The trial balance as it was frozen by the newest close, or by the one asked for. */
     @GET
+    @TakesQuery
     @Path("{periodId}/trial-balance")
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response trialBalance(@Context ContainerRequestContext request, @PathParam("periodId") String periodId) {
@@ -157,7 +159,7 @@ public class PeriodResource {
         Call call = Call.of(request);
         PeriodId id = PeriodId.parse(periodId);
         String reason = body.read(in -> {
-            Field<String> why = in.text("reason", LONGEST_REASON);
+            Field<String> why = in.freeText("reason");
             in.finish();
             return why.get();
         });

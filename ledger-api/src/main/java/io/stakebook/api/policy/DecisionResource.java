@@ -3,15 +3,19 @@ package io.stakebook.api.policy;
 import io.stakebook.api.http.JsonObjectWriter;
 import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Shown;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.decision.Decisions;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
+import io.stakebook.policy.facts.Activity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -24,8 +28,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** {@code /v1/decisions}: why something was allowed or refused, years later too. */
 @Dependent
@@ -50,6 +57,7 @@ public class DecisionResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.USER, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(
@@ -69,7 +77,7 @@ public class DecisionResource {
                 customer,
                 outcome == null ? null : outcome.name(),
                 query.text("reason"),
-                query.text("activity"),
+                query.parsed("activity", DecisionResource::activity),
                 from,
                 query.timeAfter("evaluatedTo", "evaluatedFrom", from));
         Listing<Long> listing = LIST.filtered(wanted);
@@ -89,6 +97,19 @@ public class DecisionResource {
                         only.isEmpty() || only.get().equals(found.decision().customer()))
                 .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no decision " + id));
         return Views.object(json -> write(json, kept));
+    }
+
+    /** The name as kept decisions have it, in capitals. */
+    private static String activity(String text) {
+        return Stream.of(Activity.values())
+                .map(Activity::name)
+                .filter(text::equals)
+                .findFirst()
+                .orElseThrow(() -> new Rejected(
+                        ErrorCode.ENUM_UNKNOWN,
+                        "field \"activity\" is one of " + List.of(Activity.values()) + ", not \"" + Shown.of(text)
+                                + "\"",
+                        Map.of("field", "activity")));
     }
 
     private static void write(JsonObjectWriter json, Decisions.KeptDecision kept) {

@@ -40,8 +40,9 @@ final class PolicyChangeJson {
                 .objects(
                         "approvals",
                         request.approvals(),
-                        (item, approval) ->
-                                item.text("approver", approval.approver()).time("at", approval.at()))
+                        (item, approval) -> item.text("approver", approval.approver())
+                                .time("at", approval.at())
+                                .text("comment", approval.comment().isEmpty() ? null : approval.comment()))
                 .time("proposedAt", change.proposedAt())
                 .time("changedAt", change.changedAt())
                 .time("effectiveAt", request.effectiveAt().orElse(null))

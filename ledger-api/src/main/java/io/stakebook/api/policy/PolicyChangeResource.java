@@ -5,10 +5,12 @@ import io.stakebook.api.http.Field;
 import io.stakebook.api.http.JsonBody;
 import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
+import io.stakebook.api.http.Shown;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Preconditions;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
@@ -97,6 +99,7 @@ public class PolicyChangeResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "status", "limit", "cursor");
@@ -142,7 +145,11 @@ public class PolicyChangeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> approve(
             @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
-        comment(body);
+        String comment = body.read(in -> {
+            Field<Optional<String>> word = in.optionalFreeText("comment");
+            in.finish();
+            return word.get().orElse("");
+        });
         Call call = Call.of(request);
         PolicyChange seen = require(changeId);
         ChangeId active = regions.current().activeChangeOrNull();
@@ -151,7 +158,7 @@ public class PolicyChangeResource {
                 body,
                 seen,
                 new ApproveRegionChange(
-                        seen.id(), call.subject(), seen.request().proposed().hash(), active));
+                        seen.id(), call.subject(), seen.request().proposed().hash(), comment, active));
     }
 
     @POST
@@ -190,7 +197,7 @@ public class PolicyChangeResource {
         Field<Region> region = in.parsed("region", PolicyChangeResource::region);
         Field<RegionState> state = in.oneOf("state", RegionState.class);
         Field<String> reason = in.text("reason", LONGEST_TEXT);
-        Field<String> basis = in.text("basis", LONGEST_TEXT);
+        Field<String> basis = in.freeText("basis");
         Field<Optional<Instant>> from = in.optionalTime("effectiveFrom");
         Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
         Field<RegionToggle> toggle = in.combined(
@@ -212,7 +219,8 @@ public class PolicyChangeResource {
         try {
             Region region = Region.parse(text);
             if (!region.isKnown()) {
-                throw new Rejected(ErrorCode.FIELD_INVALID, "a change names a known region");
+                throw new Rejected(
+                        ErrorCode.FIELD_INVALID, "a change names a known region, not \"" + Shown.of(text) + "\"");
             }
             return region;
         } catch (IllegalArgumentException e) {
@@ -224,11 +232,12 @@ public class PolicyChangeResource {
         return new Rejected(ErrorCode.FIELD_INVALID, String.valueOf(e.getMessage()));
     }
 
+    /** Whoever ends a change says why: it stays with the change as its note. */
     private static String comment(JsonBody body) {
         return body.read(in -> {
-            Field<Optional<String>> comment = in.optionalText("comment", LONGEST_TEXT);
+            Field<String> comment = in.freeText("comment");
             in.finish();
-            return comment.get().orElse("");
+            return comment.get();
         });
     }
 

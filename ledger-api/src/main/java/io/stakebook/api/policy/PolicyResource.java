@@ -1,6 +1,7 @@
 package io.stakebook.api.policy;
 
 import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.Shown;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.error.ErrorCode;
@@ -58,7 +59,8 @@ public class PolicyResource {
     })
     public Response get(@PathParam("policyId") String policyId) {
         Policy policy = policies.byId(policyId)
-                .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no such policy"));
+                .orElseThrow(() ->
+                        new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no policy \"" + Shown.of(policyId) + "\""));
         return Views.object(json -> {
             summary(json, policy);
             json.objects("rules", policy.rules(), PolicyResource::rule);

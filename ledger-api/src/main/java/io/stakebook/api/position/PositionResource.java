@@ -5,6 +5,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
@@ -42,6 +43,7 @@ public class PositionResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({
         Roles.USER,
         Roles.FINANCE,

@@ -8,6 +8,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
@@ -58,6 +59,7 @@ public class ProductResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({
         Roles.USER,
         Roles.FINANCE,

@@ -7,6 +7,7 @@ import io.stakebook.api.http.Query;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.BreakId;
@@ -61,6 +62,7 @@ public class BreakResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "state", "type", "statementId", "limit", "cursor");

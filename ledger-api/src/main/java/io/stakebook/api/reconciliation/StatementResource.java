@@ -1,7 +1,10 @@
 package io.stakebook.api.reconciliation;
 
+import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.Listing;
 import io.stakebook.api.http.Query;
+import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.Shown;
 import io.stakebook.api.http.UploadedBody;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
@@ -32,7 +35,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,7 @@ public class StatementResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "limit", "cursor");
@@ -76,6 +79,7 @@ public class StatementResource {
     }
 
     @GET
+    @TakesQuery
     @Path("{statementId}/lines")
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response lines(@Context ContainerRequestContext request, @PathParam("statementId") String statementId) {
@@ -92,13 +96,9 @@ public class StatementResource {
     public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
         Query query = Query.of(request, "provider", "productId", "tolerance");
         Call call = Call.of(request);
-        ReconciliationDesk.Upload upload = new ReconciliationDesk.Upload(
-                provider(query.text("provider")),
-                Optional.ofNullable(query.parsed("productId", ProductId::new)),
-                tolerance(query.text("tolerance")),
-                call.subject());
+        ReconciliationDesk.Upload upload = upload(query, call.subject());
         byte[] file = body.bytes();
-        return submitter.submitPrepared(
+        return submitter.submitUnlessKept(
                 call,
                 body,
                 () -> desk.receive(file, upload),
@@ -106,14 +106,20 @@ public class StatementResource {
                         "/v1/statements/" + summary.statement().id(), json -> writer.summary(json, summary)));
     }
 
-    private static String provider(@Nullable String named) {
-        if (named == null) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "the query says whose statement it is: ?provider=NAME",
-                    Map.of("field", "provider"));
+    private static ReconciliationDesk.Upload upload(Query query, String by) {
+        String provider = query.text("provider");
+        if (provider == null) {
+            throw new RefusedRequest(
+                    ApiCode.PARAMETER_INVALID, "parameter \"provider\" says whose statement it is: ?provider=NAME");
         }
-        return named;
+        Optional<ProductId> product = Optional.ofNullable(query.parsed("productId", ProductId::new));
+        BigInteger tolerance = tolerance(query.text("tolerance"));
+        try {
+            return new ReconciliationDesk.Upload(provider, product, tolerance, by);
+        } catch (Rejected e) {
+            throw new RefusedRequest(
+                    ApiCode.PARAMETER_INVALID, "parameter \"" + e.members().get("field") + "\": " + e.detail());
+        }
     }
 
     private static BigInteger tolerance(@Nullable String text) {
@@ -121,10 +127,10 @@ public class StatementResource {
             return BigInteger.ONE;
         }
         if (!text.matches("[0-9]{1,19}")) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "a tolerance is a whole number of units for each accrual line",
-                    Map.of("field", "tolerance"));
+            throw new RefusedRequest(
+                    ApiCode.PARAMETER_INVALID,
+                    "parameter \"tolerance\" is a whole number of units for each accrual line, not \"" + Shown.of(text)
+                            + "\"");
         }
         return new BigInteger(text);
     }

@@ -11,6 +11,7 @@ import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.journal.Viewer;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.AccountName;
@@ -22,7 +23,6 @@ import io.stakebook.core.generaljournal.PostEntries;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
-import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
@@ -77,6 +77,7 @@ public class ReservationResource {
     }
 
     @GET
+    @TakesQuery
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "state", "account", "customerId", "limit", "cursor");
@@ -115,8 +116,7 @@ public class ReservationResource {
         Reservation seen = require(call, reservationId);
         SettleReservation command = body.read(in -> {
             Settlement settlement = settlement(in);
-            return in.built(
-                    () -> SettleReservation.of(seen, settlement, new EntryId(ids.next()), new EntryId(ids.next())));
+            return SettleReservation.of(seen, settlement, new EntryId(ids.next()), new EntryId(ids.next()));
         });
         return submitter.submit(call, body, command, this::answer);
     }
@@ -130,10 +130,9 @@ public class ReservationResource {
         Call call = Call.of(request);
         Reservation seen = require(call, reservationId);
         VoidReservation command = body.read(in -> {
-            Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+            Field<Optional<String>> memo = in.optionalFreeText("memo");
             in.finish();
-            return in.built(() ->
-                    VoidReservation.of(seen, new EntryId(ids.next()), memo.get().orElse(null)));
+            return VoidReservation.of(seen, new EntryId(ids.next()), memo.get().orElse(null));
         });
         return submitter.submit(call, body, command, this::answer);
     }
@@ -151,7 +150,7 @@ public class ReservationResource {
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);
-        Field<Optional<String>> memo = in.optionalText("memo", FreeText.MAX);
+        Field<Optional<String>> memo = in.optionalFreeText("memo");
         in.finish();
         return new Settlement(
                 parts.get(),

@@ -65,6 +65,7 @@ public class AccessFilter implements ContainerRequestFilter {
             throw new RefusedRequest(ApiCode.ROLE_MISSING, "this operation is closed");
         }
         if (method.isAnnotationPresent(PermitAll.class)) {
+            requireNoQuery(context, method);
             return;
         }
         SecurityContext security = context.getSecurityContext();
@@ -86,8 +87,16 @@ public class AccessFilter implements ContainerRequestFilter {
                     ApiCode.IDEMPOTENCY_KEY_MISSING,
                     "a POST needs an Idempotency-Key header; send the same key again when you are not sure it arrived");
         }
+        requireNoQuery(context, method);
         boolean dryRun = context.getMethod().equals("POST") && dryRun(context, method);
         Call.remember(context, subject(principal), opened(roles, principal, security), dryRun, evidence(context));
+    }
+
+    /** Of a read that takes no parameter; one that does reads them itself. */
+    private static void requireNoQuery(ContainerRequestContext context, Method method) {
+        if (!context.getMethod().equals("POST") && !method.isAnnotationPresent(TakesQuery.class)) {
+            Query.of(context);
+        }
     }
 
     private static boolean dryRun(ContainerRequestContext context, Method method) {

@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.Shown;
 
 /** Reads conditional headers (RFC 9110 section 13). */
 public final class Preconditions {
@@ -21,7 +22,10 @@ public final class Preconditions {
                     ApiCode.PRECONDITION_MISSING, "this needs If-Match with the ETag of the thing as you read it");
         }
         if (!tag.strip().matches("\"[0-9]{1,18}\"")) {
-            throw new RefusedRequest(ApiCode.PRECONDITION_FAILED, "If-Match names no version of this thing");
+            throw new RefusedRequest(
+                    ApiCode.PRECONDITION_FAILED,
+                    "If-Match names no version of this thing: it is a number in quotes, such as \"3\", not "
+                            + Shown.of(tag.strip()));
         }
         return Long.parseLong(tag.strip().substring(1, tag.strip().length() - 1));
     }

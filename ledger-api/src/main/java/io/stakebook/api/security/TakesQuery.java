@@ -7,13 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The query parameters a POST takes besides {@code dryRun}. Every other one is refused before the body is read: a write
- * that was meant as a dry run must not happen because the parameter was misspelt.
+ * An operation that takes query parameters. Where it is missing every parameter is refused before the operation begins: a
+ * question about another time must not be answered with today's figures, nor a misspelt dry run become a write.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface TakesQuery {
 
-    String[] value();
+    /** What a POST takes besides {@code dryRun}, checked before the body is read. A GET names its own when it reads them. */
+    String[] value() default {};
 }

@@ -21,8 +21,12 @@ public record Settings(
         Optional<Path> geoFile,
         boolean testClock,
         int accrualInFlight,
+        Bodies bodies,
         Relay relay,
         Checks checks) {
+
+    /** Below this the API's own plain requests do not fit. */
+    private static final int LEAST_BYTES = 4_096;
 
     /**
      * @param every time between two passes over the book, zero for none
@@ -38,6 +42,9 @@ public record Settings(
             return longestQuery.multipliedBy(PATIENCE);
         }
     }
+
+    /** The largest request bodies taken, in bytes: JSON, an uploaded file, a batch of entries. */
+    public record Bodies(int json, int upload, int batch) {}
 
     /** @param partitions of the topic when it has to be created; never changed afterwards */
     public record Relay(boolean enabled, String bootstrapServers, String topic, int partitions) {}
@@ -68,6 +75,10 @@ public record Settings(
                 keys.optionalFile("stakebook.geo.file"),
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 64, 1, 4_096),
+                new Bodies(
+                        keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
+                        keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),
+                        keys.number("stakebook.http.max-batch-bytes", 16_777_216, LEAST_BYTES, 268_435_456)),
                 relay,
                 new Checks(
                         Duration.ofMinutes(keys.number("stakebook.checks.every", 15, 0, 10_080)),

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -61,8 +62,8 @@ public class Submitter {
     }
 
     /**
-     * As {@link #submit}, for a command that costs much to prepare: what is kept with the key is answered before it is.
-     * Waits for the look at the key, and prepares on the caller's thread.
+     * As {@link #submitPrepared}, for a command that costs much to prepare, or cannot always be prepared: what is kept with
+     * the key is answered before it is. Waits for the look at the key, and prepares on the caller's thread.
      */
     public <R> CompletionStage<Response> submitUnlessKept(
             Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
@@ -79,7 +80,7 @@ public class Submitter {
         }
         return kept.replayed()
                 ? CompletableFuture.completedFuture(response(kept))
-                : submit(call, body, prepare.get(), rendering);
+                : submitPrepared(call, body, prepare, rendering);
     }
 
     /** As {@link #submit}, for a step that counts only for the version in {@code If-Match}: 412 when it moved on. */
@@ -88,11 +89,10 @@ public class Submitter {
         return send(submission(call, body, command, rendering))
                 .thenApply(Submitter::response)
                 .exceptionally(failure -> Failures.toResponse(
-                        isStale(failure)
-                                ? new RefusedRequest(
-                                        ApiCode.PRECONDITION_FAILED,
-                                        "the thing changed since it was read; read it again")
-                                : failure,
+                        conflict(failure, ErrorCode.STALE)
+                                .<Throwable>map(stale -> new RefusedRequest(
+                                        ApiCode.PRECONDITION_FAILED, stale.detail() + "; read it again"))
+                                .orElse(failure),
                         call.path(),
                         call.trace()));
     }
@@ -122,17 +122,14 @@ public class Submitter {
 
     /** Nothing was decided and nothing kept: what the command rested on was overtaken by another request. */
     private static boolean isOvertaken(Throwable failure) {
-        return isStale(failure) || isConflict(failure, ErrorCode.ALREADY_EXISTS);
+        return conflict(failure, ErrorCode.STALE).isPresent()
+                || conflict(failure, ErrorCode.ALREADY_EXISTS).isPresent();
     }
 
-    private static boolean isStale(Throwable failure) {
-        return isConflict(failure, ErrorCode.STALE);
-    }
-
-    private static boolean isConflict(Throwable failure, ErrorCode code) {
+    private static Optional<Conflict> conflict(Throwable failure, ErrorCode code) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof Conflict conflict && conflict.code() == code;
+        return cause instanceof Conflict conflict && conflict.code() == code ? Optional.of(conflict) : Optional.empty();
     }
 
     /** Submits the command; the stage never fails, a failure is a problem response. */

@@ -3,6 +3,7 @@ package io.stakebook.api.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.stakebook.core.account.Side;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
@@ -73,6 +74,23 @@ class BodyReaderTest {
     void dateThatNobodyCanMean_isRefused_namingMemberRuleAndValue(String value) {
         assertInvalid("/day", value, "{\"day\":\"" + value + "\"}", in -> in.date("day"));
         assertInvalid("/day", value, "{\"day\":\"" + value + "\"}", in -> in.optionalDate("day"));
+    }
+
+    @Test
+    void valueOutsideItsRule_isShownBesideTheRule() {
+        assertInvalid("/n", "from 1 to 9, not 10", "{\"n\":10}", in -> in.number("n", 1, 9));
+        assertInvalid("/memo", "control character", "{\"memo\":\"a\\nb\"}", in -> in.freeText("memo"));
+        assertInvalid("/memo", "control character", "{\"memo\":\"a\\nb\"}", in -> in.optionalFreeText("memo"));
+        RefusedRequest unknown = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> JsonBody.parse("{\"side\":\"left\"}".getBytes(StandardCharsets.UTF_8))
+                        .read(in -> {
+                            Field<?> side = in.oneOf("side", Side.class);
+                            in.finish();
+                            return side;
+                        }));
+        assertThat(unknown.code()).isEqualTo("ENUM_UNKNOWN");
+        assertThat(unknown.detail()).isEqualTo("/side: is one of [debit, credit], not \"left\"");
     }
 
     private static void assertInvalid(String pointer, String word, String json, Function<BodyReader, Field<?>> reader) {

@@ -71,6 +71,19 @@ class QueryTest {
         assertThat(read("a", "9999-12-31").date("a")).isEqualTo("9999-12-31");
     }
 
+    /** What is recorded under a moment that has not come could change the answer about it. */
+    @Test
+    void momentAfterNow_isRefused_namingBothTimes() {
+        Instant now = Instant.parse("2026-11-22T10:15:30.123456Z");
+
+        assertThat(read("knownAt", now.toString()).pastTime("knownAt", now)).isEqualTo(now);
+        assertRefused(
+                () -> read("knownAt", "2026-11-22T10:15:30.123457Z").pastTime("knownAt", now),
+                "\"knownAt\"",
+                "2026-11-22T10:15:30.123457Z",
+                now.toString());
+    }
+
     @Test
     void textWithAControlCharacter_isRefused_becauseNoRowCanHoldIt() {
         assertRefused(() -> read("reason", "a\0").text("reason"), "\"reason\"", "control");

@@ -37,6 +37,7 @@ class SettingsTest {
         assertThat(settings.testClock()).isFalse();
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.relay().partitions()).isEqualTo(3);
+        assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(65_536, 16_777_216, 16_777_216));
         assertThat(settings.exportsDirectory()).exists();
     }
 
@@ -57,6 +58,9 @@ class SettingsTest {
         "stakebook.origin, a+b",
         "stakebook.keys.signing, /nowhere/key.pem",
         "stakebook.accrual.in-flight, many",
+        "stakebook.http.max-body-bytes, 0",
+        "stakebook.http.max-upload-bytes, -5",
+        "stakebook.http.max-batch-bytes, 2147483647",
         "stakebook.relay.enabled, on"
     })
     void setting_thatMakesNoSense_isRefusedByItsKeyAndNotShown(String key, String value) {

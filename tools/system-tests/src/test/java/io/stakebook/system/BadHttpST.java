@@ -1,5 +1,6 @@
 package io.stakebook.system;
 
+import static io.stakebook.launcher.token.Role.AUDITOR;
 import static io.stakebook.launcher.token.Role.OPERATOR;
 import static io.stakebook.system.Nonsense.get;
 
@@ -135,6 +136,26 @@ class BadHttpST {
         return nonsense.tests();
     }
 
+    /** Answered with the figures of today, each would be a wrong answer. */
+    @TestFactory
+    List<DynamicTest> readThatTakesNoParameter_refusesEveryOne(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        String auditor = ledger.staff(AUDITOR);
+        for (String path : List.of(
+                "/v1/positions/pos_" + "0".repeat(32) + "?knownAt=2026-01-01T00:00:00Z",
+                "/v1/customers/cust_" + "0".repeat(32) + "?at=1",
+                "/v1/periods/2026-01?closeNumber=1",
+                "/v1/assets?limit=1",
+                "/v1/clock?zone=UTC",
+                "/v1/log/key?origin=x")) {
+            nonsense.refuses(path, get(auditor, path), 400, "PARAMETER_INVALID");
+        }
+        nonsense.refuses(
+                "check of nothing", nonsense.post(auditor, "/v1/checks", "{\"checks\":[]}"), 400, "FIELD_INVALID");
+        nonsense.refuses("policy that is none", get(auditor, "/v1/policies/CN-NOWHERE"), 404, "RESOURCE_UNKNOWN");
+        return nonsense.tests();
+    }
+
     @TestFactory
     List<DynamicTest> momentThatIsNone_getsItsCode_andLeavesEveryTableAsItWas(Ledger ledger) {
         Customer anna = ledger.open(Home.DE);
@@ -149,6 +170,11 @@ class BadHttpST {
         nonsense.refuses(
                 "time too fine",
                 get(operator, first + "?knownAt=2026-01-01T00:00:00.0000001Z"),
+                400,
+                "PARAMETER_INVALID");
+        nonsense.refuses(
+                "time that has not come",
+                get(operator, first + "?knownAt=" + ledger.now().plusSeconds(60)),
                 400,
                 "PARAMETER_INVALID");
         nonsense.refuses("sequence below zero", get(operator, first + "?minSequence=-1"), 400, "PARAMETER_INVALID");

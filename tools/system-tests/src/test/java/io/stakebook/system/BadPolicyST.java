@@ -2,6 +2,7 @@ package io.stakebook.system;
 
 import static io.stakebook.launcher.token.Role.COMPLIANCE_APPROVER;
 import static io.stakebook.launcher.token.Role.COMPLIANCE_AUTHOR;
+import static io.stakebook.launcher.token.Role.OPERATOR;
 import static io.stakebook.system.Nonsense.changed;
 import static io.stakebook.system.Nonsense.get;
 
@@ -33,6 +34,36 @@ class BadPolicyST {
         nonsense.refuses("change that is none", get(author, unknown), 404, "RESOURCE_UNKNOWN");
         nonsense.refuses(
                 "approval of none", nonsense.post(approver, unknown + "/approvals", "{}"), 404, "RESOURCE_UNKNOWN");
+        nonsense.refuses(
+                "rejection without a word",
+                nonsense.post(approver, unknown + "/rejection", "{}"),
+                400,
+                "MEMBER_MISSING");
+        nonsense.refuses(
+                "withdrawal without a word",
+                nonsense.post(author, unknown + "/withdrawal", "{}"),
+                400,
+                "MEMBER_MISSING");
+        nonsense.refuses(
+                "decisions on an activity that is none",
+                get(approver, "/v1/decisions?activity=SUBSCRIPTION"),
+                400,
+                "ENUM_UNKNOWN");
+        return nonsense.tests();
+    }
+
+    /** A slip in a fact must not be what the key stands for: the corrected request may use it. */
+    @TestFactory
+    List<DynamicTest> factThatNoPolicyCanRead_isRefused_andLeavesTheKeyFree(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+        String operator = ledger.staff(OPERATOR);
+        Map<String, Object> facts = Map.of("facts", changed(Map.of(), "residency", "Atlantis"));
+        nonsense.refuses("customer of nowhere", nonsense.post(operator, "/v1/customers", facts), 400, "FIELD_INVALID");
+        nonsense.refuses(
+                "facts of nowhere",
+                nonsense.post(operator, "/v1/customers/" + ledger.open(Home.SG).id() + "/facts", facts),
+                400,
+                "FIELD_INVALID");
         return nonsense.tests();
     }
 

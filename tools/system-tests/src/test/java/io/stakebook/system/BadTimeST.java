@@ -116,7 +116,7 @@ class BadTimeST {
                 nonsense.post(ledger.staff(FINANCE), "/v1/statements?provider=cafe%CC%81", "date\n")
                         .with("Content-Type", "text/csv"),
                 400,
-                "FIELD_INVALID");
+                "PARAMETER_INVALID");
         return nonsense.tests();
     }
 

@@ -38,11 +38,14 @@ class PolicyToggleST {
         Change change = propose(ledger, "SG", "no_new");
 
         assertThat(selfApproval(ledger, change).expect(403).code()).isEqualTo("SELF_APPROVAL");
-        assertThat(stale(ledger, change).status()).isEqualTo(412);
+        assertThat(selfRejection(ledger, change).expect(403).code()).isEqualTo("SELF_APPROVAL");
+        assertThat(stale(ledger, change).expect(412).member("detail")).contains(change.id, "version 1", "4711");
         assertThat(blind(ledger, change).status()).isEqualTo(428);
         ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
 
-        assertThat(approve(ledger, change).expect(200).member("status")).isEqualTo("active");
+        Answer active = approve(ledger, change).expect(200);
+        assertThat(active.member("status")).isEqualTo("active");
+        assertThat(active.json().path("approvals").findValuesAsText("comment")).containsExactly("seen");
         Answer refused = refusedWithin(PROMISED, ledger, customer);
 
         isALegalRefusal(refused, "REGION_NO_NEW");
@@ -161,12 +164,24 @@ class PolicyToggleST {
 
     /** Both roles in one hand do not make two people. */
     private static Answer selfApproval(Ledger ledger, Change change) {
-        String both = ledger.tokens()
+        return approve(ledger, authorWithBothRoles(ledger), change, Map.of("If-Match", change.etag));
+    }
+
+    private static Answer selfRejection(Ledger ledger, Change change) {
+        return ledger.api()
+                .post(
+                        authorWithBothRoles(ledger),
+                        "/v1/policy-changes/" + change.id + "/rejection",
+                        Map.of("comment", "no"),
+                        Map.of("If-Match", change.etag));
+    }
+
+    private static String authorWithBothRoles(Ledger ledger) {
+        return ledger.tokens()
                 .mint(
                         "officer-" + COMPLIANCE_AUTHOR.wire(),
                         Set.of(COMPLIANCE_AUTHOR, Role.COMPLIANCE_APPROVER),
                         Duration.ofHours(1));
-        return approve(ledger, both, change, Map.of("If-Match", change.etag));
     }
 
     private static Answer stale(Ledger ledger, Change change) {

@@ -1,0 +1,52 @@
+package io.stakebook.api.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.stakebook.api.http.Field;
+import io.stakebook.api.http.FieldError;
+import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.core.decision.DeclaredFacts;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class FactsFormTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
+
+    @Test
+    void everyFactThatNoPolicyCanRead_isNamedByItsPointer_beforeTheLedgerIsAsked() {
+        RefusedRequest refused = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> read("{\"residency\":\"Atlantis\",\"nationality\":\"SG\",\"legalHold\":\"maybe\","
+                        + "\"residencyVerifiedAt\":\"2026-11-22T10:15:31Z\",\"colour\":\"red\"}"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("FIELD_INVALID");
+        assertThat(refused.errors())
+                .extracting(FieldError::pointer)
+                .containsExactly("/facts/residency", "/facts/residencyVerifiedAt", "/facts/legalHold");
+        assertThat(refused.detail()).contains("Atlantis");
+    }
+
+    @Test
+    void factsThatCanBeRead_areTakenAsTheyAre() {
+        DeclaredFacts facts = read("{\"subjectType\":\"individual\",\"residency\":\"SG\","
+                + "\"residencyVerified\":\"yes\",\"residencyVerifiedAt\":\"2026-11-22T10:15:30Z\"}");
+
+        assertThat(facts.residency()).isEqualTo("SG");
+        assertThat(facts.residencyVerifiedAt()).isEqualTo("2026-11-22T10:15:30Z");
+        assertThat(facts.legalHold()).isNull();
+    }
+
+    private static DeclaredFacts read(String facts) {
+        return JsonBody.parse(("{\"facts\":" + facts + "}").getBytes(StandardCharsets.UTF_8))
+                .read(in -> {
+                    Field<DeclaredFacts> read = in.object("facts", each -> FactsForm.read(each, NOW));
+                    in.finish();
+                    return read.get();
+                });
+    }
+}
