@@ -12,6 +12,7 @@ import io.stakebook.core.accrual.AccrualRuns;
 import io.stakebook.core.closing.ClosingLedger;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.Periods;
+import io.stakebook.core.event.Origin;
 import io.stakebook.core.export.BundleStore;
 import io.stakebook.core.export.ExportDesk;
 import io.stakebook.core.export.ExportJobs;
@@ -43,7 +44,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Every object of the pure modules is made here, by constructor: one screen that shows what hangs on what. */
+/** Every object of the pure modules is made here, by constructor: what hangs on what is read here. */
 @ApplicationScoped
 public class Wiring {
 
@@ -70,6 +71,13 @@ public class Wiring {
     @Singleton
     public PolicySet policies() {
         return PolicySet.shipped();
+    }
+
+    /** One value, so that a node's events and checkpoints cannot name two logs. */
+    @Produces
+    @Singleton
+    public Origin origin(Settings settings) {
+        return settings.origin();
     }
 
     @Produces
@@ -108,7 +116,7 @@ public class Wiring {
         Path file = settings.signingKey()
                 .orElseThrow(() -> new RefusedSetting("stakebook.keys.signing", "is required to sign the log's head"));
         try {
-            return Ed25519NoteSigner.read(file, settings.origin());
+            return Ed25519NoteSigner.read(file, settings.origin().name());
         } catch (IOException e) {
             throw new RefusedSetting("stakebook.keys.signing", "names no usable key: " + e.getMessage(), e);
         }

@@ -106,7 +106,7 @@ public class CheckSchedule {
                 pass(wanted);
             } catch (LedgerException e) {
                 LOG.log(Level.WARNING, "event=check_not_run code=" + e.code(), e);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // Without this thread nothing would be checked any more.
                 LOG.log(Level.ERROR, "event=check_not_run code=UNEXPECTED", e);
             }
             Duration rest = Duration.ofNanos(System.nanoTime() - startedNanos).multipliedBy(REST);

@@ -8,6 +8,7 @@ import io.stakebook.api.http.RefusedRequest;
 import io.stakebook.api.http.Views;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.settings.Settings;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.clock.AdvanceClock;
@@ -28,7 +29,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** {@code /v1/clock} and {@code /v1/test-clock}. */
 @Dependent
@@ -42,15 +42,11 @@ public class ClockResource {
     private final boolean enabled;
 
     @Inject
-    public ClockResource(
-            Clock clock,
-            ClockOffsets offsets,
-            Submitter submitter,
-            @ConfigProperty(name = "stakebook.test-clock.enabled", defaultValue = "false") boolean enabled) {
+    public ClockResource(Clock clock, ClockOffsets offsets, Submitter submitter, Settings settings) {
         this.clock = clock;
         this.offsets = offsets;
         this.submitter = submitter;
-        this.enabled = enabled;
+        this.enabled = settings.testClock();
     }
 
     @GET

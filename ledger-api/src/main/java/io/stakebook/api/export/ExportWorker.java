@@ -86,7 +86,7 @@ public class ExportWorker {
                 // The export stays RUNNING: the next round takes it up again.
                 LOG.log(Level.WARNING, "event=export_interrupted code=" + e.code(), e);
                 pause = AFTER_FAILURE;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // Without this thread exports would wait for ever.
                 LOG.log(Level.ERROR, "event=export_interrupted code=UNEXPECTED", e);
                 pause = AFTER_FAILURE;
             }

@@ -1,5 +1,6 @@
 package io.stakebook.api.settings;
 
+import io.stakebook.core.event.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,12 +10,10 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The keys of this module with their values, checked. Read once; a node never runs half configured.
  *
- * @param book name of the book, stands in events
- * @param origin name of the log in checkpoints, a name without a scheme such as {@code ledger.example/main}
+ * @param origin name of the book's log, in every event and checkpoint
  */
 public record Settings(
-        String book,
-        String origin,
+        Origin origin,
         Optional<Path> signingKey,
         Path exportsDirectory,
         List<String> trustedProxies,
@@ -67,8 +66,7 @@ public record Settings(
                 keys.matching("stakebook.kafka.topic", "[a-zA-Z0-9._-]{1,249}", "stakebook.events"),
                 keys.number("stakebook.kafka.partitions", 3, 1, 1_000));
         return new Settings(
-                keys.matching("stakebook.book", "[a-z0-9-]{1,40}", "main"),
-                keys.matching("stakebook.origin", "[^\\s+]{1,200}", "stakebook.local/main"),
+                new Origin(keys.matching("stakebook.origin", Origin.FORM, "stakebook.local/main")),
                 keys.optionalFile("stakebook.keys.signing"),
                 keys.directory("stakebook.exports.directory", "exports"),
                 keys.list("stakebook.trusted-proxies"),

@@ -2,21 +2,18 @@ package io.stakebook.api.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.api.background.Container;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
 import io.stakebook.core.event.LoggedEvent;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
-import jakarta.servlet.ServletContext;
+import io.stakebook.core.event.Origin;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +23,8 @@ class RelayTest {
 
     @Test
     void lag_ofANodeThatNeverReachedTheBroker_isNotKnown() throws IOException {
-        Relay relay = new Relay(new LongLog(), task -> Optional.of(new AloneLead()), settings(), new Threads());
-        relay.start((ServletContext) Proxy.newProxyInstance(
-                RelayTest.class.getClassLoader(), new Class<?>[] {ServletContext.class}, (proxy, method, arguments) -> {
-                    throw new UnsupportedOperationException(method.getName());
-                }));
+        Relay relay = new Relay(new LongLog(), task -> Optional.of(new AloneLead()), settings(), Container.threads());
+        relay.start(Container.started());
         try {
             long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
             while (relay.state().phase() != RelayState.Phase.BACKING_OFF && System.nanoTime() < end) {
@@ -53,8 +47,7 @@ class RelayTest {
             nobodyListens = probe.getLocalPort();
         }
         return new Settings(
-                "main",
-                "stakebook.example/main",
+                new Origin("stakebook.example/main"),
                 Optional.empty(),
                 Path.of("exports"),
                 List.of(),
@@ -90,18 +83,5 @@ class RelayTest {
 
         @Override
         public void close() {}
-    }
-
-    private static final class Threads implements ManagedThreadFactory {
-
-        @Override
-        public Thread newThread(Runnable work) {
-            return new Thread(work);
-        }
-
-        @Override
-        public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-            return ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
-        }
     }
 }

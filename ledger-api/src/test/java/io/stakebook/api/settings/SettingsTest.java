@@ -3,6 +3,7 @@ package io.stakebook.api.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.event.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ class SettingsTest {
         Settings settings = read();
 
         assertThat(settings.testClock()).isFalse();
+        assertThat(settings.origin()).isEqualTo(new Origin("stakebook.local/main"));
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.relay().partitions()).isEqualTo(3);
         assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(65_536, 16_777_216, 16_777_216));
@@ -54,7 +56,6 @@ class SettingsTest {
         "stakebook.kafka.bootstrap-servers, localhost",
         "stakebook.kafka.partitions, 0",
         "stakebook.kafka.topic, a topic",
-        "stakebook.book, Main Book",
         "stakebook.origin, a+b",
         "stakebook.keys.signing, /nowhere/key.pem",
         "stakebook.accrual.in-flight, many",

@@ -21,6 +21,12 @@ public record KeepReport(CheckRun run) implements Command<CheckRun> {
         return new Needs(Set.of(), Set.of());
     }
 
+    /** A scheduled report has no caller to be told of a refusal. */
+    @Override
+    public boolean keepsRefusal() {
+        return run.trigger() != CheckTrigger.SCHEDULED;
+    }
+
     @Override
     public Plan<CheckRun> decide(Books books) {
         return new Plan.Accepted<>(run, List.of(), List.of(run), Optional.empty(), List.of());

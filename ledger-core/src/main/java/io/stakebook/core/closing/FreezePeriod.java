@@ -28,6 +28,12 @@ record FreezePeriod(PeriodId period, long number, FrozenTrialBalance frozen) imp
         return new Needs(Set.of(), Set.of(PeriodBook.key(), Period.key(period)));
     }
 
+    /** A step of the closer, which asks again under the same key. */
+    @Override
+    public boolean keepsRefusal() {
+        return false;
+    }
+
     @Override
     public Plan<PeriodClose> decide(Books books) {
         Period current = Period.require(books, period);

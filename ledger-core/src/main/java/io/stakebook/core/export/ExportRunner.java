@@ -1,5 +1,8 @@
 package io.stakebook.core.export;
 
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.ExportId;
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.bundle.BookState;
@@ -25,7 +28,7 @@ import java.util.Optional;
 
 /**
  * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a failure of
- * the database leaves it as it is, to be taken up again.
+ * the database, or a log that does not catch up, leaves it as it is, to be taken up again.
  */
 public final class ExportRunner {
 
@@ -49,6 +52,7 @@ public final class ExportRunner {
      * Writes the oldest waiting export, if there is one and nobody else is writing.
      *
      * @return the export as it ended, empty when there was nothing to do
+     * @throws Unavailable when the export stays running; call again
      */
     public Optional<ExportJob> runNext() {
         Optional<ExportSeat> taken = jobs.waiting() ? jobs.takeSeat() : Optional.empty();
@@ -66,15 +70,17 @@ public final class ExportRunner {
         Progress progress = new Progress(seat, started);
         try {
             return write(seat, progress);
-        } catch (BookViolation | Malformed | IOException e) {
-            return failed(seat, progress.job(), e);
+        } catch (Rejected e) {
+            return failed(seat, progress.job(), "the export is not possible: " + e.detail());
+        } catch (BookViolation | Malformed e) {
+            return failed(seat, progress.job(), "the log cannot be exported: " + e.getMessage());
+        } catch (IOException e) {
+            return failed(seat, progress.job(), "the bundle could not be written: " + e.getMessage());
         }
     }
 
-    private ExportJob failed(ExportSeat seat, ExportJob job, Exception cause) {
-        String kind =
-                cause instanceof IOException ? "the bundle could not be written: " : "the log cannot be exported: ";
-        ExportJob failed = job.failed(kind + cause.getMessage(), now());
+    private ExportJob failed(ExportSeat seat, ExportJob job, String why) {
+        ExportJob failed = job.failed(why, now());
         seat.store(failed);
         return failed;
     }
@@ -84,7 +90,7 @@ public final class ExportRunner {
         ExportRange range = plan(progress.job(), last);
         Optional<ExportEnd> before = range.from() == 0 ? Optional.empty() : seat.endedAt(range.from());
         if (range.from() > 0 && before.isEmpty()) {
-            throw new Malformed("no completed export ended at " + range.from());
+            throw new Rejected(ErrorCode.STATE_CONFLICT, "no completed export ended at " + range.from());
         }
         progress.to(progress.job().writing(range));
         Path attempt = store.newAttempt(progress.job().id());
@@ -117,14 +123,18 @@ public final class ExportRunner {
         }
         Long toAsked = job.toAskedOrNull();
         if (toAsked == null && !log.awaitCommitted(LOG_CATCHES_UP)) {
-            throw new Malformed("the sequencer did not take up every committed event within "
-                    + LOG_CATCHES_UP.toSeconds() + " s; is it running?");
+            throw new Unavailable(
+                    ErrorCode.OVERLOADED,
+                    "the sequencer did not take up every committed event within " + LOG_CATCHES_UP.toSeconds()
+                            + " s; is it running?");
         }
         long to = toAsked == null ? log.head().size() : toAsked;
         Long fromAsked = job.fromAskedOrNull();
         long from = fromAsked == null ? last.map(ExportEnd::size).orElse(0L) : fromAsked;
         if (from > to) {
-            throw new Malformed("the export before ended at " + from + ", after the " + to + " asked for");
+            throw new Rejected(
+                    ErrorCode.STATE_CONFLICT,
+                    "the export before ended at " + from + ", after the " + to + " asked for");
         }
         return new ExportRange(from, to);
     }

@@ -31,6 +31,12 @@ public record ExpireReservation(EntryId reservation, Set<AccountName> accounts, 
         return new Needs(accounts, Set.of(Reservation.key(reservation)));
     }
 
+    /** A step of the sweep, which asks again under the same key. */
+    @Override
+    public boolean keepsRefusal() {
+        return false;
+    }
+
     /** @throws Conflict {@code STALE} when its time is not over by the engine's clock; ask again later */
     @Override
     public Plan<ReservationStep> decide(Books books) {

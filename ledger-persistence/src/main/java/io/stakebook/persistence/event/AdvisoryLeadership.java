@@ -1,6 +1,7 @@
 package io.stakebook.persistence.event;
 
 import io.stakebook.core.event.Leadership;
+import io.stakebook.persistence.sql.Keepalives;
 import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,16 +9,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Leads by a session advisory lock: PostgreSQL gives it back when the session ends, whatever became of the node. */
 public final class AdvisoryLeadership implements Leadership {
-
-    /** The server gives up a machine that vanished after 25 s, not after hours. For every session that holds a lead. */
-    static final String KEEPALIVES =
-            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;\n";
 
     private static final Logger LOG = System.getLogger(AdvisoryLeadership.class.getName());
 
@@ -53,9 +49,7 @@ public final class AdvisoryLeadership implements Leadership {
     }
 
     private static boolean take(Connection session, String task) throws SQLException {
-        try (Statement settings = session.createStatement()) {
-            settings.execute(KEEPALIVES);
-        }
+        Keepalives.set(session);
         try (PreparedStatement take = session.prepareStatement(TAKE)) {
             take.setString(1, task);
             try (ResultSet row = take.executeQuery()) {

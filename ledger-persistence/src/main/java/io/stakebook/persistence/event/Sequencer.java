@@ -3,6 +3,7 @@ package io.stakebook.persistence.event;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.sql.Keepalives;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -32,7 +33,7 @@ public final class Sequencer implements EventIntake, AutoCloseable {
     /** How long a leader may stand still before another takes its place. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private static final String SESSION = AdvisoryLeadership.KEEPALIVES + """
+    private static final String SESSION = Keepalives.SETTINGS + """
             set enable_hashjoin = off;
             set enable_mergejoin = off;
             set lock_timeout = '5s';
@@ -48,7 +49,6 @@ public final class Sequencer implements EventIntake, AutoCloseable {
     private final SequencerLead lead;
     private final LogBatch batch;
     private final Semaphore wakeUps = new Semaphore(0);
-    private final AtomicLong sequenced = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean running;
     private volatile boolean leading;
@@ -98,11 +98,6 @@ public final class Sequencer implements EventIntake, AutoCloseable {
     /** True while this node leads. */
     public boolean leading() {
         return leading;
-    }
-
-    /** Events this node has sequenced since it started. */
-    public long sequenced() {
-        return sequenced.get();
     }
 
     /** Rounds that failed since it started. */
@@ -178,7 +173,6 @@ public final class Sequencer implements EventIntake, AutoCloseable {
                 sleep(POLL);
             } else {
                 connection.commit();
-                sequenced.addAndGet(moved);
             }
         }
     }

@@ -27,13 +27,16 @@ public final class JdbcExportJobs implements ExportJobs {
             "select exists (select 1 from export_job where state in ('QUEUED', 'RUNNING'))";
     private static final String ENDED_AT = "select exists (select 1 from export_end where to_size = ?)";
 
-    private final DataSource dataSource;
     private final BookReader reader;
+    private final DataSource seats;
 
-    /** @param dataSource gives the seat a session of its own; must not join a container transaction */
-    public JdbcExportJobs(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.reader = new BookReader(dataSource);
+    /**
+     * @param reader asked once a second and by every reader of the list
+     * @param seats gives the seat a session of its own; must not join a container transaction
+     */
+    public JdbcExportJobs(BookReader reader, DataSource seats) {
+        this.reader = reader;
+        this.seats = seats;
     }
 
     @Override
@@ -75,6 +78,6 @@ public final class JdbcExportJobs implements ExportJobs {
 
     @Override
     public Optional<ExportSeat> takeSeat() {
-        return JdbcExportSeat.take(dataSource).map(seat -> seat);
+        return JdbcExportSeat.take(seats).map(seat -> seat);
     }
 }

@@ -6,6 +6,7 @@ import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportSeat;
 import io.stakebook.core.export.ExportedBundle;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Keepalives;
 import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -49,6 +50,7 @@ final class JdbcExportSeat implements ExportSeat {
             boolean taken = false;
             try {
                 session.setAutoCommit(true);
+                Keepalives.set(session);
                 taken = lock(session, "select pg_try_advisory_lock(?)");
                 return taken ? Optional.of(new JdbcExportSeat(session)) : Optional.empty();
             } finally {

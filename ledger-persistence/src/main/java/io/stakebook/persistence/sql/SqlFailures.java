@@ -20,9 +20,12 @@ public final class SqlFailures {
         return new IllegalStateException("a query failed with SQL state " + cause.getSQLState(), cause);
     }
 
-    /** True when asking again later may work. A pool that gets no connection says so without any state. */
+    /**
+     * True when asking again later may work. A pool that gets no connection says so without any state; 25P03 ends the session
+     * of a node that stood still inside a transaction, 25006 is a standby.
+     */
     public static boolean passesByItself(SQLException cause) {
         String state = cause.getSQLState();
-        return state == null || state.matches("(08|28|3D|40|53|55|57|58).*|25006");
+        return state == null || state.matches("(08|28|3D|40|53|55|57|58).*|25006|25P03");
     }
 }

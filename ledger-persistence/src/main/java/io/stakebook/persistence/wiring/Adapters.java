@@ -13,6 +13,7 @@ import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.decision.Decisions;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
+import io.stakebook.core.event.Origin;
 import io.stakebook.core.export.ExportJobs;
 import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.funding.Withdrawals;
@@ -81,7 +82,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A bean for every port this module implements: one screen that shows what hangs on what. */
+/** A bean for every port this module implements, made by constructor: what hangs on what is read here. */
 @ApplicationScoped
 @DataSourceDefinition(
         name = "java:app/jdbc/stakebook",
@@ -120,7 +121,7 @@ public class Adapters {
 
     @Produces
     @Singleton
-    Node node(BookDatabase database, PolicySet policies) {
+    Node node(BookDatabase database, PolicySet policies, Origin origin) {
         DataSource direct = database.direct();
         database.await(direct);
         String version = new SchemaMigrator(database.patient()).migrate();
@@ -129,9 +130,7 @@ public class Adapters {
                 direct,
                 Clock.systemUTC(),
                 new PolicyEngine(policies, RegionStates.empty()),
-                ConfigProvider.getConfig()
-                        .getOptionalValue("stakebook.origin", String.class)
-                        .orElse("stakebook.local/main"),
+                origin,
                 EngineSettings.read(ConfigProvider.getConfig()),
                 completions);
     }
@@ -324,7 +323,7 @@ public class Adapters {
     @Produces
     @Singleton
     ExportJobs exportJobs(BookDatabase database, Node node) {
-        return new JdbcExportJobs(database.direct());
+        return new JdbcExportJobs(new BookReader(pool), database.direct());
     }
 
     @Produces

@@ -14,6 +14,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 record BookDatabase(String url, String user, String password) {
 
     private static final String URL_KEY = "stakebook.db.url";
+    private static final int MOST_TRIES = 20;
+    private static final int BETWEEN_TRIES_MILLIS = 500;
+    private static final int ANSWER_SECONDS = 5;
 
     BookDatabase {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -65,16 +68,16 @@ record BookDatabase(String url, String user, String password) {
     /** Waits a little for a database that is still starting. */
     void await(DataSource source) {
         SQLException last = new SQLException("the database was never asked");
-        for (int tries = 0; tries < 20; tries++) {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
             try (Connection connection = source.getConnection()) {
-                if (connection.isValid(5)) {
+                if (connection.isValid(ANSWER_SECONDS)) {
                     return;
                 }
             } catch (SQLException e) {
                 last = e;
             }
             try {
-                Thread.sleep(500);
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 break;

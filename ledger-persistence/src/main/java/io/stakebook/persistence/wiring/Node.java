@@ -2,6 +2,7 @@ package io.stakebook.persistence.wiring;
 
 import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.reservation.ExpirySweep;
@@ -88,7 +89,7 @@ public final class Node implements AutoCloseable {
             DataSource direct,
             Clock system,
             PolicyEngine policies,
-            String origin,
+            Origin origin,
             EngineConfig config,
             Executor completions) {
         this.direct = direct;
@@ -97,8 +98,8 @@ public final class Node implements AutoCloseable {
         this.watch = new BookWatch(policies, clock);
         look();
         SecureRandom random = new SecureRandom();
-        EntryEvents events =
-                new EntryEvents(origin, random, asset -> assets.get(asset).scale());
+        EntryEvents events = new EntryEvents(
+                origin.name(), random, asset -> assets.get(asset).scale());
         this.sequencer = new Sequencer(direct, events);
         LeafBodies bodies = new LeafBodies(events, new TimeOrderedIds(clock, random));
         this.engine = new GroupCommitEngine(
@@ -184,7 +185,7 @@ public final class Node implements AutoCloseable {
     private void lookQuietly() {
         try {
             look();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // One that escapes would cancel every later look.
             LOG.log(Level.WARNING, "the book's clock and region states could not be read; trying again", e);
         }
     }
@@ -195,7 +196,7 @@ public final class Node implements AutoCloseable {
             if (expired > 0) {
                 LOG.log(Level.INFO, "expired=" + expired + " reservations gave back what they set aside");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
             LOG.log(Level.WARNING, "reservations could not be swept; trying again", e);
         }
     }

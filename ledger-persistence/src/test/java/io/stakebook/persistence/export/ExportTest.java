@@ -17,6 +17,8 @@ import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportRunner;
 import io.stakebook.core.export.ExportSeat;
 import io.stakebook.core.export.ExportState;
+import io.stakebook.core.export.LeafLog;
+import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.export.SignedHead;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ExportId;
@@ -24,6 +26,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Submission;
+import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.Checkpoint;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.SignedNote;
@@ -32,6 +35,7 @@ import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -43,6 +47,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +66,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 final class ExportTest {
 
@@ -65,7 +74,8 @@ final class ExportTest {
 
     private final TestDatabase database = TestDatabase.create();
     private final JdkSigner signer = new JdkSigner(ORIGIN);
-    private final JdbcExportJobs jobs = new JdbcExportJobs(database.dataSource());
+    private final JdbcExportJobs jobs =
+            new JdbcExportJobs(new BookReader(database.dataSource()), database.dataSource());
     private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
     private final Sequencer sequencer = new Sequencer(database.dataSource(), TestEngine.events());
@@ -230,6 +240,68 @@ final class ExportTest {
     }
 
     @Test
+    void logThatDoesNotCatchUp_leavesTheExportRunning_untilItDoes() throws IOException {
+        sequencer.close();
+        deposits(3);
+        ExportId id = request(null, null);
+        ExportRunner hasty = new ExportRunner(jobs, new HastyLog(log), signer, store, Clock.systemUTC());
+
+        assertThatThrownBy(hasty::runNext)
+                .isInstanceOfSatisfying(
+                        Unavailable.class, u -> assertThat(u.code()).isEqualTo(ErrorCode.OVERLOADED));
+        assertThat(desk.find(id).state()).isEqualTo(ExportState.RUNNING);
+        ExportJob resumed;
+        try (Sequencer next = new Sequencer(database.dataSource(), TestEngine.events())) {
+            next.start();
+            resumed = runner.runNext().orElseThrow();
+        }
+
+        assertThat(resumed.failureOrNull()).isNull();
+        assertThat(resumed.range()).contains(new ExportRange(0, 3));
+    }
+
+    @Test
+    void exportThatTheOneBeforeItMadeImpossible_endsWithItsReason() {
+        deposits(4);
+        assertThat(log.awaitCommitted(Duration.ofSeconds(30))).isTrue();
+        export(null, null);
+
+        request(null, 2L);
+        ExportJob failed = runner.runNext().orElseThrow();
+
+        assertThat(failed.state()).isEqualTo(ExportState.FAILED);
+        assertThat(failed.failureOrNull())
+                .isEqualTo("the export is not possible: the export before ended at 4, after the 2 asked for");
+    }
+
+    @Test
+    void seat_isHeldByASessionThatIsGivenUpWhenItsMachineVanishes() throws SQLException {
+        Remembering seats = new Remembering(database);
+        JdbcExportJobs here = new JdbcExportJobs(new BookReader(database.dataSource()), seats);
+
+        try (ExportSeat seat = here.takeSeat().orElseThrow();
+                Statement show = seats.last().orElseThrow().createStatement();
+                ResultSet count = show.executeQuery("show tcp_keepalives_count")) {
+            assertThat(count.next()).isTrue();
+            assertThat(count.getString(1)).isEqualTo("3");
+            assertThat(seat.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void reading_opensNoSessionOfItsOwn() throws SQLException {
+        ExportId id = request(null, null);
+        Remembering seats = new Remembering(database);
+        JdbcExportJobs here = new JdbcExportJobs(new BookReader(database.dataSource()), seats);
+
+        assertThat(here.waiting()).isTrue();
+        assertThat(here.find(id)).isPresent();
+        assertThat(here.list(Optional.empty(), new Limit(2)).items()).hasSize(1);
+        assertThat(here.endedAt(0)).isFalse();
+        assertThat(seats.last()).isEmpty();
+    }
+
+    @Test
     void oneAtATime_whoeverHoldsTheSeatWrites() {
         request(null, null);
         try (ExportSeat seat = jobs.takeSeat().orElseThrow()) {
@@ -369,6 +441,49 @@ final class ExportTest {
         public byte[] sign(byte[] message) {
             first.run();
             return signer.sign(message);
+        }
+    }
+
+    /** Waits for hardly any time. */
+    private record HastyLog(LeafLog log) implements LeafLog {
+
+        @Override
+        public CompactRange head() {
+            return log.head();
+        }
+
+        @Override
+        public boolean awaitCommitted(Duration atMost) {
+            return log.awaitCommitted(Duration.ofMillis(50));
+        }
+
+        @Override
+        public LeafStream leaves(long from, long to) {
+            return log.leaves(from, to);
+        }
+    }
+
+    /** Keeps the session it gave last. */
+    private static final class Remembering extends PGSimpleDataSource {
+
+        private static final long serialVersionUID = 1L;
+
+        private transient @Nullable Connection last;
+
+        Remembering(TestDatabase database) {
+            setUrl(database.url());
+            setUser("postgres");
+        }
+
+        Optional<Connection> last() {
+            return Optional.ofNullable(last);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection given = super.getConnection();
+            last = given;
+            return given;
         }
     }
 

@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.NotFound;
 import io.stakebook.core.generaljournal.PostedItems;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.reservation.ExpireReservation;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.ReservationState;
@@ -213,6 +215,25 @@ class ReservationTest {
                         .rejection()
                         .members())
                 .containsEntry("state", "expired");
+    }
+
+    @Test
+    void expiryThatIsRefused_keepsNothing_soThatItsKeyIsGoodLater() throws Exception {
+        var draft = reserve(book, spot(customer), funding(customer), 250, LiveBook.START.plus(Duration.ofHours(1)));
+        ExpireReservation expire = new ExpireReservation(
+                draft.id(),
+                Set.of(spot(customer), funding(customer)),
+                new EntryId(book.ids().next()));
+
+        assertThatThrownBy(() -> book.submit("expire", expire).get(30, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(NotFound.class);
+        book.run(atomic(draft));
+        book.moveTo(LiveBook.START.plus(Duration.ofHours(2)));
+        Outcome later = book.submit("expire", expire).get(30, TimeUnit.SECONDS);
+
+        assertThat(later.replayed()).isFalse();
+        assertThat(later.answer().status()).isEqualTo(200);
+        assertThat(reservations.find(draft.id()).orElseThrow().state()).isEqualTo(ReservationState.EXPIRED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.decision.DeclaredFacts;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.event.Origin;
 import io.stakebook.core.funding.Deposit;
 import io.stakebook.core.funding.FundHouse;
 import io.stakebook.core.id.CustomerId;
@@ -97,7 +98,7 @@ public final class LiveBook implements AutoCloseable {
                 database.dataSource(),
                 Clock.fixed(START, ZoneOffset.UTC),
                 PolicyEngine.shipped(),
-                "stakebook.test/main",
+                new Origin("stakebook.test/main"),
                 EngineConfig.defaults().with(mode),
                 Runnable::run);
         this.factory = TestReads.factory(database);

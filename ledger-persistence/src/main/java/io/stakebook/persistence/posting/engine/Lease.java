@@ -54,6 +54,7 @@ final class Lease implements AutoCloseable {
     private volatile boolean running = true;
     private volatile long heldUntil = System.nanoTime();
     private volatile long epoch = -1;
+    private boolean failing;
     private @Nullable Connection connection;
 
     Lease(DataSource dataSource) {
@@ -97,10 +98,19 @@ final class Lease implements AutoCloseable {
                     heldUntil = System.nanoTime();
                 }
             }
+            failing = false;
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the lease could not be renewed; trying again", e);
-            drop();
+            failed(Level.WARNING, e);
+        } catch (RuntimeException | Error e) { // Without this thread the node would never hold the lease again.
+            failed(Level.ERROR, e);
         }
+    }
+
+    /** Twice a second is too often to say it: the first of a row is told, the others only to whoever looks for them. */
+    private void failed(Level level, Throwable cause) {
+        LOG.log(failing ? Level.DEBUG : level, "the posting lease could not be renewed; trying again", cause);
+        failing = true;
+        drop();
     }
 
     private void taken(long now, long before) {
