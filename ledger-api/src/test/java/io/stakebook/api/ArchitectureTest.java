@@ -85,6 +85,18 @@ class ArchitectureTest {
             .because("a feature that can be read alone can be changed alone");
 
     @ArchTest
+    static final ArchRule proofFeaturesHaveNoCycles = slices().matching("io.stakebook.core.proof.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a feature that can be read alone can be changed alone");
+
+    @ArchTest
+    static final ArchRule policyFeaturesHaveNoCycles = slices().matching("io.stakebook.policy.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a feature that can be read alone can be changed alone");
+
+    @ArchTest
     static final ArchRule apiFeaturesHaveNoCycles = slices().matching("io.stakebook.api.(*)..")
             .should()
             .beFreeOfCycles()

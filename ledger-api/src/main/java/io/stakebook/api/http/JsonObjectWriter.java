@@ -3,7 +3,6 @@ package io.stakebook.api.http;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +75,6 @@ public final class JsonObjectWriter {
         }
         out.append(']');
         return this;
-    }
-
-    /** An object of texts, in the order of the map. */
-    public JsonObjectWriter textMap(String name, Map<String, String> values) {
-        return object(name, json -> values.forEach(json::text));
     }
 
     private void name(String name) {

@@ -48,10 +48,6 @@ public record Problem(
                 json -> sorted.forEach(json::text));
     }
 
-    public Problem withErrors(List<FieldError> found) {
-        return new Problem(status, code, detail, instance, traceId, found, members);
-    }
-
     public Problem withMembers(Consumer<JsonObjectWriter> more) {
         return new Problem(status, code, detail, instance, traceId, errors, more);
     }

@@ -2,6 +2,7 @@ package io.stakebook.core.account;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.money.AssetCode;
@@ -70,7 +71,7 @@ public record AccountName(
     private static Rejected unknown(String text) {
         return new Rejected(
                 ErrorCode.ACCOUNT_UNKNOWN,
-                "\"" + (text.length() > 120 ? text.substring(0, 120) + "…" : text)
+                "\"" + Shown.of(text, 120)
                         + "\" names no account; a name looks like 2010.ETH.cust_… or 1010.ETH.house");
     }
 

@@ -2,13 +2,11 @@ package io.stakebook.core.closing;
 
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.proof.merkle.Hash;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,11 +70,6 @@ public record FrozenTrialBalance(LocalDate through, long entries, List<TrialBala
 
     /** SHA-256 of {@link #canonicalText()} in UTF-8, lower-case hexadecimal. */
     public String hash() {
-        try {
-            byte[] bytes = canonicalText().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Hash.sha256(canonicalText().getBytes(StandardCharsets.UTF_8)).toHex();
     }
 }

@@ -14,11 +14,9 @@ import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
+import io.stakebook.core.proof.merkle.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -101,13 +99,8 @@ public final class PeriodCloser {
     }
 
     private static IdempotencyKey key(String name) {
-        try {
-            byte[] text = (SCOPE + " " + name).getBytes(StandardCharsets.UTF_8);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text);
-            return new IdempotencyKey(SCOPE, name, HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] text = (SCOPE + " " + name).getBytes(StandardCharsets.UTF_8);
+        return new IdempotencyKey(SCOPE, name, Hash.sha256(text).toHex());
     }
 
     /** What is kept with the key of a close. */

@@ -2,6 +2,7 @@ package io.stakebook.core.id;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.util.Map;
 import java.util.UUID;
 
@@ -27,7 +28,7 @@ public final class PrefixedId {
             throw new Rejected(
                     ErrorCode.ID_MALFORMED,
                     "an identifier of this kind is " + prefix + "_ and 32 lower-case hexadecimal digits, not \""
-                            + (text.length() > 60 ? text.substring(0, 60) + "…" : text) + "\"",
+                            + Shown.of(text, 60) + "\"",
                     Map.of("prefix", prefix));
         }
         return new UUID(

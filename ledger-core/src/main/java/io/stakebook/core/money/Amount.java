@@ -21,10 +21,6 @@ public record Amount(AssetCode asset, BigInteger units) {
         }
     }
 
-    public static Amount zero(AssetCode asset) {
-        return new Amount(asset, BigInteger.ZERO);
-    }
-
     public boolean isZero() {
         return units.signum() == 0;
     }

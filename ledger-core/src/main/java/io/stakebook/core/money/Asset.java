@@ -2,6 +2,7 @@ package io.stakebook.core.money;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record Asset(AssetCode code, int scale, String name) {
 
     private BigInteger parseUnits(String text) {
         if (text.length() > MAX_TEXT) {
-            throw refuse(ErrorCode.AMOUNT_TOO_LARGE, text.substring(0, MAX_TEXT) + "…", "has at most 38 digits");
+            throw refuse(ErrorCode.AMOUNT_TOO_LARGE, Shown.of(text, MAX_TEXT), "has at most 38 digits");
         }
         if (!isPlainDecimal(text)) {
             throw refuse(ErrorCode.AMOUNT_MALFORMED, text, "is digits with at most one decimal point, as a string");

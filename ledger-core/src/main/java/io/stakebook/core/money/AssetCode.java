@@ -2,6 +2,7 @@ package io.stakebook.core.money;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 
 /** The ticker of an asset: 2 to 12 of {@code A-Z 0-9}, starting with a letter. */
 public record AssetCode(String value) implements Comparable<AssetCode> {
@@ -15,8 +16,7 @@ public record AssetCode(String value) implements Comparable<AssetCode> {
         if (!shaped) {
             throw new Rejected(
                     ErrorCode.ASSET_UNKNOWN,
-                    "an asset code is 2 to 12 capital letters and digits, not \""
-                            + (value.length() > 20 ? value.substring(0, 20) + "…" : value) + "\"");
+                    "an asset code is 2 to 12 capital letters and digits, not \"" + Shown.of(value, 20) + "\"");
         }
     }
 

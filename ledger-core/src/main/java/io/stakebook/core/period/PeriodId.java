@@ -2,6 +2,7 @@ package io.stakebook.core.period;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -61,8 +62,7 @@ public record PeriodId(YearMonth month) implements Comparable<PeriodId> {
     private static Rejected malformed(String text) {
         return new Rejected(
                 ErrorCode.ID_MALFORMED,
-                "a period is a month such as 2026-01, not \""
-                        + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"",
+                "a period is a month such as 2026-01, not \"" + Shown.of(text, SHOWN) + "\"",
                 Map.of("field", "periodId"));
     }
 

@@ -33,6 +33,7 @@ import io.stakebook.core.product.TermsVersion;
 import io.stakebook.core.product.YieldSource;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.PositionState;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ public record Redeem(
                 Activity.REDEEM,
                 current.asset(),
                 books.recordedAt());
-        Ruling ruling = Gate.ask(books.policy(), question.about(io.stakebook.policy.facts.PositionState.ACTIVE));
+        Ruling ruling = Gate.ask(books.policy(), question.about(PositionState.ACTIVE));
         return ruling instanceof Ruling.Admitted admitted
                 ? redeem(books, current, admitted)
                 : new Plan.Refused<>(ruling.decision());

@@ -2,6 +2,7 @@ package io.stakebook.core.product;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -48,7 +49,7 @@ public record Apr(BigInteger numerator) implements Comparable<Apr> {
             throw new Rejected(
                     ErrorCode.APR_MALFORMED,
                     "a rate is a decimal fraction as a string, such as \"0.032\" for 3.2 %, not \""
-                            + (text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text) + "\"",
+                            + Shown.of(text, MAX_TEXT) + "\"",
                     Map.of("field", "apr"));
         }
         int point = text.indexOf('.');

@@ -2,6 +2,7 @@ package io.stakebook.core.product;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record Commission(int basisPoints) {
             throw new Rejected(
                     ErrorCode.COMMISSION_INVALID,
                     "a commission is a decimal fraction from 0 to 1 with at most four decimals, as a string, not \""
-                            + (text.length() > 20 ? text.substring(0, 20) + "…" : text) + "\"",
+                            + Shown.of(text, 20) + "\"",
                     Map.of("field", "commissionRate"));
         }
         return new Commission(new BigDecimal(text)

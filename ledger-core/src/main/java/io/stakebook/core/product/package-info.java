@@ -3,7 +3,7 @@
  *
  * <p>Invariants: published terms never change, a change is a new version; rates are exact decimals; the rules that differ
  * between products (value date, snapshot, tiers, early redemption) are data here, not branches elsewhere. May use:
- * {@code posting}, {@code account}, {@code money}, {@code id}, {@code wire}, {@code error}.
+ * {@code posting}, {@code account}, {@code money}, {@code page}, {@code id}, {@code wire}, {@code error}.
  */
 @NullMarked
 package io.stakebook.core.product;

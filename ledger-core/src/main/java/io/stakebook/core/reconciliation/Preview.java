@@ -1,6 +1,7 @@
 package io.stakebook.core.reconciliation;
 
 import io.stakebook.core.journal.Posting;
+import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.core.wire.WireName;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -41,7 +42,8 @@ public record Preview(Break of, LocalDate businessDate, String memo, List<Postin
                     .append(posting.amount().units())
                     .append('\n'));
         });
-        String hash = Digests.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        String hash =
+                Hash.sha256(text.toString().getBytes(StandardCharsets.UTF_8)).toHex();
         return new Preview(found, today, memo, postings.orElse(List.of()), hash);
     }
 }

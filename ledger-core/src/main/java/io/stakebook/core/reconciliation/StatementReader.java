@@ -3,6 +3,7 @@ package io.stakebook.core.reconciliation;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.Asset;
+import io.stakebook.core.proof.merkle.Hash;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -64,7 +65,7 @@ final class StatementReader {
         }
         totals.requireComplete(lines);
         requirePeriod(lines);
-        return new StatementFile(Digests.sha256(file), lines);
+        return new StatementFile(Hash.sha256(file).toHex(), lines);
     }
 
     /** Names the first row that makes the period too long. */

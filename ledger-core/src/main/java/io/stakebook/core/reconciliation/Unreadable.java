@@ -2,6 +2,7 @@ package io.stakebook.core.reconciliation;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.util.Map;
 
 /** Says why a statement cannot be read: the line, the column, the rule and the value, so that the sender can fix it. */
@@ -16,7 +17,7 @@ final class Unreadable {
      * @param rule a sentence that says what would be right
      */
     static Rejected at(int line, String column, String rule, String value) {
-        String shown = value.length() > SHOWN ? value.substring(0, SHOWN) + "…" : value;
+        String shown = Shown.of(value, SHOWN);
         return new Rejected(
                 ErrorCode.STATEMENT_UNREADABLE,
                 "line " + line + ", column " + column + ": " + rule + "; this is \"" + shown + "\"",

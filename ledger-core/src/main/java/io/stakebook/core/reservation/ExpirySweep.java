@@ -10,15 +10,13 @@ import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
+import io.stakebook.core.proof.merkle.Hash;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +28,7 @@ import java.util.concurrent.CompletionException;
  */
 public final class ExpirySweep {
 
-    /** Scope of the keys. */
-    public static final String SCOPE = "expiry";
+    private static final String SCOPE = "expiry";
 
     private static final Logger LOG = System.getLogger(ExpirySweep.class.getName());
     private static final int AT_ONCE = 500;
@@ -100,16 +97,8 @@ public final class ExpirySweep {
 
     private static IdempotencyKey key(Reservation reservation) {
         String name = reservation.id() + "/" + reservation.version();
-        return new IdempotencyKey(SCOPE, name, fingerprint(name));
-    }
-
-    private static String fingerprint(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        String fingerprint = Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).toHex();
+        return new IdempotencyKey(SCOPE, name, fingerprint);
     }
 
     private static final AnswerWriter<ReservationStep> ANSWERS = new AnswerWriter<>() {

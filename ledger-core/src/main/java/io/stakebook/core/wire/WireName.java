@@ -2,6 +2,7 @@ package io.stakebook.core.wire;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,8 +34,7 @@ public final class WireName {
         String known = Stream.of(type.getEnumConstants()).map(WireName::of).collect(Collectors.joining(", "));
         throw new Rejected(
                 ErrorCode.ENUM_UNKNOWN,
-                "field \"" + field + "\" is one of " + known + ", not \""
-                        + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"",
+                "field \"" + field + "\" is one of " + known + ", not \"" + Shown.of(text, SHOWN) + "\"",
                 Map.of("field", field));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Queries of {@code core.journal} and {@code core.money}: entries, postings, balances, the trial balance, the assets.
  *
- * <p>Invariant: only reads; the engine is the one writer. May use: {@code jpa}.
+ * <p>Invariant: only reads; the engine is the one writer. May use: {@code jpa}, {@code sql}, {@code posting}.
  */
 @NullMarked
 package io.stakebook.persistence.journal;

@@ -5,7 +5,6 @@ import io.stakebook.core.proof.canonical.CanonicalJson;
 import io.stakebook.core.proof.canonical.CanonicalObject;
 import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.core.proof.merkle.TreeHasher;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,12 +116,5 @@ public final class Leaf {
     /** Leaf hash of the partition key's previous event. */
     public Optional<Hash> accountPrevious() {
         return accountPrevious;
-    }
-
-    /** Names of all attributes a leaf may have, for documentation and its test. */
-    static Set<String> attributeNames() {
-        Set<String> names = new HashSet<>(REQUIRED);
-        names.addAll(OPTIONAL);
-        return names;
     }
 }

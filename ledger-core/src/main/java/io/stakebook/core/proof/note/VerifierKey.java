@@ -95,11 +95,6 @@ public final class VerifierKey {
         return keyHash.clone();
     }
 
-    /** The 32 bytes of the key. */
-    public byte[] rawKey() {
-        return rawKey.clone();
-    }
-
     /** SHA-256 of the SubjectPublicKeyInfo, in hexadecimal: what people compare over the telephone. */
     public String fingerprint() {
         return Hash.sha256(concat(SPKI_PREFIX, rawKey)).toHex();

@@ -1,6 +1,5 @@
 package io.stakebook.persistence.posting.batch;
 
-import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
@@ -60,8 +59,6 @@ public final class Decider {
             throw new AssertionError(plan);
         } catch (Rejected | NotFound reason) {
             return reject(ticket, reason, recordedAt);
-        } catch (Conflict reason) {
-            return new Resolution.Failed(reason);
         } catch (LedgerException reason) {
             return new Resolution.Failed(reason);
         } catch (RuntimeException | StackOverflowError broken) {

@@ -4,7 +4,7 @@
  *
  * <p>Invariants: accounts and rows are locked in one order; a command that fails leaves the batch's books and effects as
  * they were; nothing is written here but the numbers of accounts the batch opens, inside its transaction. May use:
- * {@code posting}, {@code decision}, {@code event}, {@code sql}, JDBC; neither {@code posting.row} nor
+ * {@code posting}, {@code decision}, {@code entry}, {@code event}, {@code sql}, JDBC; neither {@code posting.row} nor
  * {@code posting.engine}.
  */
 @NullMarked
