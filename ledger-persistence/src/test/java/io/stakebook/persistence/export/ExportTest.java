@@ -47,10 +47,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +62,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 final class ExportTest {
 
@@ -275,33 +270,6 @@ final class ExportTest {
     }
 
     @Test
-    void seat_isHeldByASessionThatIsGivenUpWhenItsMachineVanishes() throws SQLException {
-        Remembering seats = new Remembering(database);
-        JdbcExportJobs here = new JdbcExportJobs(new BookReader(database.dataSource()), seats);
-
-        try (ExportSeat seat = here.takeSeat().orElseThrow();
-                Statement show = seats.last().orElseThrow().createStatement();
-                ResultSet count = show.executeQuery("show tcp_keepalives_count")) {
-            assertThat(count.next()).isTrue();
-            assertThat(count.getString(1)).isEqualTo("3");
-            assertThat(seat.next()).isEmpty();
-        }
-    }
-
-    @Test
-    void reading_opensNoSessionOfItsOwn() throws SQLException {
-        ExportId id = request(null, null);
-        Remembering seats = new Remembering(database);
-        JdbcExportJobs here = new JdbcExportJobs(new BookReader(database.dataSource()), seats);
-
-        assertThat(here.waiting()).isTrue();
-        assertThat(here.find(id)).isPresent();
-        assertThat(here.list(Optional.empty(), new Limit(2)).items()).hasSize(1);
-        assertThat(here.endedAt(0)).isFalse();
-        assertThat(seats.last()).isEmpty();
-    }
-
-    @Test
     void oneAtATime_whoeverHoldsTheSeatWrites() {
         request(null, null);
         try (ExportSeat seat = jobs.takeSeat().orElseThrow()) {
@@ -460,30 +428,6 @@ final class ExportTest {
         @Override
         public LeafStream leaves(long from, long to) {
             return log.leaves(from, to);
-        }
-    }
-
-    /** Keeps the session it gave last. */
-    private static final class Remembering extends PGSimpleDataSource {
-
-        private static final long serialVersionUID = 1L;
-
-        private transient @Nullable Connection last;
-
-        Remembering(TestDatabase database) {
-            setUrl(database.url());
-            setUser("postgres");
-        }
-
-        Optional<Connection> last() {
-            return Optional.ofNullable(last);
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            Connection given = super.getConnection();
-            last = given;
-            return given;
         }
     }
 
