@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks the book in one repeatable-read snapshot, so that writers may go on. */
+/** Checks the book, each rule in one repeatable-read snapshot of its own, so that writers may go on. */
 public final class BookChecker implements Checker {
 
     private static final Logger LOG = System.getLogger(BookChecker.class.getName());
@@ -79,20 +79,28 @@ public final class BookChecker implements Checker {
     @Override
     public CheckReport check(Set<CheckName> checks, Duration longest) {
         Instant started = now();
+        long entries = snapshot.read(connection -> Rows.read(
+                        connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
+                .get(0));
+        List<CheckReport.Result> results = new ArrayList<>();
+        for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
+            if (checks.contains(check.getKey())) {
+                results.add(inSnapshot(check.getKey(), check.getValue(), longest));
+            }
+        }
+        return new CheckReport(started, now(), entries, results);
+    }
+
+    /**
+     * A snapshot for each check: nothing compares the findings of two, and while one snapshot stands the server keeps every
+     * version of a hot account's balance.
+     */
+    private CheckReport.Result inSnapshot(CheckName name, Check check, Duration longest) {
         return snapshot.read(connection -> {
-            long entries = Rows.read(
-                            connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
-                    .get(0);
             try (Statement set = connection.createStatement()) {
                 set.execute("set local statement_timeout = " + longest.toMillis());
             }
-            List<CheckReport.Result> results = new ArrayList<>();
-            for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
-                if (checks.contains(check.getKey())) {
-                    results.add(run(connection, check.getKey(), check.getValue(), longest));
-                }
-            }
-            return new CheckReport(started, now(), entries, results);
+            return run(connection, name, check, longest);
         });
     }
 
