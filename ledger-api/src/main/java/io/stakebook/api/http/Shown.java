@@ -8,6 +8,6 @@ public final class Shown {
     private Shown() {}
 
     public static String of(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return io.stakebook.core.error.Shown.of(text, LONGEST);
     }
 }

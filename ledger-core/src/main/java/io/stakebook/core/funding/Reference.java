@@ -2,6 +2,7 @@ package io.stakebook.core.funding;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import java.util.Map;
 
 /** Names of things outside the book: references of receipts, chain addresses, transaction hashes. */
@@ -30,8 +31,6 @@ public final class Reference {
     }
 
     private static String said(String text) {
-        return text.length() > MAX
-                ? text.length() + " characters"
-                : "\"" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text) + "\"";
+        return text.length() > MAX ? text.length() + " characters" : "\"" + Shown.of(text, SHOWN) + "\"";
     }
 }
