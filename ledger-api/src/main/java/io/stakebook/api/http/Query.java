@@ -2,6 +2,7 @@ package io.stakebook.api.http;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.wire.WireName;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -89,10 +90,10 @@ public final class Query {
         }
     }
 
-    /** An instant as {@link #time}, not after now: what is recorded under a later one is not known yet. */
+    /** An instant as {@link #time}, not after now but for what clocks of nodes may differ: the reader waits until it is past. */
     public @Nullable Instant pastTime(String name, Instant now) {
         @Nullable Instant time = time(name);
-        if (time != null && time.isAfter(now)) {
+        if (time != null && time.isAfter(now.plus(EntryDates.SKEW))) {
             throw refuse("parameter \"" + name + "\" lies in the future: " + time + ", it is " + now);
         }
         return time;

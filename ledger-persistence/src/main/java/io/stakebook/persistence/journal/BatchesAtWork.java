@@ -38,12 +38,17 @@ final class BatchesAtWork {
     }
 
     /**
-     * Waits for those that may have recorded something at or before a moment; a batch that began later has not.
+     * Waits for those that may have recorded something at or before a moment; a batch that began later has not. A moment
+     * that a faster clock took is waited for first.
      *
      * @param now the time of the book, which is also what batches are recorded by
      * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds
      */
     static <E extends Exception> void await(Instant moment, Clock now, Look<E> look) throws E {
+        Duration ahead = Duration.between(now.instant(), moment);
+        if (ahead.compareTo(Duration.ZERO) > 0 && ahead.compareTo(EntryDates.SKEW) <= 0) {
+            LockSupport.parkNanos(ahead.toNanos());
+        }
         Duration since = Duration.between(moment, now.instant()).minus(EntryDates.SKEW);
         await(since.isNegative() ? Duration.ZERO : since, look);
     }

@@ -56,6 +56,19 @@ class KnownAtTest {
         }
     }
 
+    @Test
+    void momentOfAFasterClock_isWaitedFor() {
+        try (GroupCommitEngine engine = TestEngine.start(database.dataSource())) {
+            Instant moment = Instant.now().plusMillis(600);
+
+            assertThat(known(moment)).isZero();
+
+            assertThat(Instant.now()).isAfterOrEqualTo(moment);
+            run(engine, key("later"), posting(deposit(ann, 5, Instant.parse("2026-11-22T10:00:00Z"))));
+            assertThat(known(moment)).isZero();
+        }
+    }
+
     private int known(Instant moment) {
         Optional<Balance> balance = balances.find(TestBook.spot(ann), new AsOf(null, moment));
         return balance.map(Balance::posted).map(BigInteger::intValueExact).orElse(0);
