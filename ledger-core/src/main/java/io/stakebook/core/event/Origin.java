@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  */
 public record Origin(String name) {
 
-    /** What the note format allows in a name, and a length. */
-    public static final String FORM = "[^\\s+]{1,200}";
+    /** What both a note's name and an event's source may be, and a length: printable ASCII without space and plus sign. */
+    public static final String FORM = "[!-*,-~]{1,200}";
 
     private static final Pattern NAME = Pattern.compile(FORM);
 
     public Origin {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "the name of a log has 1 to 200 characters and neither spaces nor a plus sign");
+                    "the name of a log has 1 to 200 printable ASCII characters and neither spaces nor a plus sign");
         }
     }
 

@@ -255,8 +255,9 @@ final class BundleVerifier {
             BundleManifest manifest, ListedFiles files, Checkpoint checkpoint, BookState state, VerifierKey key)
             throws IOException {
         List<VerifierKey> keys = new ArrayList<>(state.keysValidAt(manifest.fromSize()));
-        if (keys.isEmpty()) {
+        if (keys.isEmpty()) { // A log that names no keys leaves them to whoever trusts them.
             keys.add(key);
+            trust.ifPresent(named -> keys.addAll(named.keys()));
         }
         Checkpoint previous = checkpoint(
                 "checkpoint_prev_mismatch",

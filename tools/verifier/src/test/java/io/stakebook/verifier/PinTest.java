@@ -2,15 +2,19 @@ package io.stakebook.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.BundleManifest;
 import io.stakebook.core.proof.bundle.BundleWriter;
 import io.stakebook.core.proof.bundle.ExportRequest;
+import io.stakebook.core.proof.bundle.WrittenBundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,45 @@ class PinTest {
         }
         assertThat(withBundle.out())
                 .contains("accepted was signed by the key " + bundles.signer.verifierKey() + ", this bundle");
+    }
+
+    /** The log itself names no keys: whoever reads it knows them, both. */
+    @Test
+    void bundleAfterAChangeOfKeys_isAccepted_onlyByWhoTrustsBoth() throws IOException {
+        TestSigner before = new TestSigner(SampleBook.ORIGIN);
+        TestSigner after = new TestSigner(SampleBook.ORIGIN);
+        SampleBook book = new SampleBook(20);
+        List<byte[]> leaves = Stream.generate(book::next).limit(60).toList();
+        Path first = directory.resolve("old-key");
+        WrittenBundle written = BundleWriter.write(
+                ExportRequest.first(SampleBook.ORIGIN, Instant.EPOCH, 30, before),
+                leaves.subList(0, 30).iterator(),
+                first);
+        Path second = directory.resolve("new-key");
+        BundleWriter.write(
+                new ExportRequest(
+                        SampleBook.ORIGIN,
+                        Instant.EPOCH,
+                        written.range(),
+                        60,
+                        BookState.replay(leaves.subList(0, 30).iterator()),
+                        Optional.empty(),
+                        Optional.of(written.note().toBytes()),
+                        Optional.of(written.manifestHash()),
+                        written.exports(),
+                        written.keyHistory(),
+                        List.of(),
+                        after),
+                leaves.subList(30, 60).iterator(),
+                second);
+        Path one = Files.writeString(directory.resolve("one-key"), after.verifierKey() + "\n");
+        Path both = Files.writeString(
+                directory.resolve("both-keys"), before.verifierKey() + "\n" + after.verifierKey() + "\n");
+
+        assertThat(Run.verify(second, "--trust", one, "--json").code()).isEqualTo("signature_invalid");
+        assertThat(Run.verify(second, "--trust", both, "--json").code()).isEqualTo("ok");
+        assertThat(Run.verify(second, "--trust", both, "--pin", first, "--json").out())
+                .contains("\"code\":\"ok\"", "\"opening\":\"pinned\"");
     }
 
     @Test

@@ -33,7 +33,7 @@ final class SampleBook implements Iterator<byte[]> {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final BigInteger ETH = BigInteger.TEN.pow(18);
 
-    private final VerifierKey key;
+    private final Optional<VerifierKey> key;
     private final int customers;
     private final LeafBuilder builder = new LeafBuilder();
     private final Map<String, Leaf> heads = new HashMap<>();
@@ -42,7 +42,13 @@ final class SampleBook implements Iterator<byte[]> {
     private long sequence;
 
     SampleBook(VerifierKey key, int customers) {
-        this.key = key;
+        this.key = Optional.of(key);
+        this.customers = customers;
+    }
+
+    /** A book whose log names no key. */
+    SampleBook(int customers) {
+        this.key = Optional.empty();
         this.customers = customers;
     }
 
@@ -60,9 +66,9 @@ final class SampleBook implements Iterator<byte[]> {
         if (sequence < 0) {
             throw new NoSuchElementException();
         }
-        if (sequence == 0) {
-            return finish(
-                    "house", LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, "key", new LogKeyAdded(key.toString(), 0).toData());
+        if (sequence == 0 && key.isPresent()) {
+            LogKeyAdded added = new LogKeyAdded(key.get().toString(), 0);
+            return finish("house", LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, "key", added.toData());
         }
         long day = sequence / (customers + 3L);
         long step = sequence % (customers + 3L);
