@@ -22,10 +22,10 @@ final class BatchesAtWork {
 
     private BatchesAtWork() {}
 
-    /** Names of the batches at work now that have been so for some seconds at least. */
+    /** Names of the batches at work now that have been so for some milliseconds at least. */
     @FunctionalInterface
     interface Look<E extends Exception> {
-        Set<String> now(double seconds) throws E;
+        Set<String> now(long millis) throws E;
     }
 
     /**
@@ -54,8 +54,8 @@ final class BatchesAtWork {
     }
 
     private static <E extends Exception> void await(Duration atLeast, Look<E> look) throws E {
-        double seconds = atLeast.toMillis() / 1_000.0;
-        Set<String> atWork = new HashSet<>(look.now(seconds));
+        long millis = atLeast.toMillis();
+        Set<String> atWork = new HashSet<>(look.now(millis));
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!atWork.isEmpty()) {
             if (System.nanoTime() - giveUp > 0) {
@@ -65,7 +65,7 @@ final class BatchesAtWork {
                                 + " s; ask again later");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
-            atWork.retainAll(look.now(seconds));
+            atWork.retainAll(look.now(millis));
         }
     }
 }

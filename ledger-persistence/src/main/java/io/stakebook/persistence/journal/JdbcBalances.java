@@ -99,7 +99,7 @@ public final class JdbcBalances implements Balances {
         return reader.read(sql, (connection, select) -> {
             int next = 1;
             if (moment != null && moment.knownAt() != null) {
-                BatchesAtWork.await(moment.knownAt(), clock, seconds -> atWork(connection, seconds));
+                BatchesAtWork.await(moment.knownAt(), clock, millis -> atWork(connection, millis));
             }
             if (moment != null) {
                 time(select, next++, moment.effectiveAt());
@@ -118,9 +118,9 @@ public final class JdbcBalances implements Balances {
         });
     }
 
-    private static Set<String> atWork(Connection connection, double seconds) throws SQLException {
-        return new HashSet<>(Rows.read(
-                connection, BatchBarrier.HOLDERS, read -> read.setDouble(1, seconds), row -> row.getString(1)));
+    private static Set<String> atWork(Connection connection, long millis) throws SQLException {
+        return new HashSet<>(
+                Rows.read(connection, BatchBarrier.HOLDERS, read -> read.setLong(1, millis), row -> row.getString(1)));
     }
 
     static void time(PreparedStatement select, int parameter, @Nullable Instant time) throws SQLException {

@@ -21,18 +21,18 @@ final class SettledPlace {
 
     static long newest(EntityManager em) {
         long newest = ((Number) em.createNativeQuery(NEWEST).getSingleResult()).longValue();
-        BatchesAtWork.await(seconds -> atWork(em, seconds));
+        BatchesAtWork.await(millis -> atWork(em, millis));
         return newest;
     }
 
     /** Waits until everything that was recorded by a moment is visible. */
     static void await(EntityManager em, Instant moment, Clock now) {
-        BatchesAtWork.await(moment, now, seconds -> atWork(em, seconds));
+        BatchesAtWork.await(moment, now, millis -> atWork(em, millis));
     }
 
-    private static Set<String> atWork(EntityManager em, double seconds) {
+    private static Set<String> atWork(EntityManager em, long millis) {
         List<?> holders = em.createNativeQuery(BatchBarrier.HOLDERS)
-                .setParameter(1, seconds)
+                .setParameter(1, millis)
                 .getResultList();
         return holders.stream().map(String::valueOf).collect(Collectors.toSet());
     }

@@ -16,10 +16,10 @@ public final class BatchBarrier {
     /** Returns when every older holder is gone; give it back at once. */
     public static final String PASS = "select pg_advisory_xact_lock(" + KEY + ")";
 
-    /** Who holds it now: a row per batch at work on any node, begun some seconds ago at least. */
+    /** Who holds it now: a row per batch at work on any node, begun some milliseconds ago at least. */
     public static final String HOLDERS = "select l.virtualtransaction || '/' || l.pid from pg_locks l"
             + " left join pg_stat_activity a on a.pid = l.pid"
-            + " where coalesce(clock_timestamp() - a.xact_start >= make_interval(secs => ?), true)"
+            + " where coalesce(clock_timestamp() - a.xact_start >= cast(? as bigint) * interval '1 millisecond', true)"
             + " and l.locktype = 'advisory' and l.mode = 'ShareLock' and l.granted"
             + " and (cast(l.classid as bigint) << 32) + cast(l.objid as bigint) = " + KEY
             + " and l.database = (select oid from pg_database where datname = current_database())";
