@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code verify BUNDLE [--trust FILE] [--pin CHECKPOINT] [--json]}. */
+/** {@code verify BUNDLE [--trust FILE] [--pin BUNDLE|CHECKPOINT] [--json]}. */
 public final class VerifyCommand {
     private static final String USAGE = """
-            usage: verify BUNDLE [--trust FILE] [--pin CHECKPOINT] [--json]
+            usage: verify BUNDLE [--trust FILE] [--pin BUNDLE|CHECKPOINT] [--json]
               BUNDLE            a bundle's directory or its .zip
               --trust FILE      the keys you trust: verifier keys, one a line, or a C2SP tlog-policy
-              --pin CHECKPOINT  what you accepted last time: a checkpoint file or the previous bundle
+              --pin BUNDLE|CHECKPOINT
+                                what you accepted last time; a bundle proves more than its checkpoint
               --json            one JSON object on standard output
             exit: 0 accepted, 1 rejected, 2 could not decide
             """;
