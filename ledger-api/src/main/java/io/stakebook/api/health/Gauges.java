@@ -105,6 +105,7 @@ public class Gauges {
         watch(metrics, engine, "failed", "Writes that ended unavailable or corrupt", Snapshot::failed);
         watch(metrics, engine, "overloaded", "Writes turned away", Snapshot::overloaded);
         watch(metrics, engine, "held_balances", "Balances in memory", Snapshot::heldAccounts);
+        watch(metrics, engine, "lagging_rows", "Balance rows behind their postings", Snapshot::laggingRows);
         watch(metrics, engine, "rest_milliseconds", "Rested in favour of waiting events", Snapshot::restMillis);
     }
 

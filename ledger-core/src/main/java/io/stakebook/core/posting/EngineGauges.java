@@ -22,6 +22,7 @@ public interface EngineGauges {
      * @param failed commands that ended unavailable or corrupt
      * @param overloaded submissions turned away
      * @param heldAccounts balances that this node has in memory
+     * @param laggingRows balance rows known to be behind their postings
      * @param restMillis milliseconds the engine rested because too many events waited for their place in the log
      */
     record Snapshot(
@@ -38,5 +39,6 @@ public interface EngineGauges {
             long failed,
             long overloaded,
             long heldAccounts,
+            long laggingRows,
             long restMillis) {}
 }

@@ -35,8 +35,13 @@ public final class Trial {
         this.books = books;
     }
 
-    /** A posting with the balance of its account after it; {@code leg} counts from 1 within its entry. */
-    public record Line(JournalEntry entry, int leg, Posting posting, Balance after) {}
+    /**
+     * A posting with the balance of its account after it.
+     *
+     * @param leg counts from 1 within its entry
+     * @param last true when its entry posts no more to the account, so that what binds the account binds it now
+     */
+    public record Line(JournalEntry entry, int leg, Posting posting, Balance after, boolean last) {}
 
     /**
      * Posts one entry.
@@ -48,15 +53,14 @@ public final class Trial {
     public JournalEntry post(JournalEntry asked, Lateness late) {
         JournalEntry entry = books.calendar().admit(asked, late).postedBy(books.callerOrNull());
         Map<AccountName, Balance> after = new LinkedHashMap<>();
-        List<Line> posted = new ArrayList<>(entry.postings().size());
-        int leg = 0;
+        List<Balance> steps = new ArrayList<>(entry.postings().size());
         for (Posting posting : entry.postings()) {
             AccountName account = posting.account();
             @Nullable Balance before = after.get(account);
             Balance next =
                     (before == null ? balance(account) : before).after(posting.side(), posting.amount(), entry.phase());
             after.put(account, next);
-            posted.add(new Line(entry, ++leg, posting, next));
+            steps.add(next);
         }
         for (Balance next : after.values()) {
             requireRoom(next);
@@ -66,7 +70,11 @@ public final class Trial {
         }
         changed.putAll(after);
         entries.add(entry);
-        lines.addAll(posted);
+        for (int leg = 1; leg <= steps.size(); leg++) {
+            Balance step = steps.get(leg - 1);
+            boolean last = balance(step.account()).sequence() == step.sequence();
+            lines.add(new Line(entry, leg, entry.postings().get(leg - 1), step, last));
+        }
         return entry;
     }
 

@@ -6,18 +6,21 @@ import io.stakebook.core.account.ChartAccount;
 /** Rules of accounts: balances, running balances, floors, limits. */
 final class BalanceChecks {
 
+    /** What the row of its account has followed; later postings say themselves where the account stands. */
+    private static final String FOLLOWED = "p.account_seq <= r.sequence";
+
     private BalanceChecks() {}
 
     static Check areFolds() {
         return new SqlCheck("select count(*) from account", """
                 with fold as (
                     select p.account_id, %s as debits, %s as credits, %s as pending_debits, %s as pending_credits,
-                           count(*) as sequence, max(p.effective_at) as high
-                      from posting p group by p.account_id)
+                           count(*) filter (where %s) as sequence, max(p.effective_at) filter (where %s) as high
+                      from posting p left join balance r using (account_id) group by p.account_id)
                 select coalesce(a.name, 'account ' || coalesce(b.account_id, f.account_id)),
                        'balance is ' || coalesce(b.debits || '/' || b.credits || ', reserved ' || b.pending_debits || '/'
                                || b.pending_credits || ', at ' || b.sequence || ' up to ' || b.effective_high, 'missing')
-                       || '; its postings add up to ' || coalesce(f.debits || '/' || f.credits || ', reserved '
+                       || '; its postings up to there add up to ' || coalesce(f.debits || '/' || f.credits || ', reserved '
                                || f.pending_debits || '/' || f.pending_credits || ', at ' || f.sequence || ' up to '
                                || f.high, 'nothing')
                   from balance b full join fold f using (account_id) full join account a using (account_id)
@@ -27,10 +30,12 @@ final class BalanceChecks {
                        (coalesce(f.debits, 0), coalesce(f.credits, 0), coalesce(f.pending_debits, 0),
                         coalesce(f.pending_credits, 0), coalesce(f.sequence, 0), coalesce(f.high, '-infinity'))
                 """.formatted(
-                        Sql.on("p.debit", Sql.POSTED, ""),
-                        Sql.on("not p.debit", Sql.POSTED, ""),
-                        Sql.on("p.debit", Sql.RESERVED, ""),
-                        Sql.on("not p.debit", Sql.RESERVED, "")));
+                        Sql.on("p.debit and " + FOLLOWED, Sql.POSTED, ""),
+                        Sql.on("not p.debit and " + FOLLOWED, Sql.POSTED, ""),
+                        Sql.on("p.debit and " + FOLLOWED, Sql.RESERVED, ""),
+                        Sql.on("not p.debit and " + FOLLOWED, Sql.RESERVED, ""),
+                        FOLLOWED,
+                        FOLLOWED));
     }
 
     /** Sequences without gaps, running totals that follow, and the mark of a posting that came late for its time. */
@@ -61,16 +66,41 @@ final class BalanceChecks {
                         Sql.on("not p.debit", Sql.RESERVED, " over past")));
     }
 
+    /** What a posting says its account must keep, for the database to hold it to, is what was in force; the oldest say nothing. */
+    private static final String STATED = """
+            with stated as (
+                select p.*, lead(p.entry_id) over past is not distinct from p.entry_id as inside
+                  from posting p
+                window past as (partition by p.account_id order by p.account_seq))
+            select a.name,
+                   'posting ' || s.account_seq || ' states a minimum of '
+                   || coalesce(s.debit_floor::text, s.credit_floor::text, 'none') || ', in force was ' || coalesce(f.floor::text, 'none')
+              from stated s
+              join account a using (account_id)
+              join journal_entry e using (entry_id)
+              left join lateral (select * from account_limits h
+                   where h.account_id = s.account_id and h.recorded_at < e.recorded_at
+                   order by h.version desc limit 1) l on true
+             cross join lateral (select case when s.inside then null
+                   else greatest(case when a.chart in (%s) then 0 end, l.min_posted, l.min_available) end as floor,
+                   a.chart in (%s) as debit_normal) f
+             where e.place > (select above from floors_stated)
+               and (s.debit_floor, s.credit_floor)
+                   is distinct from (case when f.debit_normal then f.floor end, case when not f.debit_normal then f.floor end)
+            """;
+
     /**
      * Minimums hold after each entry, with the limits in force when it was recorded; inside one entry an account may
      * dip. Maximums bind an entry that moves towards them and that resolves nothing.
      */
     static Check floors() {
         String floored = Sql.codes(ChartAccount::floored);
-        return new SqlCheck("""
+        return new SqlCheck(
+                """
                 select count(*) from posting p join account a using (account_id)
                  where a.chart in (%s) or exists (select from account_limits l where l.account_id = a.account_id)
-                """.formatted(floored), """
+                """.formatted(floored),
+                """
                 with bound as (
                     select a.account_id, a.name, a.chart in (%s) as debit_normal, a.chart in (%s) as floored
                       from account a
@@ -106,12 +136,13 @@ final class BalanceChecks {
                         and ((w.posted + w.reserved_in > l.max_posted and w.posted + w.reserved_in > w.in_before)
                              or (w.posted + w.reserved_in - w.reserved_out > l.max_available
                                  and w.posted + w.reserved_in - w.reserved_out > w.pending_before)))
-                """.formatted(Sql.debitNormal(), floored, floored), """
+                """.formatted(Sql.debitNormal(), floored, floored),
+                """
                 select a.name, 'the balance row says floored=' || b.floored || ' debit_normal=' || b.debit_normal
                   from balance b join account a using (account_id)
                  where b.floored <> (a.chart in (%s)) or b.debit_normal <> (a.chart in (%s))
-                """.formatted(
-                        floored, Sql.debitNormal()));
+                """.formatted(floored, Sql.debitNormal()),
+                STATED.formatted(floored, Sql.debitNormal()));
     }
 
     static Check limitsInForce() {
@@ -148,7 +179,7 @@ final class BalanceChecks {
                   from (select a.asset_id,
                                coalesce(sum(b.debits - b.credits) filter (where a.chart in (%s)), 0) as assets,
                                coalesce(sum(b.credits - b.debits) filter (where a.chart in (%s)), 0) as liabilities
-                          from balance b join account a using (account_id) group by a.asset_id) t
+                          from balance_now b join account a using (account_id) group by a.asset_id) t
                   join asset s using (asset_id) where assets < liabilities
                 """.formatted(assets, liabilities));
     }

@@ -22,7 +22,7 @@ final class JournalChecks {
                        'the balances'' debits less credits are ' || t.posted || ' posted and ' || t.reserved || ' reserved'
                   from (select a.asset_id, sum(b.debits - b.credits) as posted,
                                sum(b.pending_debits - b.pending_credits) as reserved
-                          from balance b join account a using (account_id) group by a.asset_id) t
+                          from balance_now b join account a using (account_id) group by a.asset_id) t
                   left join asset s using (asset_id)
                  where t.posted <> 0 or t.reserved <> 0
                 """);
@@ -95,12 +95,13 @@ final class JournalChecks {
                         and (w.scope, w.key) is distinct from (w.scope_before, w.key_before))
                 """, """
                 select coalesce(a.name, 'account ' || b.account_id),
-                       'its balance is of ' || b.recorded_at || ', its newest posting or change of limits of '
+                       'its balance is of ' || b.recorded_at || ', its newest posting up to there or change of limits of '
                        || coalesce(m.recorded_at::text, 'no time')
                   from balance b
                   left join (select account_id, max(recorded_at) as recorded_at
                                from (select p.account_id, e.recorded_at
                                        from posting p join journal_entry e using (entry_id)
+                                       join balance r on r.account_id = p.account_id and p.account_seq <= r.sequence
                                       union all
                                      select account_id, recorded_at from account_limits) made
                               group by account_id) m using (account_id)

@@ -119,7 +119,7 @@ final class PositionChecks {
         String account = """
                 with held as (
                     select a.position_id, sum(b.credits - b.debits) as units
-                      from account a join balance b using (account_id)
+                      from account a join balance_now b using (account_id)
                      where a.chart in (%s) group by a.position_id)
                 select coalesce(p.position_id, h.position_id)::text,
                        coalesce('%s is ' || (%s), 'there is no position') || ', its account holds '

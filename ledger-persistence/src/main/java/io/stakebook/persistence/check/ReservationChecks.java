@@ -147,7 +147,7 @@ final class ReservationChecks {
                 select coalesce(a.name, 'account ' || coalesce(b.account_id, o.account_id)),
                        'has ' || coalesce(b.pending_debits, 0) || '/' || coalesce(b.pending_credits, 0)
                        || ' reserved, its open reservations are ' || coalesce(o.debits, 0) || '/' || coalesce(o.credits, 0)
-                  from balance b full join open o using (account_id) left join account a using (account_id)
+                  from balance_now b full join open o using (account_id) left join account a using (account_id)
                  where (coalesce(b.pending_debits, 0), coalesce(b.pending_credits, 0))
                        <> (coalesce(o.debits, 0), coalesce(o.credits, 0))
                 """);

@@ -50,7 +50,7 @@ final class WithdrawalChecks {
                     select customer_id, asset, sum(units) as units from withdrawal where state <> 'SETTLED' group by 1, 2),
                   held as (
                     select a.customer_id, s.code as asset, sum(b.credits - b.debits) as units
-                      from account a join balance b using (account_id) join asset s on s.asset_id = a.asset_id
+                      from account a join balance_now b using (account_id) join asset s on s.asset_id = a.asset_id
                      where a.chart = 2150 group by 1, 2)
                 select '2150.' || coalesce(o.asset, h.asset) || '.cust_' || replace(coalesce(o.customer_id, h.customer_id)::text, '-', ''),
                        'holds ' || coalesce(h.units, 0) || ', the open withdrawals add up to ' || coalesce(o.units, 0)
@@ -58,7 +58,7 @@ final class WithdrawalChecks {
                  where coalesce(o.units, 0) <> coalesce(h.units, 0)
                 """, """
                 select a.name, 'holds ' || (b.credits - b.debits) || ' between two commands; each that fills it empties it'
-                  from account a join balance b using (account_id)
+                  from account a join balance_now b using (account_id)
                  where a.chart in (2030, 2060) and b.credits <> b.debits
                 """, """
                 with said as (

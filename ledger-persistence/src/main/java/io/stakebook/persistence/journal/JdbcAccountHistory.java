@@ -53,7 +53,7 @@ public final class JdbcAccountHistory implements AccountHistory {
                   from (select cast(? as timestamptz) as effective_from, cast(? as timestamptz) as effective_to,
                                cast(? as timestamptz) as recorded_from, cast(? as timestamptz) as recorded_to,
                                cast(? as bigint) as before) t
-                 cross join account a join balance b on b.account_id = a.account_id
+                 cross join account a join balance_now b on b.account_id = a.account_id
                  where a.name = ?),
             """;
 

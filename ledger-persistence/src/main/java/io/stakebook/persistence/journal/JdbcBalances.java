@@ -34,7 +34,7 @@ public final class JdbcBalances implements Balances {
     private static final String NOW = """
             select a.name, b.debits, b.credits, b.pending_debits, b.pending_credits, b.sequence, b.limits_version,
                    b.min_posted, b.max_posted, b.min_available, b.max_available
-              from account a join balance b on b.account_id = a.account_id
+              from account a join balance_now b on b.account_id = a.account_id
             """;
 
     private static final String THEN = """

@@ -21,7 +21,7 @@ public final class JpaTrialBalance implements TrialBalance {
 
     private static final String NOW = """
             select s.code, a.chart, sum(b.debits), sum(b.credits), count(*)
-              from balance b
+              from balance_now b
               join account a on a.account_id = b.account_id
               join asset s on s.asset_id = a.asset_id
              where b.debits > 0 or b.credits > 0

@@ -21,6 +21,7 @@ package io.stakebook.persistence.posting;
  * @param bisects batches that were halved to find the command the database refuses
  * @param commitNanos nanoseconds from a batch's decision to its commit, all batches together
  * @param heldAccounts balances in memory
+ * @param laggingRows balance rows known to be behind their postings
  * @param cold true while a node that decides from memory, or would, has not read ahead the balances it wants there
  * @param restNanos nanoseconds the engine rested because too many events waited for their place in the log
  */
@@ -43,5 +44,6 @@ public record EngineStats(
         long bisects,
         long commitNanos,
         long heldAccounts,
+        long laggingRows,
         boolean cold,
         long restNanos) {}

@@ -176,6 +176,7 @@ public class Adapters {
                     stats.failed(),
                     stats.overloaded(),
                     stats.heldAccounts(),
+                    stats.laggingRows(),
                     stats.restNanos() / 1_000_000);
         };
     }

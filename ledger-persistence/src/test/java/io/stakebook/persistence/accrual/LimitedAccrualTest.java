@@ -73,7 +73,7 @@ class LimitedAccrualTest {
             AccrualRun run = book.accrue(product, DAY);
 
             assertThat(run.state()).isEqualTo(RunState.COMPLETED);
-            assertThat(number("select debits - credits from balance join account using (account_id) where name = '"
+            assertThat(number("select debits - credits from balance_now join account using (account_id) where name = '"
                             + HOUSE + "'"))
                     .isEqualTo(TEN.subtract(BigInteger.TEN));
             assertThat(run.manifestOrNull()).satisfies(manifest -> {

@@ -290,15 +290,21 @@ class BookCheckerTest {
                     BALANCES_ARE_FOLDS   | update balance set effective_high = effective_high + interval '1 second' where sequence > 0
                     BALANCES_ARE_FOLDS   | update posting set phase = 'P' where phase = 'S'
                     BALANCES_ARE_FOLDS   | update balance set credits = credits + 1 where not floored
+                    BALANCES_ARE_FOLDS   | update balance set sequence = sequence - 1 where sequence > 1
+                    BALANCES_ARE_FOLDS   | update balance set sequence = sequence + 1
                     BALANCES_ARE_FOLDS   | delete from balance where account_id = (select max(account_id) from account)
                     ACCOUNT_SEQUENCES    | update posting set account_seq = account_seq + 100 where (account_id, account_seq) in (select account_id, max(account_seq) from posting group by account_id having count(*) > 1)
                     ACCOUNT_SEQUENCES    | update posting set credits_after = credits_after + 1 where account_seq = 1
-                    FLOORS               | update posting set debits_after = credits_after + 5 where account_id = (select account_id from account where chart = 2010 limit 1)
+                    FLOORS               | alter table posting drop constraint posting_credit_floor; update posting set debits_after = credits_after + 5 where account_id = (select account_id from account where chart = 2010 limit 1)
+                    FLOORS               | update posting set credit_floor = credit_floor - 1 where credit_floor is not null
+                    FLOORS               | update posting set credit_floor = null, debit_floor = null
+                    FLOORS               | update posting set credit_floor = -99999999999999999999999999 where debit_floor is null and credit_floor is null
+                    FLOORS               | update posting set debit_floor = -99999999999999999999999999 where credit_floor is not null
                     FLOORS               | update balance set floored = not floored where account_id = (select max(account_id) from account)
                     FLOORS               | update account_limits set min_available = 1000000000000000000000000
                     FLOORS               | update account_limits set max_posted = 1
                     FLOORS               | update account_limits set max_available = 1
-                    FLOORS               | update posting set pending_debits_after = credits_after + 1 where account_id = (select account_id from account where chart = 2010 limit 1)
+                    FLOORS               | alter table posting drop constraint posting_credit_floor; update posting set pending_debits_after = credits_after + 1 where account_id = (select account_id from account where chart = 2010 limit 1)
                     ACCOUNT_SEQUENCES    | update posting set pending_debits_after = null where pending_debits_after is not null
                     ACCOUNT_SEQUENCES    | update posting set backdated = false where backdated
                     ACCOUNT_SEQUENCES    | update posting set backdated = true where account_seq = 1

@@ -234,7 +234,7 @@ class GeneralJournalTest {
             assertThat(accepted).isEqualTo(128);
         }
         assertThat(database.number(
-                        "select credits - debits - pending_debits from balance join account using (account_id)"
+                        "select credits - debits - pending_debits from balance_now join account using (account_id)"
                                 + " where name = '" + spot + "'"))
                 .isEqualTo(104);
     }

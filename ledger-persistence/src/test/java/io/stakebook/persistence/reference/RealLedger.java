@@ -295,7 +295,7 @@ final class RealLedger implements AutoCloseable {
                 """
                 select a.name || ' ' || b.debits || '/' || b.credits || ' ' || b.pending_debits || '/'
                        || b.pending_credits || ' at ' || b.sequence || ' limits ' || b.limits_version
-                  from balance b join account a using (account_id) join asset s using (asset_id)
+                  from balance_now b join account a using (account_id) join asset s using (asset_id)
                  where s.code in (%s) order by a.name collate "C"
                 """.formatted(assets.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "))));
     }

@@ -101,7 +101,7 @@ class ReservationTest {
 
     private String spotBalance() {
         return database.column("select debits || '/' || credits || ' ' || pending_debits || '/' || pending_credits"
-                        + " from balance join account using (account_id) where name = '" + spot(customer) + "'")
+                        + " from balance_now join account using (account_id) where name = '" + spot(customer) + "'")
                 .get(0);
     }
 

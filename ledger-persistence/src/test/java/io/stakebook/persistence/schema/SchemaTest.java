@@ -9,6 +9,7 @@ import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +113,18 @@ class SchemaTest {
     void flooredBalance_belowZero_isRefusedByTheDatabase() {
         assertThatThrownBy(() -> database.execute("update balance set debits = credits + 1 where not debit_normal"))
                 .hasMessageContaining("balance_floor");
+    }
+
+    @Test
+    void posting_thatLeavesLessThanTheMinimumItStates_isRefusedByTheDatabase() {
+        for (String floor : List.of("debit_floor", "credit_floor")) {
+            assertThatThrownBy(() -> database.execute("""
+                            insert into posting (account_id, account_seq, entry_id, leg, asset_id, debit, units, debits_after,
+                                credits_after, pending_debits_after, pending_credits_after, effective_at, %s)
+                            values (1, 100, '00000000-0000-0000-0000-000000000001', 1, 3, true, 5, 9, 9, 1, 1, now(), 0),
+                                   (2, 100, '00000000-0000-0000-0000-000000000001', 2, 3, false, 5, 0, 5, 0, 0, now(), null)
+                            """.formatted(floor))).hasMessageContaining("posting_" + floor);
+        }
     }
 
     @Test

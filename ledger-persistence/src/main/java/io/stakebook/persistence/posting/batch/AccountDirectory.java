@@ -50,8 +50,14 @@ public final class AccountDirectory {
     /** An asset and its number. */
     public record StoredAsset(int id, Asset asset) {}
 
-    /** Reads the assets of the book; they never change while it runs. */
-    public void readAssets(Connection connection) throws SQLException {
+    /** Begins anew with a connection: it may lead to a server that knows less than the last. */
+    public void begin(Connection connection) throws SQLException {
+        ids.clear();
+        readAssets(connection);
+    }
+
+    /** They never change while the book runs. */
+    private void readAssets(Connection connection) throws SQLException {
         try (PreparedStatement read = connection.prepareStatement("select asset_id, code, scale, name from asset");
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {

@@ -8,17 +8,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** How a row of {@code balance} becomes an account's state. */
+/** How a row of {@code balance_now} becomes an account's state. */
 public final class AccountRows {
 
     public static final String COLUMNS = """
-            account_id, debits, credits, pending_debits, pending_credits, sequence, recorded_at, effective_high,
-            limits_version, min_posted, max_posted, min_available, max_available""";
+            account_id, debits, credits, pending_debits, pending_credits, sequence, row_sequence, recorded_at,
+            effective_high, limits_version, min_posted, max_posted, min_available, max_available""";
 
     private AccountRows() {}
 
     public static AccountState empty(AccountName name, long id) {
-        return new AccountState(id, Balance.empty(name), 0, 0, Instant.MIN, Instant.EPOCH);
+        return new AccountState(id, Balance.empty(name), 0, 0, 0, Instant.MIN, Instant.EPOCH);
     }
 
     public static AccountState state(AccountName name, ResultSet row) throws SQLException {
@@ -42,6 +42,7 @@ public final class AccountRows {
                 balance,
                 sequence,
                 limits.version(),
+                row.getLong("row_sequence"),
                 sequence == 0 ? Instant.MIN : Columns.time(row, "effective_high"),
                 Columns.time(row, "recorded_at"));
     }

@@ -9,15 +9,22 @@ import java.time.Instant;
  *
  * @param id its number, 0 while the account has no row
  * @param balance the committed balance plus the batch's effects so far
- * @param storedSequence sequence of the balance row when it was locked, 0 when there is none
+ * @param storedSequence sequence of its newest posting before the batch, 0 when there is none
  * @param storedLimits version of the limits then
+ * @param rowSequence sequence its balance row has followed to, 0 when there is no row; behind {@code storedSequence} when it lags
  * @param effectiveHigh the latest effective time of a posting so far
  * @param recordedAt time of the newest posting or change of limits
  */
 public record AccountState(
-        long id, Balance balance, long storedSequence, long storedLimits, Instant effectiveHigh, Instant recordedAt) {
+        long id,
+        Balance balance,
+        long storedSequence,
+        long storedLimits,
+        long rowSequence,
+        Instant effectiveHigh,
+        Instant recordedAt) {
 
-    /** True when the balance row must be written. */
+    /** True when the batch did something to it. */
     public boolean changed() {
         return moved() || limited();
     }
@@ -32,19 +39,38 @@ public record AccountState(
         return balance.limits().version() != storedLimits;
     }
 
+    /** True when its balance row is behind its postings. */
+    public boolean lags() {
+        return rowSequence < balance.sequence();
+    }
+
     AccountState with(Balance next, Instant effectiveAt, Instant at) {
         Instant high = effectiveAt.isAfter(effectiveHigh) ? effectiveAt : effectiveHigh;
-        return new AccountState(id, next, storedSequence, storedLimits, high, at);
+        return new AccountState(id, next, storedSequence, storedLimits, rowSequence, high, at);
     }
 
     /** Whatever is recorded on the account after this is recorded later than the limits it was decided under. */
     AccountState with(Limits limits, Instant at) {
-        return new AccountState(id, balance.with(limits), storedSequence, storedLimits, effectiveHigh, at);
+        return new AccountState(id, balance.with(limits), storedSequence, storedLimits, rowSequence, effectiveHigh, at);
     }
 
-    /** The state once the batch that changed it is durable. */
+    /** The state once the batch that changed it is durable; the row of an account that it opened is written with it. */
     public AccountState stored(long number) {
-        return new AccountState(
-                number, balance, balance.sequence(), balance.limits().version(), effectiveHigh, recordedAt);
+        return stored(number, id == 0 ? balance.sequence() : rowSequence);
+    }
+
+    /** The state once its row has followed. */
+    public AccountState followed() {
+        return stored(id, balance.sequence());
+    }
+
+    /** The state if its row has followed to that sequence only. */
+    public AccountState behind(long sequence) {
+        return stored(id, sequence);
+    }
+
+    private AccountState stored(long number, long row) {
+        long version = balance.limits().version();
+        return new AccountState(number, balance, balance.sequence(), version, row, effectiveHigh, recordedAt);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param opened numbers of the accounts this batch opens
  * @param decidedAt {@code System.nanoTime()} then
  * @param unproven accounts that were only read, from memory: compared with the database before the commit
+ * @param limitsSeen how many changes of limits were known to the memory it was decided from; empty when it was decided under locks
  */
 public record Draft(
         List<Ticket<?>> batch,
@@ -21,6 +23,7 @@ public record Draft(
         List<AccountState> changed,
         Map<AccountName, Long> opened,
         List<AccountState> unproven,
+        OptionalLong limitsSeen,
         Map<Ticket<?>, Resolution> resolutions,
         long decidedAt) {
 
@@ -46,6 +49,11 @@ public record Draft(
             }
         }
         return unchanged;
+    }
+
+    /** True when it was decided from memory. */
+    public boolean fromMemory() {
+        return limitsSeen.isPresent();
     }
 
     /** True when there is something to write. */

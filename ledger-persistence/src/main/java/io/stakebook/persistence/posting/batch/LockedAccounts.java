@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.batch;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.persistence.posting.WriterGate;
 import io.stakebook.persistence.sql.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,14 +9,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads the balances under row locks, taken in the order of account numbers: right with any number of writers. */
+/**
+ * Reads the balances under row locks, taken in the order of account numbers: right with any number of writers. The gate comes
+ * first, then the locks, then a look in a snapshot newer than both.
+ */
 public final class LockedAccounts implements AccountSource {
 
     private static final String LOCK =
-            "select " + AccountRows.COLUMNS + " from balance where account_id = any (?) order by account_id for update";
+            WriterGate.LOCKED + """
+            ;
+            select from balance where account_id = any (?) order by account_id for update;
+            select\s""" + AccountRows.COLUMNS + " from balance_now where account_id = any (?)";
+
+    /** Of the barrier, the gate and the locks. */
+    private static final int RESULTS_BEFORE = 3;
 
     private final AccountDirectory directory;
 
@@ -24,8 +35,8 @@ public final class LockedAccounts implements AccountSource {
     }
 
     @Override
-    public boolean remembers() {
-        return false;
+    public OptionalLong limitsSeen() {
+        return OptionalLong.empty();
     }
 
     @Override
@@ -49,7 +60,12 @@ public final class LockedAccounts implements AccountSource {
         int locked = 0;
         try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
             lock.setArray(1, Columns.longs(connection, ids));
-            try (ResultSet row = lock.executeQuery()) {
+            lock.setArray(2, Columns.longs(connection, ids));
+            lock.execute();
+            for (int before = 0; before < RESULTS_BEFORE; before++) {
+                lock.getMoreResults();
+            }
+            try (ResultSet row = lock.getResultSet()) {
                 while (row.next()) {
                     AccountName name = byId.get(row.getLong("account_id"));
                     if (name == null) {

@@ -5,6 +5,7 @@ import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.RulesWatch;
+import io.stakebook.persistence.posting.WriterGate;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.AccountSource;
 import io.stakebook.persistence.posting.batch.AccountState;
@@ -22,6 +23,7 @@ import io.stakebook.persistence.posting.row.BatchWriter;
 import io.stakebook.persistence.posting.row.RecordWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -92,6 +94,11 @@ final class Attempt {
     private Draft decide(
             Connection connection, List<Ticket<?>> batch, AccountSource accounts, List<Ticket<?>> lookedFor)
             throws SQLException, StaleBooks {
+        boolean remembers = accounts.limitsSeen().isPresent();
+        if (remembers
+                && batch.stream().anyMatch(ticket -> !ticket.needs().records().isEmpty())) {
+            passGate(connection);
+        }
         BatchBooks books = loader.load(connection, batch, accounts);
         OutcomeLookup outcomes = new OutcomeLookup();
         outcomes.read(connection, lookedFor);
@@ -116,26 +123,34 @@ final class Attempt {
                 books,
                 effects,
                 Draft.changed(books),
-                open(connection, books),
-                accounts.remembers() ? Draft.unchanged(books) : List.of(),
+                open(connection, books, remembers),
+                remembers ? Draft.unchanged(books) : List.of(),
+                accounts.limitsSeen(),
                 resolutions,
                 System.nanoTime());
     }
 
-    /** Writes and commits a draft that nobody else waits for; undoes the transaction when there is nothing to write. */
-    void finish(Connection connection, Draft draft) throws SQLException {
+    /**
+     * Writes and commits a draft that nobody else waits for; undoes the transaction when there is nothing to write.
+     *
+     * @param lagging balance rows that follow with it
+     */
+    void finish(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
         if (!draft.writes()) {
             connection.rollback();
             return;
         }
+        if (draft.fromMemory() && writesRows(draft)) {
+            passGate(connection);
+        }
         writeRows(connection, draft);
-        writer.writeAndCommit(connection, draft);
+        writer.writeAndCommit(connection, draft, lagging);
         directory.remember(draft.opened());
     }
 
-    /** The first part of a draft's write, while earlier batches are still on their way: {@code free} no earlier one moves. */
-    void writeBeside(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
-        writer.writeBeside(connection, draft, free);
+    /** The first part of a draft's write, while earlier batches are still on their way. */
+    void writeBeside(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
+        writer.writeBeside(connection, draft, lagging);
     }
 
     /** The second part, when every earlier batch has taken its places in the journal. */
@@ -143,26 +158,26 @@ final class Attempt {
         writer.writeEntries(connection, draft);
     }
 
-    /** The balances of a large draft that no earlier one moves. */
-    void moveFree(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
-        writer.moveFree(connection, draft, free);
+    /** The last part with its commit, when every earlier batch is durable. */
+    void settle(Connection connection, Draft draft) throws SQLException {
+        writeRows(connection, draft);
+        writer.settle(connection, draft);
+    }
+
+    /** Brings balance rows up to date, in a transaction of its own. */
+    void follow(Connection connection, Collection<AccountState> lagging) throws SQLException {
+        passGate(connection);
+        writer.follow(connection, lagging);
     }
 
     /**
-     * True when balances may be moved before every earlier batch is durable: no rows, no chained decision, no new limits, no
-     * account that was only read.
+     * Who writes from memory passes the gate before it locks anything, as those do who write under locks: mostly with its first
+     * write, and here when it locks something before that.
      */
-    boolean onlyMoves(Draft draft) {
-        return draft.books().written().isEmpty()
-                && draft.effects().decisions.isEmpty()
-                && draft.effects().limits.isEmpty()
-                && draft.unproven().isEmpty();
-    }
-
-    /** The last part with its commit, when every earlier batch is durable; {@code rest} is not moved yet. */
-    void settle(Connection connection, Draft draft, Collection<AccountState> rest) throws SQLException {
-        writeRows(connection, draft);
-        writer.settle(connection, draft, rest);
+    private static void passGate(Connection connection) throws SQLException {
+        try (Statement pass = connection.createStatement()) {
+            pass.execute(WriterGate.MEMORY);
+        }
     }
 
     /** Fails when an account that was read from memory is not so in the database. */
@@ -170,19 +185,30 @@ final class Attempt {
         writer.confirm(connection, draft);
     }
 
+    private static boolean writesRows(Draft draft) {
+        return !draft.books().written().isEmpty() || !draft.effects().decisions.isEmpty();
+    }
+
     private void writeRows(Connection connection, Draft draft) throws SQLException {
         records.write(connection, draft.books());
         decisions.append(connection, draft.effects().decisions);
     }
 
-    private Map<AccountName, Long> open(Connection connection, BatchBooks books) throws SQLException, StaleBooks {
+    private Map<AccountName, Long> open(Connection connection, BatchBooks books, boolean remembers)
+            throws SQLException, StaleBooks {
         TreeSet<AccountName> unnumbered = new TreeSet<>();
         for (AccountState state : books.accounts()) {
             if (state.changed() && state.id() == 0) {
                 unnumbered.add(state.balance().account());
             }
         }
-        return unnumbered.isEmpty() ? Map.of() : directory.create(connection, unnumbered);
+        if (unnumbered.isEmpty()) {
+            return Map.of();
+        }
+        if (remembers) {
+            passGate(connection);
+        }
+        return directory.create(connection, unnumbered);
     }
 
     /** Later than everything this node recorded and than everything on the command's accounts, whoever recorded it. */

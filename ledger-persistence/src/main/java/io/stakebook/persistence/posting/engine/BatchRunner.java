@@ -44,6 +44,7 @@ final class BatchRunner {
     private final AccountSource accounts;
     private final EngineCounters counters;
     private final Callers callers;
+    private final Standstill standstill;
 
     BatchRunner(
             EngineConfig config,
@@ -51,13 +52,15 @@ final class BatchRunner {
             Attempt attempt,
             AccountSource accounts,
             EngineCounters counters,
-            Callers callers) {
+            Callers callers,
+            Standstill standstill) {
         this.config = config;
         this.connection = connection;
         this.attempt = attempt;
         this.accounts = accounts;
         this.counters = counters;
         this.callers = callers;
+        this.standstill = standstill;
     }
 
     void run(List<Ticket<?>> batch) {
@@ -80,7 +83,7 @@ final class BatchRunner {
                 Draft draft = again || tries > 1
                         ? attempt.decideWithOpenEyes(current, batch, accounts)
                         : attempt.decide(current, batch, accounts);
-                attempt.finish(current, draft);
+                attempt.finish(current, draft, List.of());
                 callers.committed(draft);
                 return;
             } catch (SQLException failure) {
@@ -106,6 +109,9 @@ final class BatchRunner {
             connection.drop();
         } else {
             connection.undo();
+        }
+        if (SqlFailure.isLockTimeout(failure)) {
+            endStandstill();
         }
         if (SqlFailure.surelyUndone(failure)) {
             batch.forEach(Ticket::withdraw);
@@ -137,6 +143,18 @@ final class BatchRunner {
         }
         giveUp(batch, kind, failure);
         return false;
+    }
+
+    /** Somebody made a batch wait for too long: if it is a node that stands still at the gate, its sessions are ended. */
+    void endStandstill() {
+        try {
+            Connection current = connection.get();
+            standstill.end(current);
+            current.commit();
+        } catch (SQLException e) {
+            connection.drop();
+            LOG.log(Level.DEBUG, "who stands still at the gate could not be asked; the next wait asks again", e);
+        }
     }
 
     /** True for what may pass with time; what does not is found out quickly, and told as what it is. */

@@ -3,6 +3,7 @@ package io.stakebook.persistence.posting.engine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -32,6 +33,9 @@ final class EngineConnection {
             set application_name = 'stakebook posting engine'
             """;
 
+    /** A standby that takes over was started at another time, and so was a server on which a book was restored. */
+    private static final String SERVER = "select pg_postmaster_start_time() || ' ' || current_database()";
+
     /** What to do with a fresh connection. */
     interface Opened {
         void accept(Connection connection) throws SQLException;
@@ -41,6 +45,8 @@ final class EngineConnection {
     private final Opened opened;
     private final String session;
     private @Nullable Connection current;
+    private volatile int pid;
+    private String server = "";
 
     /** @param patience longest wait for a row that another writer holds */
     EngineConnection(DataSource dataSource, Opened opened, Duration patience) {
@@ -60,8 +66,14 @@ final class EngineConnection {
             try (Statement settings = fresh.createStatement()) {
                 settings.execute(session);
             }
+            try (Statement look = fresh.createStatement();
+                    ResultSet row = look.executeQuery(SERVER)) {
+                row.next();
+                server = row.getString(1);
+            }
             opened.accept(fresh);
             fresh.commit();
+            pid = fresh.unwrap(PGConnection.class).getBackendPID();
         } catch (SQLException | RuntimeException e) {
             close(fresh);
             throw e;
@@ -87,7 +99,18 @@ final class EngineConnection {
         if (current != null) {
             close(current);
             current = null;
+            pid = 0;
         }
+    }
+
+    /** The server's number of the session that is open; 0 for none. Safe for threads. */
+    int session() {
+        return pid;
+    }
+
+    /** Which start of which server, and which database, the newest connection led to. */
+    String server() {
+        return server;
     }
 
     private static void close(Connection connection) {

@@ -23,11 +23,13 @@ final class EngineCounters {
     final LongAdder restNanos = new LongAdder();
 
     private volatile long heldAccounts;
+    private volatile long laggingRows;
     private volatile boolean cold;
 
     /** What the leased writer has in memory. */
-    void remembers(long accounts, boolean more) {
+    void remembers(long accounts, long lagging, boolean more) {
         heldAccounts = accounts;
+        laggingRows = lagging;
         cold = more;
     }
 
@@ -59,6 +61,7 @@ final class EngineCounters {
                 bisects.sum(),
                 commitNanos.sum(),
                 heldAccounts,
+                laggingRows,
                 cold,
                 restNanos.sum());
     }

@@ -1,14 +1,9 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     private final Draft draft;
+    private final List<AccountState> lagging;
     private final int weight;
-    private final Set<AccountName> moves = new HashSet<>();
-    private final List<AccountState> free = new ArrayList<>();
-    private final List<AccountState> contended = new ArrayList<>();
     private final CompletableFuture<Boolean> ordered = new CompletableFuture<>();
     private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
     private volatile @Nullable Flight before;
     private volatile @Nullable Throwable failure;
 
     /**
-     * @param ahead flights that are still on their way, in their order
-     * @param early true when balances that none of them moves may be moved before they are durable
+     * @param ahead the flight ahead that is still on its way
+     * @param lagging balance rows that follow with this one
      */
-    Flight(Draft draft, Deque<Flight> ahead, boolean early) {
+    Flight(Draft draft, @Nullable Flight ahead, List<AccountState> lagging) {
         this.draft = draft;
+        this.lagging = lagging;
         this.weight = draft.batch().stream().mapToInt(Ticket::weight).sum();
-        this.before = ahead.peekLast();
-        for (AccountState state : draft.changed()) {
-            AccountName account = state.balance().account();
-            moves.add(account);
-            (early && ahead.stream().noneMatch(one -> one.moves.contains(account)) ? free : contended).add(state);
-        }
+        this.before = ahead;
     }
 
     Draft draft() {
@@ -49,14 +38,9 @@ final class Flight {
         return weight;
     }
 
-    /** The accounts whose balances no flight ahead moves: they need not wait for any. */
-    List<AccountState> free() {
-        return free;
-    }
-
-    /** The other accounts it moves. */
-    List<AccountState> contended() {
-        return contended;
+    /** Balance rows that follow with it, of whatever accounts. */
+    List<AccountState> lagging() {
+        return lagging;
     }
 
     /** Waits until the flight ahead has taken its places in the sequences; false when it never will. */

@@ -29,6 +29,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,19 +52,23 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private static final long LOOK_AFTER_FLIGHTS_MILLIS = 2;
 
     /** Batches on their way are looked after at least so often. */
+    /** So long nothing must be asked before balance rows are brought up to date for their own sake. */
+    private static final long TIDY_AFTER_MILLIS = 20;
+
     private static final Duration LONGEST_REST = Duration.ofMillis(5);
 
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     /**
-     * Lanes hardly ever wait for one another in the database, so whoever holds a row is another node that is about to change
-     * it. A circle of waiting that goes through the order of our batches PostgreSQL cannot see; this ends it.
+     * Lanes hardly ever wait for one another in the database, so whoever makes one wait is another node, at the gate or about to
+     * write the same keys. A circle of waiting that goes through the order of our batches PostgreSQL cannot see; this ends it.
      */
     private static final Duration LANE_PATIENCE = Duration.ofMillis(100);
 
     private final EngineConfig config;
     private final BlockingQueue<Ticket<?>> queue;
     private final EngineCounters counters = new EngineCounters();
+    private final List<EngineConnection> connections = new CopyOnWriteArrayList<>();
     private final EngineConnection connection;
     private final BatchRunner runner;
     private final Callers callers;
@@ -100,12 +105,15 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         this.events = parts.events();
         this.callers = new Callers(counters, parts.events(), parts.completions());
         AccountDirectory directory = new AccountDirectory();
-        this.connection = new EngineConnection(parts.dataSource(), directory::readAssets, LOCK_PATIENCE);
+        this.connection = new EngineConnection(parts.dataSource(), directory::begin, LOCK_PATIENCE);
+        connections.add(connection);
         Attempt attempt = new Attempt(
                 parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
-        this.runner = new BatchRunner(config, connection, attempt, new LockedAccounts(directory), counters, callers);
+        Standstill standstill = new Standstill(this::sessions);
+        this.runner = new BatchRunner(
+                config, connection, attempt, new LockedAccounts(directory), counters, callers, standstill);
         if (config.mode() == EngineConfig.Mode.LEASED) {
-            lease = new Lease(parts.dataSource());
+            lease = new Lease(parts.dataSource(), standstill);
             Lane[] lanes = {
                 lane("a", parts, directory, attempt),
                 lane("b", parts, directory, attempt),
@@ -120,8 +128,13 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     private Lane lane(String name, Parts parts, AccountDirectory directory, Attempt attempt) {
-        EngineConnection own = new EngineConnection(parts.dataSource(), directory::readAssets, LANE_PATIENCE);
+        EngineConnection own = new EngineConnection(parts.dataSource(), directory::begin, LANE_PATIENCE);
+        connections.add(own);
         return new Lane(name, own, attempt, this::ended);
+    }
+
+    private Integer[] sessions() {
+        return connections.stream().map(EngineConnection::session).toArray(Integer[]::new);
     }
 
     /** On a lane's thread. */
@@ -229,19 +242,22 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
 
     private void loop() {
         List<Ticket<?>> batch = new ArrayList<>(config.batchCap());
+        boolean tidying = false;
         while (true) {
             try {
                 boolean warming = makeReady();
                 if (resting()) {
                     continue;
                 }
-                Ticket<?> first = queue.poll(warming ? 0 : pause(), TimeUnit.MILLISECONDS);
+                Ticket<?> first = queue.poll(warming || tidying ? 0 : pause(), TimeUnit.MILLISECONDS);
                 if (first == null) {
                     if (!flying() && finished()) {
                         break;
                     }
+                    tidying = tidy();
                     continue;
                 }
+                tidying = false;
                 gather(first, batch);
                 write(batch);
             } catch (InterruptedException e) {
@@ -260,6 +276,11 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             leased.close();
         }
         connection.drop();
+    }
+
+    /** True when there are more balance rows to bring up to date while nothing is asked. */
+    private boolean tidy() {
+        return leased != null && lease != null && lease.held() && remembering && leased.tidy();
     }
 
     /** True after a pause in favour of events that wait for their place; an engine that is to end takes none. */
@@ -345,7 +366,10 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     }
 
     private long pause() {
-        return flying() ? LOOK_AFTER_FLIGHTS_MILLIS : LOOK_AGAIN_MILLIS;
+        if (flying()) {
+            return LOOK_AFTER_FLIGHTS_MILLIS;
+        }
+        return leased != null && leased.lagging() ? TIDY_AFTER_MILLIS : LOOK_AGAIN_MILLIS;
     }
 
     private boolean flying() {

@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.persistence.posting.WriterGate;
 import io.stakebook.persistence.posting.batch.AccountRows;
 import io.stakebook.persistence.posting.batch.AccountSource;
 import io.stakebook.persistence.posting.batch.AccountState;
@@ -8,6 +9,7 @@ import io.stakebook.persistence.posting.batch.BatchBooks;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,8 +17,11 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class HeldAccounts implements AccountSource {
 
     private static final String READ = "select a.name, " + AccountRows.COLUMNS
-            + " from account a join balance b using (account_id) where a.name = any (?)";
+            + " from account a join balance_now b using (account_id) where a.name = any (?)";
 
     /** Accounts read ahead in one go: about a millisecond. */
     private static final int SLICE = 100;
@@ -36,12 +41,15 @@ final class HeldAccounts implements AccountSource {
     /** Accounts read ahead at most; an account held is about 500 bytes of memory. */
     private static final int MOST_AHEAD = 250_000;
 
+    /** Rows behind above which the writer brings as many up to date as it moves. */
+    private static final int MOST_BEHIND = 100_000;
+
     private static final String NEXT = "select name, " + AccountRows.COLUMNS
-            + " from balance join account using (account_id) where account_id < ? order by account_id desc limit "
+            + " from balance_now join account using (account_id) where account_id < ? order by account_id desc limit "
             + SLICE;
 
     private final int most;
-    private long below = Long.MAX_VALUE;
+    private final Lagging lagging = new Lagging();
     private final Map<AccountName, AccountState> held = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -50,6 +58,9 @@ final class HeldAccounts implements AccountSource {
             return size() > most;
         }
     };
+    private long below = Long.MAX_VALUE;
+    private long limitsSeen;
+    private boolean limitsInDoubt = true;
 
     /** @param most accounts remembered; far more than the batches on their way can touch */
     HeldAccounts(int most) {
@@ -57,12 +68,13 @@ final class HeldAccounts implements AccountSource {
     }
 
     @Override
-    public boolean remembers() {
-        return true;
+    public OptionalLong limitsSeen() {
+        return OptionalLong.of(limitsSeen);
     }
 
     @Override
     public void load(Connection connection, Set<AccountName> names, BatchBooks books) throws SQLException {
+        proveLimits(connection);
         Map<String, AccountName> missing = new HashMap<>();
         for (AccountName name : names) {
             @Nullable AccountState state = held.get(name);
@@ -85,10 +97,48 @@ final class HeldAccounts implements AccountSource {
                         throw new IllegalStateException("account " + row.getString("name") + " was not asked for");
                     }
                     AccountState state = AccountRows.state(name, row);
-                    held.put(name, state);
+                    hold(state);
                     books.load(state);
                 }
             }
+        }
+    }
+
+    /** Forgets accounts whose limits were changed since memory was read; asks only when there is reason to. */
+    private void proveLimits(Connection connection) throws SQLException {
+        if (!limitsInDoubt) {
+            return;
+        }
+        try (PreparedStatement look = connection.prepareStatement(WriterGate.LIMITS_SEEN)) {
+            look.execute();
+            look.getMoreResults();
+            look.getMoreResults();
+            try (ResultSet row = look.getResultSet()) {
+                row.next();
+                long newest = row.getLong(1);
+                if (newest != limitsSeen && !held.isEmpty()) {
+                    forgetLimited(connection);
+                }
+                limitsSeen = newest;
+            }
+        }
+        limitsInDoubt = false;
+    }
+
+    private void forgetLimited(Connection connection) throws SQLException {
+        Rows.read(connection, WriterGate.LIMITED_SINCE, since -> since.setLong(1, limitsSeen), row -> row.getString(1))
+                .forEach(name -> held.remove(AccountName.parse(name)));
+    }
+
+    /** Asks before the next use whether limits were changed. */
+    void doubtLimits() {
+        limitsInDoubt = true;
+    }
+
+    private void hold(AccountState state) {
+        held.put(state.balance().account(), state);
+        if (state.lags()) {
+            lagging.add(state.id(), state.balance().account());
         }
     }
 
@@ -99,6 +149,7 @@ final class HeldAccounts implements AccountSource {
 
     /** Reads the next accounts ahead, from the newest of the book to the oldest. */
     void warm(Connection connection) throws SQLException {
+        proveLimits(connection);
         if (held.size() + SLICE > Math.min(most, MOST_AHEAD)) {
             below = 0;
             return;
@@ -109,7 +160,9 @@ final class HeldAccounts implements AccountSource {
             try (ResultSet row = next.executeQuery()) {
                 while (row.next()) {
                     AccountState state = AccountRows.state(AccountName.parse(row.getString("name")), row);
-                    held.putIfAbsent(state.balance().account(), state);
+                    if (!held.containsKey(state.balance().account())) {
+                        hold(state);
+                    }
                     below = state.id();
                     read++;
                 }
@@ -133,8 +186,34 @@ final class HeldAccounts implements AccountSource {
     /** Takes over what a batch made of its accounts; its commit must be on its way. */
     void moveOn(Draft draft) {
         for (AccountState state : draft.changed()) {
-            held.put(state.balance().account(), state.stored(draft.number(state)));
+            AccountState moved = state.stored(draft.number(state));
+            held.put(moved.balance().account(), moved);
+            boolean laggedBefore = state.rowSequence() < state.storedSequence();
+            if (moved.lags() && !laggedBefore) {
+                lagging.add(moved.id(), moved.balance().account());
+            }
         }
+    }
+
+    /** How many rows are behind, about: of forgotten accounts some are counted still. */
+    int lagging() {
+        return lagging.size();
+    }
+
+    /**
+     * The next accounts whose rows are behind, as they stand; from now on their rows count as up to date.
+     *
+     * @param busy numbers of accounts whose rows are to be left alone for now
+     */
+    List<AccountState> takeLagging(int count, LongPredicate busy) {
+        return lagging.take(count, busy, name -> {
+            @Nullable AccountState state = held.get(name);
+            if (state == null || !state.lags()) {
+                return null;
+            }
+            held.put(name, state.followed());
+            return state;
+        });
     }
 
     /** Trusts no account any more that one of these commands declared. */
@@ -144,10 +223,29 @@ final class HeldAccounts implements AccountSource {
         }
     }
 
+    /** Rows that were taken and did not follow after all. */
+    void stillLag(Collection<AccountState> states) {
+        for (AccountState state : states) {
+            AccountName name = state.balance().account();
+            @Nullable AccountState now = held.get(name);
+            if (now != null) {
+                held.put(name, now.behind(state.rowSequence()));
+                lagging.add(state.id(), name);
+            }
+        }
+    }
+
+    /** True when so many rows are behind that as many must follow as are moved. */
+    boolean lagsFar() {
+        return lagging.size() > Math.min(most / 2, MOST_BEHIND);
+    }
+
     /** Trusts nothing any more, and reads nothing ahead. */
     void forget() {
         held.clear();
+        lagging.clear();
         below = 0;
+        limitsInDoubt = true;
     }
 
     int size() {

@@ -89,17 +89,16 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean land(Connection open, Flight one) throws SQLException {
-        attempt.writeBeside(open, one.draft(), one.free());
+        attempt.writeBeside(open, one.draft(), one.lagging());
         if (!one.aheadIsOrdered()) {
             return false;
         }
         attempt.writeEntries(open, one.draft());
         one.ordered();
-        attempt.moveFree(open, one.draft(), one.free());
         if (!one.aheadHasLanded()) {
             return false;
         }
-        attempt.settle(open, one.draft(), one.contended());
+        attempt.settle(open, one.draft());
         one.landed();
         return true;
     }

@@ -47,18 +47,25 @@ final class Lease implements AutoCloseable {
             set synchronous_commit = off
             """;
 
+    /** For so long after a takeover the holder before it is looked after; it had been silent for {@link #TERM}. */
+    private static final Duration DISMISSING = Duration.ofSeconds(10);
+
     private final DataSource dataSource;
+    private final Standstill standstill;
     private final UUID node = UUID.randomUUID();
     private final AtomicLong takeovers = new AtomicLong();
     private final Thread thread = new Thread(this::loop, "stakebook-posting-lease");
     private volatile boolean running = true;
     private volatile long heldUntil = System.nanoTime();
     private volatile long epoch = -1;
+    private long dismissUntil = System.nanoTime();
     private boolean failing;
     private @Nullable Connection connection;
 
-    Lease(DataSource dataSource) {
+    /** @param standstill asked after a takeover: the holder before may have been stopped in the middle of a batch */
+    Lease(DataSource dataSource, Standstill standstill) {
         this.dataSource = dataSource;
+        this.standstill = standstill;
         thread.setDaemon(true);
     }
 
@@ -98,6 +105,9 @@ final class Lease implements AutoCloseable {
                     heldUntil = System.nanoTime();
                 }
             }
+            if (dismissUntil - System.nanoTime() > 0) {
+                standstill.end(connection());
+            }
             failing = false;
         } catch (SQLException e) {
             failed(Level.WARNING, e);
@@ -117,6 +127,7 @@ final class Lease implements AutoCloseable {
         if (now != epoch) {
             epoch = now;
             takeovers.incrementAndGet();
+            dismissUntil = System.nanoTime() + DISMISSING.toNanos();
             LOG.log(Level.INFO, "this node took the posting lease, epoch=" + now);
         }
         heldUntil = before + TERM.toNanos() - BEAT.toNanos() / 2;

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting.engine;
 
+import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.KeyName;
 import io.stakebook.persistence.posting.batch.StaleBooks;
@@ -8,18 +9,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writer of the node that holds the lease: balances in memory, three connections, commits in the order the batches were
- * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs; of k+1 only the balances that k
- * moves too, and the commit, wait until k is durable.
+ * decided in. The engine's thread decides batch k+2 while the lanes of k and k+1 write theirs; of k+1 only the commit waits until
+ * k is durable. Where an account stands is what its newest posting says; balance rows follow some batches later (ADR 0013).
  *
  * <p>When a batch fails, everything behind it is rolled back, what these batches touched is forgotten, and they are run
  * again one after another by the locked writer, which knows what to do about every kind of failure. So nothing that goes
@@ -35,6 +39,18 @@ final class LeasedWriter implements AutoCloseable {
     /** Below this, what a batch costs by itself outweighs what it gains by flying beside others. */
     private static final int LEAST_SHARE = 48;
 
+    /** For each of so many accounts that batches move, one row follows; so rows are never far behind for long. */
+    private static final int MOVED_A_ROW = 4;
+
+    /** Rows follow together, or not at all yet: the statement costs more than its first rows. */
+    private static final int FEWEST_ROWS = 64;
+
+    /** Rows that follow in one go while nothing is asked: some milliseconds. */
+    private static final int ROWS_AT_REST = 500;
+
+    /** How long the end of the engine waits for rows to follow; those that do not are behind and nothing else. */
+    private static final Duration LAST_ROWS = Duration.ofSeconds(5);
+
     private final Lane[] lanes;
     private final Attempt attempt;
     private final BatchRunner locked;
@@ -44,7 +60,12 @@ final class LeasedWriter implements AutoCloseable {
     private final FenceWatch fence = new FenceWatch();
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
+    /** Numbers of accounts whose balance rows a batch on its way writes; another that wrote them would wait for it, or it for that one. */
+    private final Set<Long> rowsInFlight = new HashSet<>();
+
     private int nextLane;
+    private String server = "";
+    private int movedSince;
     private long readUnder; // Takeovers are counted from one.
 
     /** @param locked runs again what failed here */
@@ -65,7 +86,7 @@ final class LeasedWriter implements AutoCloseable {
     }
 
     private void tellMemory() {
-        counters.remembers(accounts.size(), accounts.cold());
+        counters.remembers(accounts.size(), accounts.lagging(), accounts.cold());
     }
 
     /** True while memory has been wrong too often of late: another node is writing the same accounts. */
@@ -110,19 +131,38 @@ final class LeasedWriter implements AutoCloseable {
         }
         EngineConnection connection = lanes[nextLane].connection();
         try {
-            accounts.warm(connection.get());
+            accounts.warm(connect(lanes[nextLane]));
             connection.undo();
             return accounts.cold();
         } catch (SQLException | RuntimeException | Error e) { // Whatever it is: writes must not wait for it.
             connection.drop();
-            if (e instanceof SQLException failure && SqlFailure.of(failure) == SqlFailure.CONNECTION) {
-                LOG.log(Level.DEBUG, "reading balances ahead goes on when the database is there again", e);
+            if (e instanceof SQLException failure && mayPass(SqlFailure.of(failure))) {
+                LOG.log(Level.DEBUG, "reading balances ahead goes on when the database lets us", e);
             } else {
                 LOG.log(Level.WARNING, "balances are not read ahead any more; each is read with its first use", e);
                 accounts.leaveCold();
             }
             return false;
         }
+    }
+
+    private static boolean mayPass(SqlFailure failure) {
+        return failure == SqlFailure.CONNECTION || failure == SqlFailure.CONTENTION;
+    }
+
+    /**
+     * The lane's connection; memory is that of its server. Another server, a standby that took over or one on which a book
+     * was restored, may know less, and {@code posting_pkey} refuses a number that is taken, not one that leaves a gap.
+     */
+    private Connection connect(Lane lane) throws SQLException {
+        Connection connection = lane.connection().get();
+        if (!lane.connection().server().equals(server)) {
+            land();
+            accounts.forget();
+            accounts.beginCold();
+            server = lane.connection().server();
+        }
+        return connection;
     }
 
     /** Brings one batch on its way. */
@@ -133,9 +173,12 @@ final class LeasedWriter implements AutoCloseable {
         Lane lane = lanes[nextLane];
         lane.await();
         try {
-            Connection connection = lane.connection().get();
+            Connection connection = connect(lane);
             Draft draft = attempt.decide(connection, batch, accounts);
-            if (!draft.writes()) {
+            if (!draft.effects().limits.isEmpty()) {
+                lane.connection().undo();
+                runUnderLocks(batch);
+            } else if (!draft.writes()) {
                 idle(connection, draft);
             } else if (flights.isEmpty() && batch.size() <= INLINE) {
                 finish(connection, draft);
@@ -152,16 +195,74 @@ final class LeasedWriter implements AutoCloseable {
         }
     }
 
+    /** Memory of other nodes may hold the limits that a batch changes, so no batch may be under way that was decided from any. */
+    private void runUnderLocks(List<Ticket<?>> batch) {
+        batch.forEach(Ticket::withdraw);
+        land();
+        accounts.forget(batch);
+        accounts.doubtLimits();
+        locked.run(batch);
+    }
+
     private void finish(Connection connection, Draft draft) throws SQLException {
-        attempt.finish(connection, draft);
         accounts.moveOn(draft);
+        List<AccountState> following = following(draft);
+        try {
+            attempt.finish(connection, draft, following);
+        } catch (SQLException | RuntimeException | Error e) {
+            accounts.stillLag(following);
+            throw e;
+        }
         callers.committed(draft);
+    }
+
+    /** Balance rows that follow with a draft. */
+    private List<AccountState> following(Draft draft) {
+        movedSince += draft.changed().size();
+        int due = accounts.lagsFar() ? movedSince : movedSince / MOVED_A_ROW;
+        if (due < FEWEST_ROWS) {
+            return List.of();
+        }
+        movedSince = 0;
+        return accounts.takeLagging(due, rowsInFlight::contains);
+    }
+
+    /**
+     * Brings balance rows up to date while nothing is asked.
+     *
+     * @return true when there are more of them, to be brought at once
+     */
+    boolean tidy() {
+        if (flying() || accounts.lagging() == 0) {
+            return false;
+        }
+        Lane lane = lanes[nextLane];
+        List<AccountState> following = List.of();
+        try {
+            Connection connection = connect(lane);
+            following = accounts.takeLagging(ROWS_AT_REST, number -> false);
+            attempt.follow(connection, following);
+            return accounts.lagging() > 0;
+        } catch (SQLException | RuntimeException | Error e) { // Whatever it is: writes must not wait for it.
+            lane.connection().drop();
+            accounts.stillLag(following);
+            LOG.log(Level.DEBUG, "balance rows stay behind for now; the next look brings them up to date", e);
+            return false;
+        }
+    }
+
+    /** True while some balance rows are behind. */
+    boolean lagging() {
+        return accounts.lagging() > 0;
     }
 
     private void launch(Lane lane, Draft draft) {
         accounts.moveOn(draft);
         hold(draft.batch(), 1);
-        Flight flight = new Flight(draft, flights, attempt.onlyMoves(draft));
+        rowsInFlight.addAll(draft.opened().values());
+        List<AccountState> following = following(draft);
+        following.forEach(state -> rowsInFlight.add(state.id()));
+        Flight flight = new Flight(draft, flights.peekLast(), following);
         flights.add(flight);
         lane.launch(flight);
         nextLane = (nextLane + 1) % lanes.length;
@@ -188,8 +289,9 @@ final class LeasedWriter implements AutoCloseable {
      * equal number of postings does not say that they are the same: it is decided again.
      */
     private void idle(Connection connection, Draft draft) throws SQLException {
+        connection.rollback(); // First: what flies and is lost is run again by the other kind of writer, which this one
+        // would keep out.
         if (!land()) {
-            connection.rollback();
             startAfresh(draft.batch(), null);
             return;
         }
@@ -205,7 +307,10 @@ final class LeasedWriter implements AutoCloseable {
                 recover();
                 return false;
             }
-            hold(flights.removeFirst().draft().batch(), -1);
+            Flight landed = flights.removeFirst();
+            hold(landed.draft().batch(), -1);
+            landed.lagging().forEach(state -> rowsInFlight.remove(state.id()));
+            rowsInFlight.removeAll(landed.draft().opened().values());
         }
         return true;
     }
@@ -223,11 +328,13 @@ final class LeasedWriter implements AutoCloseable {
             lane.await();
         }
         keysInFlight.clear();
+        rowsInFlight.clear();
         while (!flights.isEmpty()) { // One by one: should this end early, the rest is found again.
             Flight flight = flights.removeFirst();
             if (!flight.end()) {
                 lost(flight.failure(), flight.draft().batch());
                 accounts.forget(flight.draft().batch());
+                accounts.stillLag(flight.lagging());
                 runAgain(flight.draft().batch());
             }
         }
@@ -259,6 +366,10 @@ final class LeasedWriter implements AutoCloseable {
         }
         if (cause == null) {
             return;
+        }
+        accounts.doubtLimits();
+        if (SqlFailure.isLockTimeout(cause)) {
+            locked.endStandstill();
         }
         counters.retried.increment();
         LOG.log(Level.DEBUG, "a batch decided from memory failed and is run again under locks", cause);
@@ -294,8 +405,18 @@ final class LeasedWriter implements AutoCloseable {
         tellMemory();
     }
 
+    /** Brings all balance rows up to date, if that can be done in time. */
+    private void tidyUp() {
+        long end = System.nanoTime() + LAST_ROWS.toNanos();
+        while (tidy() && System.nanoTime() - end < 0) {
+            tellMemory();
+        }
+    }
+
     @Override
     public void close() {
+        land();
+        tidyUp();
         retreat();
         for (Lane lane : lanes) {
             lane.close();

@@ -3,6 +3,8 @@ package io.stakebook.persistence.posting.engine;
 import io.stakebook.persistence.posting.batch.StaleBooks;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What a failed statement means for the batch. */
 enum SqlFailure {
@@ -23,7 +25,7 @@ enum SqlFailure {
             return CONNECTION;
         }
         if (state.equals("23505")) {
-            return DUPLICATE;
+            return isOvertaken(failure) ? CONTENTION : DUPLICATE;
         }
         if (state.equals("57014")) {
             return CANCELLED;
@@ -43,6 +45,13 @@ enum SqlFailure {
                 || state.equals("25P03")
                 || state.equals("25006");
         return gone ? CONNECTION : PERMANENT;
+    }
+
+    /** A rival extended an account first. */
+    private static boolean isOvertaken(SQLException failure) {
+        @Nullable
+        ServerErrorMessage told = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
+        return told != null && "posting_pkey".equals(told.getConstraint());
     }
 
     /** Somebody held a row for longer than we wait. */

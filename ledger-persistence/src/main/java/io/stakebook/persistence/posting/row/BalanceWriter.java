@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the balance rows of a batch, in the order of account numbers. A row that is not as it was when the batch was
- * decided stops the whole transaction: whoever decides from memory may be behind another node.
+ * Writes balance rows, in the order of account numbers. Where an account stands is what its newest posting says (ADR 0013): rows follow
+ * with their batch when it holds their locks, and some batches later when it was decided from memory.
  */
 final class BalanceWriter {
 
@@ -31,28 +31,26 @@ final class BalanceWriter {
     private static final List<String> OPEN_TYPES = List.of(
             "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "bool", "bool");
 
-    private static final String MOVE = """
-            with moved as (
-                update balance b
-                   set debits = u.debits, credits = u.credits, pending_debits = u.pending_debits,
-                       pending_credits = u.pending_credits, recorded_at = u.recorded_at,
-                       effective_high = u.effective_high, sequence = u.sequence
-                  from (select unnest(?) as account_id, unnest(?) as debits, unnest(?) as credits,
-                               unnest(?) as pending_debits, unnest(?) as pending_credits, unnest(?) as sequence,
-                               unnest(?) as recorded_at, unnest(?) as effective_high, unnest(?) as sequence_before,
-                               unnest(?) as limits_before) u
-                 where b.account_id = u.account_id and b.sequence = u.sequence_before
-                   and b.limits_version = u.limits_before
-                returning 1)
-            select posting_fence((select count(*) from moved), ?)""";
+    /** A row never goes back, and figures are those of the posting with its sequence. */
+    private static final String FOLLOW = """
+            update balance b
+               set debits = u.debits, credits = u.credits, pending_debits = u.pending_debits,
+                   pending_credits = u.pending_credits, recorded_at = u.recorded_at,
+                   effective_high = u.effective_high, sequence = u.sequence
+              from (select unnest(?) as account_id, unnest(?) as debits, unnest(?) as credits,
+                           unnest(?) as pending_debits, unnest(?) as pending_credits, unnest(?) as sequence,
+                           unnest(?) as recorded_at, unnest(?) as effective_high) u
+             where b.account_id = u.account_id and b.sequence < u.sequence""";
 
-    private static final List<String> MOVE_TYPES = List.of(
-            "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz", "timestamptz", "int8", "int8");
+    private static final String MOVE =
+            "with moved as (" + FOLLOW + " returning 1)\n" + "select posting_fence((select count(*) from moved), ?)";
+
+    private static final List<String> MOVE_TYPES = OPEN_TYPES.subList(0, OPEN_TYPES.size() - 2);
 
     private static final String SAME = """
             select posting_fence((select count(*)
                                     from unnest(?, ?, ?) as u (account_id, sequence, limits_version)
-                                    join balance b on b.account_id = u.account_id and b.sequence = u.sequence
+                                    join balance_now b on b.account_id = u.account_id and b.sequence = u.sequence
                                      and b.limits_version = u.limits_version), ?)""";
 
     private static final List<String> SAME_TYPES = List.of("int8", "int8", "int8");
@@ -81,14 +79,11 @@ final class BalanceWriter {
     private static final List<String> LIMIT_TYPES =
             List.of("int8", "int8", "numeric", "numeric", "numeric", "numeric", "int8", "timestamptz");
 
-    /** The balance rows of some accounts of a batch. */
-    void move(BatchWriter.Pipeline pipeline, Draft draft, Collection<AccountState> accounts) {
-        List<AccountState> sorted = new ArrayList<>(accounts);
-        sorted.sort(Comparator.comparingLong(draft::number));
-        List<AccountState> opened =
-                sorted.stream().filter(state -> state.id() == 0).toList();
-        List<AccountState> moved = sorted.stream()
-                .filter(state -> state.id() != 0 && state.moved())
+    /** Rows of the accounts that a batch opens. */
+    void open(BatchWriter.Pipeline pipeline, Draft draft) {
+        List<AccountState> opened = draft.changed().stream()
+                .filter(state -> state.id() == 0)
+                .sorted(Comparator.comparingLong(draft::number))
                 .toList();
         if (!opened.isEmpty()) {
             ArrayRows rows = new ArrayRows(opened.size(), OPEN_TYPES);
@@ -97,13 +92,32 @@ final class BalanceWriter {
                     .bool(state.balance().account().chart().type().normalSide() == Side.DEBIT));
             pipeline.add(OPEN, rows::bind);
         }
+    }
+
+    /** Rows of the other accounts that a batch changes, which it has locked: all of them follow, or the transaction ends. */
+    void move(BatchWriter.Pipeline pipeline, Draft draft) {
+        List<AccountState> moved = draft.changed().stream()
+                .filter(state -> state.id() != 0 && state.lags())
+                .sorted(Comparator.comparingLong(AccountState::id))
+                .toList();
         if (!moved.isEmpty()) {
-            ArrayRows rows = new ArrayRows(moved.size(), MOVE_TYPES);
-            moved.forEach(state -> balance(rows.row(MOVE_TYPES.size()), state.id(), state)
-                    .int8(state.storedSequence())
-                    .int8(state.storedLimits()));
-            fenced(pipeline, MOVE, rows, moved.size());
+            fenced(pipeline, MOVE, rows(moved), moved.size());
         }
+    }
+
+    /** Rows that lag, of any accounts: they follow as far as they are behind. */
+    void follow(BatchWriter.Pipeline pipeline, Collection<AccountState> lagging) {
+        List<AccountState> sorted = new ArrayList<>(lagging);
+        sorted.sort(Comparator.comparingLong(AccountState::id));
+        if (!sorted.isEmpty()) {
+            pipeline.add(FOLLOW, rows(sorted)::bind);
+        }
+    }
+
+    private static ArrayRows rows(List<AccountState> states) {
+        ArrayRows rows = new ArrayRows(states.size(), MOVE_TYPES);
+        states.forEach(state -> balance(rows.row(MOVE_TYPES.size()), state.id(), state));
+        return rows;
     }
 
     /** A refusal is kept for life too, so what it was read from must be true. */

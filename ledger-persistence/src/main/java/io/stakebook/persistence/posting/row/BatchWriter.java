@@ -3,6 +3,7 @@ package io.stakebook.persistence.posting.row;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.persistence.event.PendingRow;
+import io.stakebook.persistence.posting.WriterGate;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
@@ -39,10 +40,17 @@ public final class BatchWriter {
         this.directory = directory;
     }
 
-    /** Everything, balances included, and the commit, in as few round trips as there can be. */
-    public void writeAndCommit(Connection connection, Draft draft) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
+    /**
+     * Everything and the commit, in as few round trips as there can be.
+     *
+     * @param lagging rows that follow with a batch decided from memory; one that holds locks brings its own
+     */
+    public void writeAndCommit(Connection connection, Draft draft, Collection<AccountState> lagging)
+            throws SQLException {
+        Pipeline pipeline = begin(connection, draft, lagging);
         if (isLarge(draft)) {
+            pipeline.run();
+            pipeline = new Pipeline(connection);
             copyBeside(connection, draft);
             copyEntries(connection, draft);
         } else {
@@ -50,20 +58,17 @@ public final class BatchWriter {
             insertEntries(pipeline, draft);
         }
         insertEvents(pipeline, draft);
-        settle(pipeline, draft, draft.changed());
+        settle(pipeline, draft);
     }
 
-    /**
-     * What may be written while earlier batches are on their way: rows whose order of arrival means nothing, and, of a batch
-     * that is not written by {@code COPY}, balances that no earlier batch moves.
-     */
-    public void writeBeside(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
+    /** What may be written while earlier batches are on their way: rows whose order of arrival means nothing. */
+    public void writeBeside(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
+        Pipeline pipeline = begin(connection, draft, lagging);
         if (isLarge(draft)) {
+            pipeline.run();
             copyBeside(connection, draft);
         } else {
-            Pipeline pipeline = new Pipeline(connection);
             insertBeside(pipeline, draft);
-            balances.move(pipeline, draft, free);
             pipeline.run();
         }
     }
@@ -80,28 +85,40 @@ public final class BatchWriter {
         pipeline.run();
     }
 
-    /**
-     * The balances that no earlier batch moves, of a batch that is written by {@code COPY}: after the last of these, in which
-     * no timeout of the server would free a row that a stopped node holds.
-     */
-    public void moveFree(Connection connection, Draft draft, Collection<AccountState> free) throws SQLException {
-        if (isLarge(draft)) {
-            Pipeline pipeline = new Pipeline(connection);
-            balances.move(pipeline, draft, free);
-            pipeline.run();
-        }
-    }
-
     /** The rest and the commit: earlier batches must be durable. */
-    public void settle(Connection connection, Draft draft, Collection<AccountState> rest) throws SQLException {
-        settle(new Pipeline(connection), draft, rest);
+    public void settle(Connection connection, Draft draft) throws SQLException {
+        settle(new Pipeline(connection), draft);
     }
 
-    private void settle(Pipeline pipeline, Draft draft, Collection<AccountState> rest) throws SQLException {
+    private void settle(Pipeline pipeline, Draft draft) throws SQLException {
         balances.confirm(pipeline, draft);
-        balances.move(pipeline, draft, rest);
+        if (!draft.fromMemory()) {
+            balances.move(pipeline, draft);
+        }
         balances.limit(pipeline, draft);
         pipeline.commit();
+    }
+
+    /** Brings rows up to date that lag behind what memory says; nothing else. */
+    public void follow(Connection connection, Collection<AccountState> lagging) throws SQLException {
+        Pipeline pipeline = new Pipeline(connection);
+        balances.follow(pipeline, lagging);
+        pipeline.commit();
+    }
+
+    private Pipeline begin(Connection connection, Draft draft, Collection<AccountState> lagging) {
+        Pipeline pipeline = new Pipeline(connection);
+        draft.limitsSeen().ifPresent(seen -> enter(pipeline, seen));
+        balances.open(pipeline, draft);
+        balances.follow(pipeline, lagging);
+        return pipeline;
+    }
+
+    private static void enter(Pipeline pipeline, long limitsSeen) {
+        pipeline.add(WriterGate.FROM_MEMORY, (connection, to, first) -> {
+            to.setLong(first, limitsSeen);
+            return first + 1;
+        });
     }
 
     private static boolean isLarge(Draft draft) {

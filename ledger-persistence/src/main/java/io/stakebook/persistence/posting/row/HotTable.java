@@ -45,7 +45,9 @@ final class HotTable {
             "pending_debits_after numeric",
             "pending_credits_after numeric",
             "effective_at timestamptz",
-            "backdated bool");
+            "backdated bool",
+            "debit_floor numeric",
+            "credit_floor numeric");
 
     static final HotTable EVENT =
             new HotTable("pending_event", "entries text", "owner text", "type text", "body bytea");

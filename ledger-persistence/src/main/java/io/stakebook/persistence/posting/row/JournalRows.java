@@ -47,6 +47,8 @@ final class JournalRows {
         Trial.Line line = recorded.posted();
         JournalEntry entry = line.entry();
         Balance after = line.after();
+        boolean debitNormal = after.account().chart().type().normalSide() == Side.DEBIT;
+        @Nullable BigInteger floor = floor(line);
         to.row(HotTable.POSTING.columns())
                 .int8(account)
                 .int8(after.sequence())
@@ -61,7 +63,15 @@ final class JournalRows {
                 .numeric(nullIfZero(after.pendingDebits()))
                 .numeric(nullIfZero(after.pendingCredits()))
                 .time(entry.effectiveAt())
-                .bool(recorded.backdated());
+                .bool(recorded.backdated())
+                .numeric(debitNormal ? floor : null)
+                .numeric(debitNormal ? null : floor);
+    }
+
+    /** What the account must keep on its normal side from here on; inside an entry it may dip. */
+    private static @Nullable BigInteger floor(Trial.Line line) {
+        Balance after = line.after();
+        return line.last() ? after.limits().floor(after.account().chart()).orElse(null) : null;
     }
 
     private static @Nullable BigInteger nullIfZero(BigInteger units) {

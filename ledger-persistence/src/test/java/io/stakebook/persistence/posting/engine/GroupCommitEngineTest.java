@@ -374,7 +374,7 @@ class GroupCommitEngineTest {
     }
 
     private static String balanceOf(CustomerId customer) {
-        return database.column("select debits || '/' || credits || '/' || sequence from balance join account using "
+        return database.column("select debits || '/' || credits || '/' || sequence from balance_now join account using "
                         + "(account_id) where name = '" + TestBook.spot(customer) + "'")
                 .get(0);
     }

@@ -250,12 +250,12 @@ public final class EngineDesign implements Design {
                 "select count(*) from (select entry_id from posting group by entry_id"
                         + " having sum(case when debit then units else -units end) <> 0) e",
                 "balances that are not the sum of their postings",
-                "select count(*) from balance b full join (select account_id,"
+                "select count(*) from balance_now b full join (select account_id,"
                         + " sum(case when debit then units else 0 end) d, sum(case when debit then 0 else units end) c,"
                         + " max(account_seq) s from posting group by account_id) p using (account_id)"
                         + " where (b.debits, b.credits, b.sequence) is distinct from (p.d, p.c, p.s)",
                 "accounts below their floor",
-                "select count(*) from balance where floored"
+                "select count(*) from balance_now where floored"
                         + " and case when debit_normal then debits < credits else credits < debits end");
         for (Map.Entry<String, String> question : mustBeZero.entrySet()) {
             Proof.expect(book, question.getKey(), 0, question.getValue());

@@ -23,7 +23,7 @@ final class BookRules {
         RULES.put("a balance is the fold of its postings, its sequence their number", """
                 select coalesce(b.account_id, f.account_id), b.debits, f.debits, b.credits, f.credits, b.pending_debits,
                        f.pending_debits, b.pending_credits, f.pending_credits, b.sequence, f.lines
-                  from balance b
+                  from balance_now b
                   full join (select account_id, count(*) as lines, max(account_seq) as newest,
                                     sum(case when debit then posted else 0 end) as debits,
                                     sum(case when debit then 0 else posted end) as credits,
@@ -70,7 +70,7 @@ final class BookRules {
                 """);
         RULES.put("debits and credits are the same in each asset, posted and pending apart", """
                 select a.asset_id, sum(b.debits) - sum(b.credits), sum(b.pending_debits) - sum(b.pending_credits)
-                  from balance b join account a using (account_id)
+                  from balance_now b join account a using (account_id)
                  group by a.asset_id
                 having sum(b.debits) <> sum(b.credits) or sum(b.pending_debits) <> sum(b.pending_credits)
                 """);

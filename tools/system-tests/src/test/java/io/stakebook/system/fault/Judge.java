@@ -31,7 +31,7 @@ final class Judge {
              group by p.entry_id
             """;
     private static final String WORTH = """
-            select a.name, b.credits - b.debits, b.pending_debits from balance b join account a using (account_id)
+            select a.name, b.credits - b.debits, b.pending_debits from balance_now b join account a using (account_id)
              where split_part(a.name, '.', 3) = any (?)
             """;
     private static final String LEAVES = "select seq, md5(leaf) from event_log";
