@@ -249,6 +249,11 @@ final class ReferenceLedger {
     }
 
     private void move(List<Ask.Line> lines, char phase) {
+        accounts.putAll(moved(lines, phase));
+    }
+
+    /** The accounts after these lines; nothing is moved yet. */
+    private Map<String, ModelAccount> moved(List<Ask.Line> lines, char phase) {
         Map<String, ModelAccount> moved = new LinkedHashMap<>();
         for (Ask.Line line : lines) {
             ModelAccount soFar = moved.getOrDefault(line.account(), account(line.account()));
@@ -262,7 +267,14 @@ final class ReferenceLedger {
                 requireBounds(account(after.name()), after);
             }
         }
-        accounts.putAll(moved);
+        return moved;
+    }
+
+    /** Asked last: an entry that another rule refuses is told of that rule. */
+    private void requireFree(UUID entry) {
+        if (entries.containsKey(entry)) {
+            throw new Refusal("ALREADY_EXISTS");
+        }
     }
 
     private static void requireBounds(ModelAccount before, ModelAccount after) {
@@ -302,7 +314,12 @@ final class ReferenceLedger {
         Dates reserved = entry(current.id()).dates();
         Dates dates = dates(later(now, reserved.at()), null, now);
         open(dates.day(), Ask.Late.REFUSE);
-        move(lines, 'S');
+        Map<String, ModelAccount> moved = moved(lines, 'S');
+        requireFree(settle.entry());
+        if (settle.last() && after.isOpen()) {
+            requireFree(settle.release());
+        }
+        accounts.putAll(moved);
         entries.put(settle.entry(), new Entry('S', false, dates, lines, null));
         reservations.put(current.id(), after);
         if (settle.last() && after.isOpen()) {
@@ -311,6 +328,7 @@ final class ReferenceLedger {
     }
 
     private void release(ModelReservation current, String end, UUID entry, Instant now) {
+        requireFree(entry);
         move(current.rest(), 'V');
         Dates dates = dates(later(now, entry(current.id()).dates().at()), null, now);
         entries.put(entry, new Entry('V', false, dates, current.rest(), null));
@@ -378,7 +396,9 @@ final class ReferenceLedger {
                 .map(line -> new Ask.Line(line.account(), !line.debit(), line.units(), null, List.of()))
                 .toList();
         open(dates.day(), Ask.Late.REFUSE);
-        move(swapped, 'P');
+        Map<String, ModelAccount> moved = moved(swapped, 'P');
+        requireFree(reverse.entry());
+        accounts.putAll(moved);
         entries.put(reverse.original(), original.reversedBy(reverse.entry()));
         entries.put(reverse.entry(), new Entry('P', true, dates, swapped, null));
     }
