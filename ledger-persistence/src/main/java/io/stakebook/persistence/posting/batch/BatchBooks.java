@@ -26,7 +26,7 @@ public final class BatchBooks implements Books {
 
     private static final Needs NOTHING = new Needs(Set.of(), Set.of());
 
-    private final Map<AccountName, AccountState> accounts = new HashMap<>();
+    private final Map<AccountName, AccountState> accounts;
     private final Map<RecordKey, Stored> records = new HashMap<>();
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
@@ -35,8 +35,10 @@ public final class BatchBooks implements Books {
     private @Nullable Rules rules;
     private final AccountDirectory directory;
 
-    BatchBooks(AccountDirectory directory) {
+    /** @param expected accounts that will be loaded, about */
+    BatchBooks(AccountDirectory directory, int expected) {
         this.directory = directory;
+        this.accounts = new HashMap<>(expected * 2);
     }
 
     public void load(AccountState state) {

@@ -27,7 +27,7 @@ public final class BatchLoader {
     }
 
     public BatchBooks load(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException {
-        Set<AccountName> names = new HashSet<>();
+        Set<AccountName> names = new HashSet<>(batch.size() * 4);
         Map<Class<?>, TreeSet<String>> records = new HashMap<>();
         for (Ticket<?> ticket : batch) {
             Needs needs = ticket.needs();
@@ -36,7 +36,7 @@ public final class BatchLoader {
                 records.computeIfAbsent(key.type(), type -> new TreeSet<>()).add(key.id());
             }
         }
-        BatchBooks books = new BatchBooks(directory);
+        BatchBooks books = new BatchBooks(directory, names.size());
         accounts.load(connection, names, books);
         for (RecordStore<?> store : stores.values()) {
             TreeSet<String> ids = records.remove(store.type());

@@ -60,7 +60,8 @@ final class LeasedWriter implements AutoCloseable {
     private final FenceWatch fence = new FenceWatch();
     private final Deque<Flight> flights = new ArrayDeque<>();
     private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
-    /** Numbers of accounts whose balance rows a batch on its way writes; another that wrote them would wait for it, or it for that one. */
+
+    /** Numbers of accounts whose balance rows a batch on its way writes: two that wrote one could wait for each other. */
     private final Set<Long> rowsInFlight = new HashSet<>();
 
     private int nextLane;
