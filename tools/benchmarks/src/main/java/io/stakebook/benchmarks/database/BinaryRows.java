@@ -25,7 +25,8 @@ public final class BinaryRows {
 
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
     /** Stands for SQL's null; told apart by identity. */
-    private static final byte[] NULL = {};
+    /** A field without a value. */
+    public static final byte[] NULL = {};
 
     private static final int DIGIT = 10_000;
 

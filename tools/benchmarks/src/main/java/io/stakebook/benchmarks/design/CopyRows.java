@@ -114,6 +114,9 @@ final class CopyRows {
             credits = new long[customers.size() + 1];
             sequences = new long[customers.size() + 1];
             Arrays.fill(sequences, sequence);
+            Arrays.fill(credits, Workload.OPENING);
+            credits[Transfer.OMNIBUS] = 0;
+            debits[Transfer.OMNIBUS] = Workload.OPENING * customers.size();
         }
 
         /** A posting that waits to be sorted. */
@@ -210,6 +213,9 @@ final class CopyRows {
             row[posting.column("units")] = BinaryRows.numeric(units);
             row[posting.column("debits_after")] = BinaryRows.numeric(debits[account]);
             row[posting.column("credits_after")] = BinaryRows.numeric(credits[account]);
+            boolean house = account == Transfer.OMNIBUS;
+            row[posting.column("debit_floor")] = house ? BinaryRows.numeric(0) : BinaryRows.NULL;
+            row[posting.column("credit_floor")] = house ? BinaryRows.NULL : BinaryRows.numeric(0);
             return new Line(account, sequences[account], row);
         }
     }
