@@ -104,9 +104,10 @@ final class CopyRows {
         private final long[] debits;
         private final long[] credits;
         private final long[] sequences;
+        private final boolean opened;
         private long place;
 
-        /** @param sequence what every account begins with */
+        /** @param sequence what every account begins with; above 0 it was opened with its balance and keeps its floor */
         Drawing(Supplier<Transfer> transfers, List<UUID> customers, long sequence) {
             this.transfers = transfers;
             this.customers = customers;
@@ -114,9 +115,12 @@ final class CopyRows {
             credits = new long[customers.size() + 1];
             sequences = new long[customers.size() + 1];
             Arrays.fill(sequences, sequence);
-            Arrays.fill(credits, Workload.OPENING);
-            credits[Transfer.OMNIBUS] = 0;
-            debits[Transfer.OMNIBUS] = Workload.OPENING * customers.size();
+            opened = sequence > 0;
+            if (opened) {
+                Arrays.fill(credits, Workload.OPENING);
+                credits[Transfer.OMNIBUS] = 0;
+                debits[Transfer.OMNIBUS] = Workload.OPENING * customers.size();
+            }
         }
 
         /** A posting that waits to be sorted. */
@@ -214,8 +218,9 @@ final class CopyRows {
             row[posting.column("debits_after")] = BinaryRows.numeric(debits[account]);
             row[posting.column("credits_after")] = BinaryRows.numeric(credits[account]);
             boolean house = account == Transfer.OMNIBUS;
-            row[posting.column("debit_floor")] = house ? BinaryRows.numeric(0) : BinaryRows.NULL;
-            row[posting.column("credit_floor")] = house ? BinaryRows.NULL : BinaryRows.numeric(0);
+            byte[] floor = opened ? BinaryRows.numeric(0) : BinaryRows.NULL;
+            row[posting.column("debit_floor")] = house ? floor : BinaryRows.NULL;
+            row[posting.column("credit_floor")] = house ? BinaryRows.NULL : floor;
             return new Line(account, sequences[account], row);
         }
     }
