@@ -290,8 +290,8 @@ final class LeasedWriter implements AutoCloseable {
      * equal number of postings does not say that they are the same: it is decided again.
      */
     private void idle(Connection connection, Draft draft) throws SQLException {
-        connection.rollback(); // First: what flies and is lost is run again by the other kind of writer, which this one
-        // would keep out.
+        // First: what flies and is lost is run again under locks, and this transaction may be at the gate.
+        connection.rollback();
         if (!land()) {
             startAfresh(draft.batch(), null);
             return;
