@@ -1,5 +1,6 @@
 package io.stakebook.core.export;
 
+import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Unavailable;
@@ -17,6 +18,8 @@ import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,11 +30,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a failure of
- * the database, or a log that does not catch up, leaves it as it is, to be taken up again.
+ * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a database
+ * that does not answer, or a log that does not catch up, leaves it as it is, to be taken up again.
  */
 public final class ExportRunner {
 
+    private static final Logger LOG = System.getLogger(ExportRunner.class.getName());
     private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(30);
 
     private final ExportJobs jobs;
@@ -70,12 +74,19 @@ public final class ExportRunner {
         Progress progress = new Progress(seat, started);
         try {
             return write(seat, progress);
+        } catch (Unavailable e) {
+            throw e;
         } catch (Rejected e) {
             return failed(seat, progress.job(), "the export is not possible: " + e.detail());
-        } catch (BookViolation | Malformed e) {
+        } catch (BookViolation | Malformed | Corrupt e) {
             return failed(seat, progress.job(), "the log cannot be exported: " + e.getMessage());
         } catch (IOException e) {
             return failed(seat, progress.job(), "the bundle could not be written: " + e.getMessage());
+        } catch (
+                RuntimeException
+                        e) { // It would fail again the same way, and everything that waits would wait behind it.
+            LOG.log(Level.ERROR, "export=" + started.id() + " broke", e);
+            return failed(seat, progress.job(), "the export broke, and the server's log says how: " + e.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.stakebook.persistence.export;
 
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.export.ExportEnd;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.proof.merkle.CompactRange;
@@ -74,7 +76,7 @@ final class ExportEndRows {
                     CompactRange.fromBytes(row.getBytes("exports_range")),
                     Hash.of(row.getBytes("manifest_hash")),
                     List.of((byte[][]) row.getArray("key_history").getArray()),
-                    gunzip(row.getBytes("state_gzip"))));
+                    gunzip(row.getLong("export_seq"), row.getBytes("state_gzip"))));
         }
     }
 
@@ -88,11 +90,14 @@ final class ExportEndRows {
         return packed.toByteArray();
     }
 
-    private static byte[] gunzip(byte[] packed) {
+    private static byte[] gunzip(long sequence, byte[] packed) {
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("the stored state of an export cannot be unpacked", e);
+            Corrupt corrupt = new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN, "the stored state of export " + sequence + " cannot be unpacked");
+            corrupt.initCause(e);
+            throw corrupt;
         }
     }
 }

@@ -301,6 +301,28 @@ final class ExportTest {
                         Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from event_log where seq = 4",
+                "update export_end set state_gzip = '\\x00'",
+                "update export_end set range = '\\x00'"
+            })
+    void damageThatNoRetryMends_endsTheExport_andDoesNotKeepTheNextOneWaiting(String damage) {
+        deposits(3);
+        export(null, null);
+        deposits(3);
+        assertThat(log.awaitCommitted(Duration.ofSeconds(30))).isTrue();
+        database.tamper(damage);
+        ExportId damaged = request(null, null);
+        ExportId next = request(0L, 3L);
+
+        assertThat(runner.runNext().orElseThrow().id()).isEqualTo(damaged);
+        assertThat(desk.find(damaged).state()).isEqualTo(ExportState.FAILED);
+        assertThat(desk.find(damaged).failureOrNull()).contains("export");
+        assertThat(runner.runNext().orElseThrow().id()).isEqualTo(next);
+    }
+
     @Test
     void stretchTheLogDoesNotHave_isRefused() {
         deposits(3);
