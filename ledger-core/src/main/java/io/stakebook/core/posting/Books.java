@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locked state a command decides against. Includes the effects of commands accepted earlier in the same batch. Valid
+ * What a command decides against: locked, or from memory and proven before the commit. Includes the effects of commands accepted earlier in the same batch. Valid
  * only while {@link Command#decide} runs.
  */
 public interface Books {

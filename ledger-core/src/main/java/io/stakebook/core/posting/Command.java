@@ -24,7 +24,7 @@ public interface Command<R> {
     }
 
     /**
-     * Decides against locked state.
+     * Decides against the accounts and rows it declared.
      *
      * @throws io.stakebook.core.error.Rejected an outcome, unless {@link #keepsRefusal} says no: kept with the idempotency
      *     key, nothing else is written

@@ -18,7 +18,7 @@ final class EngineConnection {
 
     /**
      * Nested loops over the keys of the batch are always right here; the planner, seeing an array of unknown length, would
-     * sometimes scan a whole table (research: 2.5 times slower). A transaction whose node stands still ends by itself and frees
+     * sometimes scan a whole table (measured: 2.5 times slower). A transaction whose node stands still ends by itself and frees
      * its locks before the nodes that go on have waited for three seconds.
      */
     private static final String SESSION = """

@@ -51,10 +51,10 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** While batches are on their way, one that fails is noticed soon. */
     private static final long LOOK_AFTER_FLIGHTS_MILLIS = 2;
 
-    /** Batches on their way are looked after at least so often. */
     /** So long nothing must be asked before balance rows are brought up to date for their own sake. */
     private static final long TIDY_AFTER_MILLIS = 20;
 
+    /** A rest for events that wait is cut into pieces of this length, so that the end of the engine is noticed. */
     private static final Duration LONGEST_REST = Duration.ofMillis(5);
 
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);

@@ -134,7 +134,7 @@ public final class ApiServer {
         List<String> rest = new java.util.ArrayList<>(List.of(
                 "-jar",
                 distribution.payara().toString(),
-                // Alone: adding --nocluster brings Hazelcast back (research/style.md, fact 6).
+                // Alone: adding --nocluster brings Hazelcast back and doubles the boot.
                 "--nohazelcast",
                 "--disablephonehome",
                 "--port",
