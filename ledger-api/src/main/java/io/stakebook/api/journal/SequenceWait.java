@@ -69,9 +69,9 @@ public class SequenceWait {
 
     private <T> Optional<T> awaited(
             long wanted, Optional<T> first, Supplier<Optional<T>> read, ToLongFunction<T> sequence) {
-        long giveUp = System.nanoTime() + patience.toNanos();
+        long begun = System.nanoTime();
         Optional<T> found = first;
-        while (standing(found, sequence) < wanted && System.nanoTime() < giveUp) {
+        while (standing(found, sequence) < wanted && System.nanoTime() - begun < patience.toNanos()) {
             LockSupport.parkNanos(PAUSE_NANOS);
             found = read.get();
         }

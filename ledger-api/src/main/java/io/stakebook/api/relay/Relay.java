@@ -122,7 +122,10 @@ public class Relay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException | TimeoutException | RuntimeException | LinkageError e) {
+            } catch (ExecutionException
+                    | TimeoutException
+                    | RuntimeException
+                    | Error e) { // It must go on, whatever it was.
                 failed(e);
                 pause = published.orElse(-1) > before ? FIRST_PAUSE : pause;
                 if (!paused(pause)) {

@@ -42,9 +42,9 @@ public final class JdbcLeafLog implements LeafLog {
     @Override
     public boolean awaitCommitted(Duration atMost) {
         long newest = newestPending();
-        long deadline = System.nanoTime() + atMost.toNanos();
+        long begun = System.nanoTime();
         while (pendingUpTo(newest) > 0) {
-            if (System.nanoTime() > deadline) {
+            if (System.nanoTime() - begun > atMost.toNanos()) {
                 return false;
             }
             try {
