@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +42,9 @@ public final class JdbcAccrualReads implements AccrualReads {
 
     /** Chart codes 2040 and 2050 hold principal. */
     private static final String HISTORY = """
-            select a.position_id, e.effective_at, p.credits_after - p.debits_after as after
+            select a.position_id, p.effective_at, p.credits_after - p.debits_after as after
               from account a
               join posting p on p.account_id = a.account_id
-              join journal_entry e on e.entry_id = p.entry_id
              where a.position_id = any (?) and a.chart in (2040, 2050)
              order by a.position_id, p.account_seq
             """;
@@ -92,7 +92,7 @@ public final class JdbcAccrualReads implements AccrualReads {
                 .toList();
         List<Portfolio> portfolios = new ArrayList<>(PortfolioStore.load(connection, ids));
         portfolios.removeIf(portfolio -> portfolio.positions().isEmpty());
-        portfolios.sort(java.util.Comparator.comparing(Portfolio::customer));
+        portfolios.sort(Comparator.comparing(Portfolio::customer));
         Instant start = day.atStartOfDay(ZoneOffset.UTC).toInstant();
         Map<UUID, PrincipalHistory> histories = histories(connection, portfolios, start);
         List<PortfolioDay> days = new ArrayList<>();
