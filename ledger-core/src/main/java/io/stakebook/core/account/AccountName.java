@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * The name of one account in the book: chart code, asset, owner and, for position accounts, the position. Text form
  * {@code 2040.ETH.cust_….pos_…}; house accounts end in {@code house}.
  */
-public record AccountName(
-        ChartAccount chart,
-        AssetCode asset,
-        @Nullable CustomerId customerOrNull,
-        @Nullable PositionId positionOrNull) implements Comparable<AccountName> {
+// Not a record: the engine looks a name up a dozen times a posting, and a record cannot keep its hash.
+public final class AccountName implements Comparable<AccountName> {
 
     private static final String HOUSE = "house";
 
-    public AccountName {
+    private final ChartAccount chart;
+    private final AssetCode asset;
+    private final @Nullable CustomerId customerOrNull;
+    private final @Nullable PositionId positionOrNull;
+    private final int hash;
+
+    public AccountName(
+            ChartAccount chart,
+            AssetCode asset,
+            @Nullable CustomerId customerOrNull,
+            @Nullable PositionId positionOrNull) {
         boolean shaped = switch (chart.scope()) {
             case HOUSE -> customerOrNull == null && positionOrNull == null;
             case CUSTOMER -> customerOrNull != null && positionOrNull == null;
@@ -32,6 +39,14 @@ public record AccountName(
             throw new IllegalArgumentException("account " + chart + " is kept per " + chart.scope() + ", not per "
                     + customerOrNull + " and " + positionOrNull);
         }
+        this.chart = chart;
+        this.asset = asset;
+        this.customerOrNull = customerOrNull;
+        this.positionOrNull = positionOrNull;
+        int owned = 31 * (31 * chart.code() + asset.value().hashCode())
+                + (customerOrNull == null ? 0 : customerOrNull.value().hashCode());
+        this.hash = 31 * owned
+                + (positionOrNull == null ? 0 : positionOrNull.value().hashCode());
     }
 
     public static AccountName house(ChartAccount chart, AssetCode asset) {
@@ -75,6 +90,18 @@ public record AccountName(
                         + "\" names no account; a name looks like 2010.ETH.cust_… or 1010.ETH.house");
     }
 
+    public ChartAccount chart() {
+        return chart;
+    }
+
+    public AssetCode asset() {
+        return asset;
+    }
+
+    public @Nullable CustomerId customerOrNull() {
+        return customerOrNull;
+    }
+
     public Optional<CustomerId> customer() {
         return Optional.ofNullable(customerOrNull);
     }
@@ -88,27 +115,25 @@ public record AccountName(
         return customerOrNull == null ? HOUSE : customerOrNull.toString();
     }
 
-    // Written out: a name is looked up a dozen times a posting, and a record's own methods go through a handle a
-    // component.
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other
-                || (other instanceof AccountName name
-                        && chart == name.chart
-                        && asset.value().equals(name.asset.value())
-                        && Objects.equals(
-                                customerOrNull == null ? null : customerOrNull.value(),
-                                name.customerOrNull == null ? null : name.customerOrNull.value())
-                        && Objects.equals(
-                                positionOrNull == null ? null : positionOrNull.value(),
-                                name.positionOrNull == null ? null : name.positionOrNull.value()));
+        return this == other || (other instanceof AccountName name && hash == name.hash && same(name));
+    }
+
+    private boolean same(AccountName other) {
+        return chart == other.chart
+                && asset.value().equals(other.asset.value())
+                && Objects.equals(
+                        customerOrNull == null ? null : customerOrNull.value(),
+                        other.customerOrNull == null ? null : other.customerOrNull.value())
+                && Objects.equals(
+                        positionOrNull == null ? null : positionOrNull.value(),
+                        other.positionOrNull == null ? null : other.positionOrNull.value());
     }
 
     @Override
     public int hashCode() {
-        int hash = 31 * chart.code() + asset.value().hashCode();
-        hash = 31 * hash + (customerOrNull == null ? 0 : customerOrNull.value().hashCode());
-        return 31 * hash + (positionOrNull == null ? 0 : positionOrNull.value().hashCode());
+        return hash;
     }
 
     @Override

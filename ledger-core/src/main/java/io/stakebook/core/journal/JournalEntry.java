@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,9 @@ public record JournalEntry(
 
     /** The same entry, with the one who asked for it. */
     public JournalEntry postedBy(@Nullable String subject) {
+        if (Objects.equals(context.postedBy(), subject)) {
+            return this;
+        }
         return new JournalEntry(
                 id, kind, phase, effectiveAt, businessDate, carriedFrom, context.withPostedBy(subject), postings);
     }

@@ -7,6 +7,7 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
+import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
@@ -52,30 +53,52 @@ public final class Trial {
      */
     public JournalEntry post(JournalEntry asked, Lateness late) {
         JournalEntry entry = books.calendar().admit(asked, late).postedBy(books.callerOrNull());
-        Map<AccountName, Balance> after = new LinkedHashMap<>();
-        List<Balance> steps = new ArrayList<>(entry.postings().size());
-        for (Posting posting : entry.postings()) {
-            AccountName account = posting.account();
-            @Nullable Balance before = after.get(account);
-            Balance next =
-                    (before == null ? balance(account) : before).after(posting.side(), posting.amount(), entry.phase());
-            after.put(account, next);
-            steps.add(next);
+        List<Posting> postings = entry.postings();
+        Map<AccountName, Move> moves = new LinkedHashMap<>();
+        List<Move> moveOfLeg = new ArrayList<>(postings.size());
+        List<Balance> afterLeg = new ArrayList<>(postings.size());
+        for (int leg = 1; leg <= postings.size(); leg++) {
+            Posting posting = postings.get(leg - 1);
+            @Nullable Move move = moves.get(posting.account());
+            if (move == null) {
+                move = new Move(balance(posting.account()));
+                moves.put(posting.account(), move);
+            }
+            moveOfLeg.add(move);
+            afterLeg.add(move.step(posting, entry.phase(), leg));
         }
-        for (Balance next : after.values()) {
-            requireRoom(next);
+        for (Move move : moves.values()) {
+            requireRoom(move.after);
             if (!entry.phase().resolves()) {
-                requireLimits(balance(next.account()), next);
+                requireLimits(move.before, move.after);
             }
         }
-        changed.putAll(after);
+        moves.forEach((account, move) -> changed.put(account, move.after));
         entries.add(entry);
-        for (int leg = 1; leg <= steps.size(); leg++) {
-            Balance step = steps.get(leg - 1);
-            boolean last = balance(step.account()).sequence() == step.sequence();
-            lines.add(new Line(entry, leg, entry.postings().get(leg - 1), step, last));
+        for (int leg = 1; leg <= postings.size(); leg++) {
+            boolean last = moveOfLeg.get(leg - 1).lastLeg == leg;
+            lines.add(new Line(entry, leg, postings.get(leg - 1), afterLeg.get(leg - 1), last));
         }
         return entry;
+    }
+
+    /** What one entry does to one account. */
+    private static final class Move {
+
+        private final Balance before;
+        private Balance after;
+        private int lastLeg;
+
+        Move(Balance before) {
+            this.before = before;
+            this.after = before;
+        }
+
+        Balance step(Posting posting, Phase phase, int leg) {
+            after = after.after(posting.side(), posting.amount(), phase);
+            lastLeg = leg;
+            return after;
+        }
     }
 
     /** The account with what was posted here. */
