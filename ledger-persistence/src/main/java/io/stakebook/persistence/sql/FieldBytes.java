@@ -155,8 +155,10 @@ final class FieldBytes {
         if (value == null) {
             return nothing();
         }
-        BigInteger magnitude = value.abs();
-        int count = magnitude.bitLength() < 64 ? split(magnitude.longValue(), 0, false) : split(magnitude);
+        if (value.bitLength() < 63) {
+            return numeric(value.longValue());
+        }
+        int count = split(value.abs());
         int trailing = 0;
         while (trailing < count && groups[trailing] == 0) {
             trailing++;
@@ -174,13 +176,40 @@ final class FieldBytes {
         return this;
     }
 
+    /** For what fits a {@code long}, which is nearly every amount: straight into the buffer. */
+    private FieldBytes numeric(long value) {
+        long rest = Math.abs(value);
+        int trailing = 0;
+        while (rest != 0 && rest % BASE == 0) {
+            rest /= BASE;
+            trailing++;
+        }
+        int digits = 0;
+        for (long left = rest; left != 0; left /= BASE) {
+            digits++;
+        }
+        reserve(4 + 8 + 2 * digits);
+        putInt(8 + 2 * digits);
+        putShort(digits);
+        putShort(digits == 0 ? 0 : digits + trailing - 1);
+        putShort(value < 0 ? NEGATIVE : POSITIVE);
+        putShort(0);
+        size += 2 * digits;
+        for (int at = size - 2; rest != 0; at -= 2, rest /= BASE) {
+            int group = (int) (rest % BASE);
+            bytes[at] = (byte) (group >>> 8);
+            bytes[at + 1] = (byte) group;
+        }
+        return this;
+    }
+
     /** Groups of four decimal digits, lowest first; returns how many there are now. */
     private int split(long value, int from, boolean all) {
         int at = from;
         long rest = value;
         while (rest != 0 || (all && at < from + 4)) {
-            groups[at++] = (short) Long.remainderUnsigned(rest, BASE);
-            rest = Long.divideUnsigned(rest, BASE);
+            groups[at++] = (short) (rest % BASE);
+            rest /= BASE;
         }
         return at;
     }

@@ -186,8 +186,18 @@ class RowSinkTest {
         return rows;
     }
 
+    /** Ends of groups of digits, of {@code long} and of the column first, then whatever comes. */
     private static BigInteger units(int i, Random random) {
-        BigInteger units = new BigInteger(random.nextInt(126), random);
-        return i % 3 == 0 ? units.negate() : units;
+        BigInteger units;
+        if (i < 39) {
+            units = BigInteger.TEN.pow(i);
+        } else if (i < 78) {
+            units = BigInteger.TEN.pow(i - 39).subtract(BigInteger.ONE);
+        } else if (i < 150) {
+            units = BigInteger.ONE.shiftLeft(60 + (i - 78) / 12).add(BigInteger.valueOf(i % 3 - 1));
+        } else {
+            units = new BigInteger(random.nextInt(126), random);
+        }
+        return i % 2 == 0 ? units.negate() : units;
     }
 }

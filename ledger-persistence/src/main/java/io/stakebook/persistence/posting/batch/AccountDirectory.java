@@ -45,7 +45,7 @@ public final class AccountDirectory {
             return size() > REMEMBERED;
         }
     };
-    private final Map<AssetCode, StoredAsset> assets = new HashMap<>();
+    private volatile Map<AssetCode, StoredAsset> assets = Map.of(); // Read by the lanes, too.
 
     /** An asset and its number. */
     public record StoredAsset(int id, Asset asset) {}
@@ -58,18 +58,20 @@ public final class AccountDirectory {
 
     /** They never change while the book runs. */
     private void readAssets(Connection connection) throws SQLException {
+        Map<AssetCode, StoredAsset> found = new HashMap<>();
         try (PreparedStatement read = connection.prepareStatement("select asset_id, code, scale, name from asset");
                 ResultSet row = read.executeQuery()) {
             while (row.next()) {
                 AssetCode code = new AssetCode(row.getString("code"));
                 Asset asset = new Asset(code, row.getInt("scale"), row.getString("name"));
-                assets.put(code, new StoredAsset(row.getInt("asset_id"), asset));
+                found.put(code, new StoredAsset(row.getInt("asset_id"), asset));
             }
         }
+        assets = found;
     }
 
     public StoredAsset asset(AssetCode code) {
-        StoredAsset asset = assets.get(code);
+        @Nullable StoredAsset asset = assets.get(code);
         if (asset == null) {
             throw new IllegalStateException("asset " + code + " is not in the book; known are " + assets.keySet());
         }

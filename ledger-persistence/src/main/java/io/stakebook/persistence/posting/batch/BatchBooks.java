@@ -14,19 +14,34 @@ import io.stakebook.core.posting.Stored;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.posting.Rules;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The locked accounts and rows of one batch, moving on with each accepted command. */
+/**
+ * The accounts and rows of one batch, locked or from memory and then proven before the commit, moving on with each accepted command.
+ */
 public final class BatchBooks implements Books {
+
+    /** Where an account stands while the batch is decided. */
+    private static final class Current {
+
+        private AccountState state;
+
+        Current(AccountState state) {
+            this.state = state;
+        }
+    }
 
     private static final Needs NOTHING = new Needs(Set.of(), Set.of());
 
-    private final Map<AccountName, AccountState> accounts;
+    private final Map<AccountName, Current> accounts;
     private final Map<RecordKey, Stored> records = new HashMap<>();
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
@@ -41,8 +56,10 @@ public final class BatchBooks implements Books {
         this.accounts = new HashMap<>(expected * 2);
     }
 
-    public void load(AccountState state) {
-        accounts.put(state.balance().account(), state);
+    /** Takes in where an account stood before the batch. */
+    // Under the name as the batch says it: what is looked for by the same object is found at once.
+    public void load(AccountName name, AccountState state) {
+        accounts.put(name, new Current(state));
     }
 
     void load(RecordKey key, Stored record) {
@@ -109,23 +126,27 @@ public final class BatchBooks implements Books {
 
     /** The state of a declared account. */
     AccountState state(AccountName account) {
+        return current(account).state;
+    }
+
+    private Current current(AccountName account) {
         if (!needs.accounts().contains(account)) {
             throw new IllegalStateException("account " + account + " was used but not declared");
         }
-        AccountState state = accounts.get(account);
-        if (state == null) {
-            throw new IllegalStateException("account " + account + " was declared but not locked");
+        @Nullable Current current = accounts.get(account);
+        if (current == null) {
+            throw new IllegalStateException("account " + account + " was declared but not loaded");
         }
-        return state;
+        return current;
     }
 
     /** Newest posting time among the declared accounts; a command is recorded after all of them. */
     public Instant newestPosting(Needs declared) {
         Instant newest = Instant.EPOCH;
         for (AccountName name : declared.accounts()) {
-            @Nullable AccountState state = accounts.get(name);
-            if (state != null && state.recordedAt().isAfter(newest)) {
-                newest = state.recordedAt();
+            @Nullable Current current = accounts.get(name);
+            if (current != null && current.state.recordedAt().isAfter(newest)) {
+                newest = current.state.recordedAt();
             }
         }
         return newest;
@@ -133,15 +154,16 @@ public final class BatchBooks implements Books {
 
     /** Takes one posting in; it is backdated when its effective time is below an earlier one of its account. */
     Effects.Line accept(Trial.Line line) {
-        AccountName name = line.posting().account();
-        AccountState before = state(name);
+        Current account = current(line.posting().account());
+        AccountState before = account.state;
         Instant effectiveAt = line.entry().effectiveAt();
-        accounts.put(name, before.with(line.after(), effectiveAt, recordedAt));
+        account.state = before.with(line.after(), effectiveAt, recordedAt);
         return new Effects.Line(line, before.id(), effectiveAt.isBefore(before.effectiveHigh()));
     }
 
     void accept(LimitChange change) {
-        accounts.put(change.account(), state(change.account()).with(change.limits(), recordedAt));
+        Current account = current(change.account());
+        account.state = account.state.with(change.limits(), recordedAt);
     }
 
     void accept(Stored write) {
@@ -150,8 +172,15 @@ public final class BatchBooks implements Books {
         records.put(key, write);
     }
 
-    public Iterable<AccountState> accounts() {
-        return accounts.values();
+    /** The accounts that are as asked, as they stand. */
+    public List<AccountState> accounts(Predicate<AccountState> asked) {
+        List<AccountState> found = new ArrayList<>();
+        for (Current account : accounts.values()) {
+            if (asked.test(account.state)) {
+                found.add(account.state);
+            }
+        }
+        return found;
     }
 
     /** Rows written in this batch, in order of first writing; true for those that were not there before. */

@@ -1,7 +1,6 @@
 package io.stakebook.persistence.posting.batch;
 
 import io.stakebook.core.account.AccountName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,26 +28,6 @@ public record Draft(
 
     public Draft {
         batch = List.copyOf(batch);
-    }
-
-    public static List<AccountState> changed(BatchBooks books) {
-        List<AccountState> changed = new ArrayList<>();
-        for (AccountState state : books.accounts()) {
-            if (state.changed()) {
-                changed.add(state);
-            }
-        }
-        return changed;
-    }
-
-    public static List<AccountState> unchanged(BatchBooks books) {
-        List<AccountState> unchanged = new ArrayList<>();
-        for (AccountState state : books.accounts()) {
-            if (!state.changed()) {
-                unchanged.add(state);
-            }
-        }
-        return unchanged;
     }
 
     /** True when it was decided from memory. */

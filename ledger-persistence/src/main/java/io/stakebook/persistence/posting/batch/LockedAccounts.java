@@ -50,7 +50,7 @@ public final class LockedAccounts implements AccountSource {
         found.forEach((name, id) -> byId.put(id, name));
         for (AccountName name : names) {
             if (!found.containsKey(name)) {
-                books.load(AccountRows.empty(name, 0));
+                books.load(name, AccountRows.empty(name, 0));
             }
         }
         if (byId.isEmpty()) {
@@ -72,7 +72,7 @@ public final class LockedAccounts implements AccountSource {
                         throw new IllegalStateException(
                                 "balance of account " + row.getLong("account_id") + " was not asked for");
                     }
-                    books.load(AccountRows.state(name, row));
+                    books.load(name, AccountRows.state(name, row));
                     locked++;
                 }
             }

@@ -4,6 +4,7 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,14 +24,14 @@ public final class OutcomeLookup {
               join idempotency i on i.scope = k.scope and i.key = k.key
             """;
 
-    private record Known(String fingerprint, char kind, Answer answer, Instant recordedAt) {}
-
     /** Of fixed size, so that the driver sends it together with what opens the transaction; most batches find nothing. */
     private static final String ANY = """
             select k.place
               from unnest(?, ?) with ordinality as k (scope, key, place)
               join idempotency i on i.scope = k.scope and i.key = k.key
             """;
+
+    private record Known(String fingerprint, char kind, Answer answer, Instant recordedAt) {}
 
     private final Map<KeyName, Known> known = new HashMap<>();
 
@@ -67,7 +68,7 @@ public final class OutcomeLookup {
 
     private static Known known(ResultSet row) throws SQLException {
         Answer answer = new Answer(row.getInt(5), row.getString(6), row.getString(7), row.getString(8));
-        Instant recordedAt = io.stakebook.persistence.sql.Columns.time(row, "recorded_at");
+        Instant recordedAt = Columns.time(row, "recorded_at");
         return new Known(row.getString(3), row.getString(4).charAt(0), answer, recordedAt);
     }
 

@@ -122,9 +122,9 @@ final class Attempt {
                 batch,
                 books,
                 effects,
-                Draft.changed(books),
+                books.accounts(AccountState::changed),
                 open(connection, books, remembers),
-                remembers ? Draft.unchanged(books) : List.of(),
+                remembers ? books.accounts(state -> !state.changed()) : List.of(),
                 accounts.limitsSeen(),
                 resolutions,
                 System.nanoTime());
@@ -197,10 +197,8 @@ final class Attempt {
     private Map<AccountName, Long> open(Connection connection, BatchBooks books, boolean remembers)
             throws SQLException, StaleBooks {
         TreeSet<AccountName> unnumbered = new TreeSet<>();
-        for (AccountState state : books.accounts()) {
-            if (state.changed() && state.id() == 0) {
-                unnumbered.add(state.balance().account());
-            }
+        for (AccountState state : books.accounts(one -> one.changed() && one.id() == 0)) {
+            unnumbered.add(state.balance().account());
         }
         if (unnumbered.isEmpty()) {
             return Map.of();

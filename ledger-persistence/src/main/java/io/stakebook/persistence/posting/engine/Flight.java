@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     private final Draft draft;
-    private final List<AccountState> lagging;
+    private final List<AccountState> following;
     private final int weight;
     private final CompletableFuture<Boolean> ordered = new CompletableFuture<>();
     private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
@@ -20,11 +20,11 @@ final class Flight {
 
     /**
      * @param ahead the flight ahead that is still on its way
-     * @param lagging balance rows that follow with this one
+     * @param following balance rows that follow with this one
      */
-    Flight(Draft draft, @Nullable Flight ahead, List<AccountState> lagging) {
+    Flight(Draft draft, @Nullable Flight ahead, List<AccountState> following) {
         this.draft = draft;
-        this.lagging = lagging;
+        this.following = following;
         this.weight = draft.batch().stream().mapToInt(Ticket::weight).sum();
         this.before = ahead;
     }
@@ -39,8 +39,8 @@ final class Flight {
     }
 
     /** Balance rows that follow with it, of whatever accounts. */
-    List<AccountState> lagging() {
-        return lagging;
+    List<AccountState> following() {
+        return following;
     }
 
     /** Waits until the flight ahead has taken its places in the sequences; false when it never will. */

@@ -42,7 +42,7 @@ final class HeldAccounts implements AccountSource {
     private static final int MOST_AHEAD = 250_000;
 
     /** Rows behind above which the writer brings as many up to date as it moves. */
-    private static final int MOST_BEHIND = 100_000;
+    private static final int MOST_BEHIND = 250_000;
 
     private static final String NEXT = "select name, " + AccountRows.COLUMNS
             + " from balance_now join account using (account_id) where account_id < ? order by account_id desc limit "
@@ -50,12 +50,16 @@ final class HeldAccounts implements AccountSource {
 
     private final int most;
     private final Lagging lagging = new Lagging();
-    private final Map<AccountName, AccountState> held = new LinkedHashMap<>(1024, 0.75f, true) {
+    private final Map<AccountName, HeldAccount> held = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountName, AccountState> eldest) {
-            return size() > most;
+        protected boolean removeEldestEntry(Map.Entry<AccountName, HeldAccount> eldest) {
+            boolean oneTooMany = size() > most;
+            if (oneTooMany) {
+                eldest.getValue().forget();
+            }
+            return oneTooMany;
         }
     };
     private long below = Long.MAX_VALUE;
@@ -77,17 +81,17 @@ final class HeldAccounts implements AccountSource {
         proveLimits(connection);
         Map<String, AccountName> missing = new HashMap<>();
         for (AccountName name : names) {
-            @Nullable AccountState state = held.get(name);
-            if (state == null) {
+            @Nullable HeldAccount account = held.get(name);
+            if (account == null) {
                 missing.put(name.toString(), name);
             } else {
-                books.load(state);
+                books.load(name, account.state());
             }
         }
         if (missing.isEmpty()) {
             return;
         }
-        missing.values().forEach(name -> books.load(AccountRows.empty(name, 0)));
+        missing.values().forEach(name -> books.load(name, AccountRows.empty(name, 0)));
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             read.setArray(1, Columns.texts(connection, missing.keySet()));
             try (ResultSet row = read.executeQuery()) {
@@ -98,7 +102,7 @@ final class HeldAccounts implements AccountSource {
                     }
                     AccountState state = AccountRows.state(name, row);
                     hold(state);
-                    books.load(state);
+                    books.load(name, state);
                 }
             }
         }
@@ -127,7 +131,7 @@ final class HeldAccounts implements AccountSource {
 
     private void forgetLimited(Connection connection) throws SQLException {
         Rows.read(connection, WriterGate.LIMITED_SINCE, since -> since.setLong(1, limitsSeen), row -> row.getString(1))
-                .forEach(name -> held.remove(AccountName.parse(name)));
+                .forEach(name -> forget(AccountName.parse(name)));
     }
 
     /** Asks before the next use whether limits were changed. */
@@ -136,9 +140,17 @@ final class HeldAccounts implements AccountSource {
     }
 
     private void hold(AccountState state) {
-        held.put(state.balance().account(), state);
+        HeldAccount account = new HeldAccount(state);
+        held.put(state.balance().account(), account);
         if (state.lags()) {
-            lagging.add(state.id(), state.balance().account());
+            lagging.add(account);
+        }
+    }
+
+    private void forget(AccountName name) {
+        @Nullable HeldAccount account = held.remove(name);
+        if (account != null) {
+            account.forget();
         }
     }
 
@@ -187,10 +199,15 @@ final class HeldAccounts implements AccountSource {
     void moveOn(Draft draft) {
         for (AccountState state : draft.changed()) {
             AccountState moved = state.stored(draft.number(state));
-            held.put(moved.balance().account(), moved);
-            boolean laggedBefore = state.rowSequence() < state.storedSequence();
+            @Nullable HeldAccount account = held.get(moved.balance().account());
+            if (account == null) {
+                hold(moved);
+                continue;
+            }
+            boolean laggedBefore = account.state().lags();
+            account.moveTo(moved);
             if (moved.lags() && !laggedBefore) {
-                lagging.add(moved.id(), moved.balance().account());
+                lagging.add(account);
             }
         }
     }
@@ -206,31 +223,23 @@ final class HeldAccounts implements AccountSource {
      * @param busy numbers of accounts whose rows are to be left alone for now
      */
     List<AccountState> takeLagging(int count, LongPredicate busy) {
-        return lagging.take(count, busy, name -> {
-            @Nullable AccountState state = held.get(name);
-            if (state == null || !state.lags()) {
-                return null;
-            }
-            held.put(name, state.followed());
-            return state;
-        });
+        return lagging.take(count, busy);
     }
 
     /** Trusts no account any more that one of these commands declared. */
     void forget(Collection<Ticket<?>> batch) {
         for (Ticket<?> ticket : batch) {
-            ticket.needs().accounts().forEach(held::remove);
+            ticket.needs().accounts().forEach(this::forget);
         }
     }
 
     /** Rows that were taken and did not follow after all. */
     void stillLag(Collection<AccountState> states) {
         for (AccountState state : states) {
-            AccountName name = state.balance().account();
-            @Nullable AccountState now = held.get(name);
-            if (now != null) {
-                held.put(name, now.behind(state.rowSequence()));
-                lagging.add(state.id(), name);
+            @Nullable HeldAccount account = held.get(state.balance().account());
+            if (account != null) {
+                account.moveTo(account.state().behind(state.rowSequence()));
+                lagging.add(account);
             }
         }
     }

@@ -89,7 +89,7 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean land(Connection open, Flight one) throws SQLException {
-        attempt.writeBeside(open, one.draft(), one.lagging());
+        attempt.writeBeside(open, one.draft(), one.following());
         if (!one.aheadIsOrdered()) {
             return false;
         }

@@ -2,7 +2,6 @@ package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
-import io.stakebook.persistence.posting.batch.KeyName;
 import io.stakebook.persistence.posting.batch.StaleBooks;
 import io.stakebook.persistence.posting.batch.Ticket;
 import java.lang.System.Logger;
@@ -10,14 +9,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +31,6 @@ final class LeasedWriter implements AutoCloseable {
     /** Below this, what a batch costs by itself outweighs what it gains by flying beside others. */
     private static final int LEAST_SHARE = 48;
 
-    /** For each of so many accounts that batches move, one row follows; so rows are never far behind for long. */
-    private static final int MOVED_A_ROW = 4;
-
-    /** Rows follow together, or not at all yet: the statement costs more than its first rows. */
-    private static final int FEWEST_ROWS = 64;
-
-    /** Rows that follow in one go while nothing is asked: some milliseconds. */
-    private static final int ROWS_AT_REST = 500;
-
     /** How long the end of the engine waits for rows to follow; those that do not are behind and nothing else. */
     private static final Duration LAST_ROWS = Duration.ofSeconds(5);
 
@@ -58,15 +41,10 @@ final class LeasedWriter implements AutoCloseable {
     private final EngineCounters counters;
     private final Callers callers;
     private final FenceWatch fence = new FenceWatch();
-    private final Deque<Flight> flights = new ArrayDeque<>();
-    private final Map<KeyName, Integer> keysInFlight = new HashMap<>();
-
-    /** Numbers of accounts whose balance rows a batch on its way writes: two that wrote one could wait for each other. */
-    private final Set<Long> rowsInFlight = new HashSet<>();
-
+    private final Flights flights = new Flights();
+    private final FollowingRows following;
     private int nextLane;
     private String server = "";
-    private int movedSince;
     private long readUnder; // Takeovers are counted from one.
 
     /** @param locked runs again what failed here */
@@ -81,6 +59,7 @@ final class LeasedWriter implements AutoCloseable {
         this.attempt = attempt;
         this.locked = locked;
         this.accounts = accounts;
+        this.following = new FollowingRows(accounts);
         this.counters = counters;
         this.callers = callers;
         tellMemory();
@@ -107,10 +86,7 @@ final class LeasedWriter implements AutoCloseable {
      * @param waiting weight of what waits, about
      */
     int share(long waiting) {
-        long all = waiting;
-        for (Flight flight : flights) {
-            all += flight.weight();
-        }
+        long all = waiting + flights.weight();
         return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_SHARE, all / (lanes.length + 1)));
     }
 
@@ -207,25 +183,14 @@ final class LeasedWriter implements AutoCloseable {
 
     private void finish(Connection connection, Draft draft) throws SQLException {
         accounts.moveOn(draft);
-        List<AccountState> following = following(draft);
+        List<AccountState> rows = following.with(draft, flights::holdsRow);
         try {
-            attempt.finish(connection, draft, following);
+            attempt.finish(connection, draft, rows);
         } catch (SQLException | RuntimeException | Error e) {
-            accounts.stillLag(following);
+            accounts.stillLag(rows);
             throw e;
         }
         callers.committed(draft);
-    }
-
-    /** Balance rows that follow with a draft. */
-    private List<AccountState> following(Draft draft) {
-        movedSince += draft.changed().size();
-        int due = accounts.lagsFar() ? movedSince : movedSince / MOVED_A_ROW;
-        if (due < FEWEST_ROWS) {
-            return List.of();
-        }
-        movedSince = 0;
-        return accounts.takeLagging(due, rowsInFlight::contains);
     }
 
     /**
@@ -238,15 +203,15 @@ final class LeasedWriter implements AutoCloseable {
             return false;
         }
         Lane lane = lanes[nextLane];
-        List<AccountState> following = List.of();
+        List<AccountState> rows = List.of();
         try {
             Connection connection = connect(lane);
-            following = accounts.takeLagging(ROWS_AT_REST, number -> false);
-            attempt.follow(connection, following);
+            rows = following.atRest();
+            attempt.follow(connection, rows);
             return accounts.lagging() > 0;
         } catch (SQLException | RuntimeException | Error e) { // Whatever it is: writes must not wait for it.
             lane.connection().drop();
-            accounts.stillLag(following);
+            accounts.stillLag(rows);
             LOG.log(Level.DEBUG, "balance rows stay behind for now; the next look brings them up to date", e);
             return false;
         }
@@ -259,30 +224,18 @@ final class LeasedWriter implements AutoCloseable {
 
     private void launch(Lane lane, Draft draft) {
         accounts.moveOn(draft);
-        hold(draft.batch(), 1);
-        rowsInFlight.addAll(draft.opened().values());
-        List<AccountState> following = following(draft);
-        following.forEach(state -> rowsInFlight.add(state.id()));
-        Flight flight = new Flight(draft, flights.peekLast(), following);
-        flights.add(flight);
-        lane.launch(flight);
+        lane.launch(flights.takeOff(draft, following.with(draft, flights::holdsRow)));
         nextLane = (nextLane + 1) % lanes.length;
     }
 
     /** Rows are locked and read only after every earlier batch; so is the outcome of a key that is on its way. */
     private boolean mustWait(List<Ticket<?>> batch) {
         for (Ticket<?> ticket : batch) {
-            if (!ticket.needs().records().isEmpty() || keysInFlight.containsKey(ticket.name())) {
+            if (!ticket.needs().records().isEmpty() || flights.holdsKey(ticket.name())) {
                 return true;
             }
         }
         return false;
-    }
-
-    private void hold(Collection<Ticket<?>> batch, int count) {
-        for (Ticket<?> ticket : batch) {
-            keysInFlight.merge(ticket.name(), count, (held, more) -> held + more == 0 ? null : held + more);
-        }
     }
 
     /**
@@ -303,15 +256,12 @@ final class LeasedWriter implements AutoCloseable {
 
     /** Forgets flights that landed; brings everything to an end when one did not, and says false then. */
     boolean reap() {
-        while (!flights.isEmpty() && flights.getFirst().ended()) {
-            if (!flights.getFirst().end()) {
+        for (Flight first = flights.firstEnded(); first != null; first = flights.firstEnded()) {
+            if (!first.end()) {
                 recover();
                 return false;
             }
-            Flight landed = flights.removeFirst();
-            hold(landed.draft().batch(), -1);
-            landed.lagging().forEach(state -> rowsInFlight.remove(state.id()));
-            rowsInFlight.removeAll(landed.draft().opened().values());
+            flights.firstLanded();
         }
         return true;
     }
@@ -328,14 +278,13 @@ final class LeasedWriter implements AutoCloseable {
         for (Lane lane : lanes) {
             lane.await();
         }
-        keysInFlight.clear();
-        rowsInFlight.clear();
-        while (!flights.isEmpty()) { // One by one: should this end early, the rest is found again.
-            Flight flight = flights.removeFirst();
+        flights.letGo();
+        // One by one: should this end early, the rest is found again.
+        for (Flight flight = flights.takeOut(); flight != null; flight = flights.takeOut()) {
             if (!flight.end()) {
                 lost(flight.failure(), flight.draft().batch());
                 accounts.forget(flight.draft().batch());
-                accounts.stillLag(flight.lagging());
+                accounts.stillLag(flight.following());
                 runAgain(flight.draft().batch());
             }
         }

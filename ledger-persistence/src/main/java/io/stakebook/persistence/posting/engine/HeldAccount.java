@@ -1,0 +1,37 @@
+package io.stakebook.persistence.posting.engine;
+
+import io.stakebook.persistence.posting.batch.AccountState;
+
+/** One account in memory. Whoever keeps it in a list beside the map sees where it stands without a look-up. One thread only. */
+final class HeldAccount {
+
+    private AccountState state;
+    private boolean forgotten;
+
+    /** @param state of an account with a number */
+    HeldAccount(AccountState state) {
+        this.state = state;
+    }
+
+    long number() {
+        return state.id();
+    }
+
+    AccountState state() {
+        return state;
+    }
+
+    void moveTo(AccountState next) {
+        state = next;
+    }
+
+    /** Memory does not answer for it any more. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** True when its balance row is known to be behind. */
+    boolean lags() {
+        return !forgotten && state.lags();
+    }
+}
