@@ -18,6 +18,7 @@ final class DirectorySource implements BundleSource {
 
     private final Path root;
     private final Set<String> found = new TreeSet<>();
+    private final Set<String> directories = new TreeSet<>();
 
     /** A bundle may be named through a link; inside it there are none. */
     DirectorySource(Path bundle) throws IOException {
@@ -31,6 +32,7 @@ final class DirectorySource implements BundleSource {
                             .contains(name)) {
                         throw new Rejection("file_unexpected", "the directory " + name + " is not part of a bundle");
                     }
+                    directories.add(name);
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -64,6 +66,11 @@ final class DirectorySource implements BundleSource {
         for (String path : found) {
             if (!paths.contains(path)) {
                 throw new Rejection("file_unexpected", "the file " + path + " is not part of the bundle");
+            }
+        }
+        for (String directory : directories) {
+            if (paths.stream().noneMatch(path -> path.startsWith(directory + "/"))) {
+                throw new Rejection("file_unexpected", "the directory " + directory + " is not part of the bundle");
             }
         }
     }

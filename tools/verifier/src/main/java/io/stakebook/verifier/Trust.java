@@ -3,6 +3,8 @@ package io.stakebook.verifier;
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.note.VerifierKey;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +13,7 @@ import java.util.List;
 
 /** The keys the person at the keyboard trusts, from a file that did not come with the bundle. */
 record Trust(List<VerifierKey> keys) {
-    private static final long LARGEST = 1 << 20;
+    private static final int LARGEST = 1 << 20;
 
     Trust {
         keys = List.copyOf(keys);
@@ -24,12 +26,16 @@ record Trust(List<VerifierKey> keys) {
      */
     static Trust read(Path file) {
         String text;
-        try {
-            if (Files.size(file) > LARGEST) {
+        try (InputStream in = Files.newInputStream(file)) { // A pipe has no size to ask for.
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
                 throw new Undecided(
                         "trust_invalid", "the trust file " + file + " is larger than " + LARGEST + " bytes");
             }
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IOException e) {
             throw new Undecided("trust_invalid", "the trust file " + file + " cannot be read: " + e);
         }

@@ -41,9 +41,12 @@ public final class VerifyCommand {
         if (verdict.code().equals("usage")) {
             err.print(USAGE);
         }
-        out.flush();
+        boolean told = !out.checkError();
+        if (!told) {
+            err.println("the verdict cannot be written to standard output");
+        }
         err.flush();
-        return verdict.outcome().exitCode();
+        return told ? verdict.outcome().exitCode() : Verdict.Outcome.UNDECIDED.exitCode();
     }
 
     private static Verdict decide(String[] args) {
@@ -111,6 +114,9 @@ public final class VerifyCommand {
     private static Optional<Path> once(Optional<Path> already, String[] args, int at) {
         if (already.isPresent() || at >= args.length) {
             throw new Undecided("usage", "one bundle, and each option at most once with its value");
+        }
+        if (args[at].isEmpty()) { // The path "" is the current directory, which nobody meant.
+            throw new Undecided("usage", "an empty argument names no file");
         }
         try {
             return Optional.of(Path.of(args[at]));

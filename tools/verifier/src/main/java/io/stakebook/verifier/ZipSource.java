@@ -1,5 +1,6 @@
 package io.stakebook.verifier;
 
+import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.ZipFormat;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -42,6 +43,11 @@ final class ZipSource implements BundleSource {
         return new Rejection("container_invalid", "the zip archive " + detail);
     }
 
+    private static Rejection foreign(String begins) {
+        return invalid("begins with " + begins + " and not with " + BundleLayout.MANIFEST
+                + ", so it was packed by another tool: unpack it and verify the directory");
+    }
+
     @Override
     public void requireExactly(Set<String> paths) {
         expected = Set.copyOf(paths);
@@ -51,8 +57,11 @@ final class ZipSource implements BundleSource {
     public InputStream open(String path) throws IOException {
         byte[] header = members.isEmpty() ? first() : read(ZipFormat.LOCAL_LENGTH);
         ByteBuffer fields = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+        boolean begins = members.isEmpty();
         if (fields.getInt(0) != ZipFormat.LOCAL_SIGNATURE) {
-            throw new Rejection("file_missing", "the archive has no file " + path + " where it must be");
+            throw begins
+                    ? foreign("something else")
+                    : new Rejection("file_missing", "the archive has no file " + path + " where it must be");
         }
         int nameLength = Short.toUnsignedInt(fields.getShort(26));
         if (nameLength > 256) {
@@ -60,6 +69,9 @@ final class ZipSource implements BundleSource {
         }
         String name = new String(read(nameLength), StandardCharsets.UTF_8);
         if (!name.equals(path)) {
+            if (begins) {
+                throw foreign(name);
+            }
             boolean known = expected.isEmpty() || expected.contains(name);
             throw new Rejection(
                     known ? "file_missing" : "file_unexpected",

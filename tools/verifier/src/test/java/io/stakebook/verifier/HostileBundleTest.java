@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,31 @@ class HostileBundleTest {
             assertThat(run.code()).isEqualTo("container_invalid");
             assertThat(run.out()).contains("is not a zip archive");
         }
+    }
+
+    @Test
+    void archivePackedByAnotherTool_isToldWhatToDo() throws IOException {
+        Path zip = Files.createTempFile(directory, "other", ".zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            out.putNextEntry(new ZipEntry("first/checkpoint"));
+            out.write(Files.readAllBytes(bundles.first.resolve("checkpoint")));
+        }
+
+        Run run = Run.verify(zip, "--json");
+
+        assertThat(run.code()).isEqualTo("container_invalid");
+        assertThat(run.out()).contains("begins with first/checkpoint", "unpack it and verify the directory");
+    }
+
+    @Test
+    void emptyDirectory_evenOneThatBundlesMayHave_isNotPartOfThisBundle() throws IOException {
+        Path copy = copy(bundles.first);
+        Files.createDirectories(copy.resolve("opening"));
+
+        Run run = Run.verify(copy, "--json");
+
+        assertThat(run.code()).isEqualTo("file_unexpected");
+        assertThat(run.out()).contains("the directory opening is not part of the bundle");
     }
 
     @Test

@@ -1,11 +1,17 @@
 package io.stakebook.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.stakebook.core.proof.bundle.BundleZip;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,48 @@ class VerifyCommandTest {
                         "\"opening\":\"genesis\"",
                         "\"events\":75")
                 .endsWith("}\n");
+    }
+
+    @Test
+    void emptyArgument_isAWrongUse_andNotTheCurrentDirectory() {
+        for (Run run : List.of(
+                Run.verify("", "--json"),
+                Run.verify(bundles.first, "--pin", "", "--json"),
+                Run.verify(bundles.first, "--trust", "", "--json"))) {
+            assertThat(run.exit()).isEqualTo(2);
+            assertThat(run.code()).isEqualTo("usage");
+            assertThat(run.out()).contains("an empty argument names no file");
+        }
+    }
+
+    @Test
+    void verdictThatCannotBeWritten_isNoVerdict() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int any) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+        int exit = VerifyCommand.run(
+                new String[] {"verify", bundles.first.toString()},
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("cannot be written");
+    }
+
+    @Test
+    void trustWithoutEnd_isGivenUp() {
+        Path endless = Path.of("/dev/zero");
+        assumeTrue(Files.exists(endless), "needs /dev/zero");
+
+        Run run = Run.verify(bundles.first, "--trust", endless, "--json");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.out()).contains("\"code\":\"trust_invalid\"", "larger than 1048576 bytes");
     }
 
     @Test

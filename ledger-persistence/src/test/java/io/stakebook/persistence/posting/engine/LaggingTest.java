@@ -103,8 +103,8 @@ final class LaggingTest {
     }
 
     private static AccountState state(long number, long sequence, long row) {
-        AccountName name = AccountName.of(
-                ChartAccount.CLIENT_SPOT, new AssetCode("ETH"), new CustomerId(new UUID(0, number)));
+        AccountName name =
+                AccountName.of(ChartAccount.CLIENT_SPOT, new AssetCode("ETH"), new CustomerId(new UUID(0, number)));
         Balance balance = new Balance(
                 name, BigInteger.ZERO, BigInteger.TEN, BigInteger.ZERO, BigInteger.ZERO, sequence, Limits.NONE);
         return new AccountState(number, balance, sequence, 0, row, Instant.EPOCH, Instant.EPOCH);
