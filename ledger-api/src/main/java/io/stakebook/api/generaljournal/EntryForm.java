@@ -5,6 +5,8 @@ import io.stakebook.api.http.Field;
 import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.generaljournal.Condition;
 import io.stakebook.core.generaljournal.Condition.Comparison;
 import io.stakebook.core.generaljournal.Condition.Named;
@@ -47,8 +49,20 @@ final class EntryForm {
         return clientMade;
     }
 
+    /** The indexes of entries rest on ids that rise with time. */
+    private static EntryId clientMade(String text) {
+        EntryId id = EntryId.parse(text);
+        if (id.value().version() != 7 || id.value().variant() != 2) {
+            throw new Rejected(
+                    ErrorCode.ID_MALFORMED,
+                    "an entry id of your own is a UUID of version 7 (RFC 9562), not \"" + text + "\"",
+                    Map.of("prefix", EntryId.PREFIX));
+        }
+        return id;
+    }
+
     Item.Draft read(BodyReader in) {
-        Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryId::parse);
+        Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryForm::clientMade);
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);

@@ -129,8 +129,8 @@ public final class Query {
     }
 
     private static String notATime(String name, String text) {
-        return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, " + CallersTime.RULE
-                + ", not \"" + Shown.of(text) + "\"";
+        return "parameter \"" + name + "\" is a time such as 2026-11-22T10:15:30.123456Z, no finer than a microsecond, "
+                + CallersTime.RULE + ", not \"" + Shown.of(text) + "\"";
     }
 
     /** A whole number, {@code least} or more. */

@@ -18,8 +18,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.math.BigDecimal;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,6 +45,7 @@ public class AccessFilter implements ContainerRequestFilter {
     private static final int LONGEST_SUBJECT = 255;
 
     private final ClientNetwork network;
+    private final Clock wallClock;
 
     @Context
     private @Nullable ResourceInfo resource;
@@ -49,12 +55,13 @@ public class AccessFilter implements ContainerRequestFilter {
 
     /** For the container's proxy only. */
     protected AccessFilter() {
-        this(new ClientNetwork());
+        this(new ClientNetwork(), Clock.systemUTC());
     }
 
     @Inject
-    public AccessFilter(ClientNetwork network) {
+    public AccessFilter(ClientNetwork network, @WallClock Clock wallClock) {
         this.network = network;
+        this.wallClock = wallClock;
     }
 
     @Override
@@ -71,7 +78,10 @@ public class AccessFilter implements ContainerRequestFilter {
         SecurityContext security = context.getSecurityContext();
         Principal principal = security.getUserPrincipal();
         if (principal == null) {
-            throw new RefusedRequest(ApiCode.TOKEN_MISSING, "this operation needs a bearer token");
+            throw withoutToken(context.getHeaderString("Authorization"));
+        }
+        if (principal instanceof JsonWebToken token) {
+            requireBegun(token, wallClock.instant());
         }
         RolesAllowed allowed = method.getAnnotation(RolesAllowed.class);
         String[] roles = allowed == null ? new String[0] : allowed.value();
@@ -81,6 +91,8 @@ public class AccessFilter implements ContainerRequestFilter {
                     "this operation needs one of the roles "
                             + Stream.of(roles).sorted().toList());
         }
+        requireOnce("Idempotency-Key");
+        requireOnce("If-Match");
         String key = context.getHeaderString("Idempotency-Key");
         if (context.getMethod().equals("POST") && (key == null || key.isBlank())) {
             throw new RefusedRequest(
@@ -111,7 +123,7 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private static String subject(Principal principal) {
-        String subject = principal instanceof JsonWebToken token ? token.getSubject() : principal.getName();
+        String subject = principal instanceof JsonWebToken token ? subject(token) : principal.getName();
         if (subject == null || subject.isBlank()) {
             throw new RefusedRequest(ApiCode.TOKEN_MALFORMED, "the token has no subject");
         }
@@ -123,6 +135,51 @@ public class AccessFilter implements ContainerRequestFilter {
                             + subject.length());
         }
         return subject;
+    }
+
+    /** The server looks for "Bearer" as it is spelt and takes another spelling for no token at all. */
+    private static RefusedRequest withoutToken(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? new RefusedRequest(
+                        ApiCode.TOKEN_MALFORMED, "the Authorization header is spelt \"Bearer \" and a token")
+                : new RefusedRequest(ApiCode.TOKEN_MISSING, "this operation needs a bearer token");
+    }
+
+    static @Nullable String subject(JsonWebToken token) {
+        try {
+            return token.getSubject();
+        } catch (ClassCastException e) {
+            throw new RefusedRequest(ApiCode.TOKEN_MALFORMED, "the token's subject (sub) is not a text");
+        }
+    }
+
+    /** RFC 7519 section 4.1.5, which the server leaves to us. */
+    static void requireBegun(JsonWebToken token, Instant now) {
+        @Nullable Object from = token.getClaim("nbf");
+        if (from == null) {
+            return;
+        }
+        BigDecimal seconds;
+        try {
+            seconds = new BigDecimal(from.toString());
+        } catch (NumberFormatException e) {
+            throw new RefusedRequest(ApiCode.TOKEN_MALFORMED, "the token's nbf is not a number of seconds");
+        }
+        if (seconds.compareTo(BigDecimal.valueOf(now.getEpochSecond())) > 0) {
+            throw new RefusedRequest(ApiCode.TOKEN_INVALID, "the token is not valid yet: its nbf is " + from);
+        }
+    }
+
+    /** Of two values the server would hand over one, and the other would be taken for said. */
+    private void requireOnce(String header) {
+        HttpServletRequest current = servletRequest;
+        Enumeration<String> values = current == null ? Collections.emptyEnumeration() : current.getHeaders(header);
+        if (values.hasMoreElements()) {
+            values.nextElement();
+        }
+        if (values.hasMoreElements()) {
+            throw new RefusedRequest(ApiCode.REQUEST_MALFORMED, "the header " + header + " is sent more than once");
+        }
     }
 
     /** A token's groups are its roles; asking the container for each of them costs a twentieth of a request. */

@@ -58,9 +58,10 @@ public class ContainerFailures extends HttpServlet {
             ApiCode code = TokenDiagnosis.of(request.getHeader("Authorization"), issuer, wallClock.instant());
             return Problem.of(code, TokenDiagnosis.sentence(code), path, traceId);
         }
-        // The file servlet says 403 to a method it does not know.
-        boolean writing = status == 403 && !request.getMethod().equals("GET");
-        return ContainerProblem.of(writing ? 405 : status, path, traceId);
+        // The file servlet says 403 to a method it does not take, and 501 to one it has never heard of.
+        boolean otherMethod =
+                status == 501 || (status == 403 && !request.getMethod().equals("GET"));
+        return ContainerProblem.of(otherMethod ? 405 : status, path, traceId);
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
@@ -71,6 +72,9 @@ public class ContainerFailures extends HttpServlet {
         response.setHeader("Cache-Control", "no-store");
         if (problem.status() == 401) {
             response.setHeader("WWW-Authenticate", challenge(problem.code()));
+        }
+        if (problem.status() == 405 && response.getHeader("Allow") == null) {
+            response.setHeader("Allow", "GET, HEAD"); // Outside JAX-RS there are files and reports of health only.
         }
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {

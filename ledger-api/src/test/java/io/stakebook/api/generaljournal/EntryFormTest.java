@@ -1,6 +1,7 @@
 package io.stakebook.api.generaljournal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stakebook.api.http.FieldError;
@@ -50,6 +51,16 @@ class EntryFormTest {
         assertThat(draft.lines().get(0).amount().units()).isEqualTo(BigInteger.valueOf(150_000_000));
         assertThat(draft.lines().get(0).conditions()).isEmpty();
         assertThat(form.clientMade()).isEmpty();
+    }
+
+    @Test
+    void entryId_thatTellsNoTime_isRefused() {
+        for (String id :
+                List.of("0192d0a1b2c34def8123456789abcdef", "0192d0a1b2c37deff123456789abcdef", "f".repeat(32))) {
+            assertThatThrownBy(() -> read("{\"entryId\":\"entry_" + id + "\",\"postings\":[]}"))
+                    .hasMessageContaining("UUID of version 7")
+                    .hasMessageContaining(id);
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.stakebook.core.error.Unavailable;
 import io.stakebook.persistence.sql.SqlFailures;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class Reads {
     public <T> T with(Function<EntityManager, T> read) {
         try (EntityManager manager = factory.createEntityManager()) {
             return read.apply(manager);
-        } catch (PersistenceException e) {
+        } catch (RuntimeException e) { // A look-up by id throws EclipseLink's own kind, a query that of JPA.
             if (passesByItself(e)) {
                 Unavailable unavailable =
                         new Unavailable(ErrorCode.OVERLOADED, "the database did not answer a query; ask again later");

@@ -1,16 +1,23 @@
 package io.stakebook.system;
 
 import static io.stakebook.launcher.token.Role.AUDITOR;
+import static io.stakebook.launcher.token.Role.FINANCE;
 import static io.stakebook.launcher.token.Role.OPERATOR;
 import static io.stakebook.system.Nonsense.get;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import io.stakebook.system.Nonsense.Request;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -112,6 +119,11 @@ class BadHttpST {
                         "{}".getBytes(StandardCharsets.UTF_8)),
                 405,
                 "METHOD_NOT_ALLOWED");
+        nonsense.refuses(
+                "method nobody has heard of",
+                new Request("PATCH", "/openapi.yaml", Map.of(), null),
+                405,
+                "METHOD_NOT_ALLOWED");
         nonsense.refuses("malformed position id", get(operator, "/v1/positions/pos_XYZ"), 400, "ID_MALFORMED");
         nonsense.refuses("account that is none", get(operator, "/v1/accounts/9999.ETH.house"), 404, "ACCOUNT_UNKNOWN");
         return nonsense.tests();
@@ -183,5 +195,22 @@ class BadHttpST {
         nonsense.refuses(
                 "log far behind", get(operator, "/v1/entries?minSequence=999999999999"), 409, "SEQUENCE_NOT_REACHED");
         return nonsense.tests();
+    }
+
+    /** The server would hand over one of two keys, and a caller who sends the other again would write twice. */
+    @Test
+    void keyThatIsSentTwice_isRefused(Ledger ledger) throws Exception {
+        HttpRequest twice = HttpRequest.newBuilder(ledger.address().resolve("/v1/entries"))
+                .header("Authorization", "Bearer " + ledger.staff(FINANCE))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", Api.freshKey())
+                .header("Idempotency-Key", Api.freshKey())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Api.bytes(Map.of("postings", Entries.paidIn("1")))))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(twice, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("REQUEST_MALFORMED", "Idempotency-Key is sent more than once");
     }
 }

@@ -176,6 +176,14 @@ class GeneralJournalST {
         assertThat(balances(ledger, anna)).isEqualTo("0 0 0");
     }
 
+    /** A UUID of version 7 (RFC 9562) as an entry's id. */
+    private static String timeOrdered() {
+        UUID random = UUID.randomUUID();
+        long high = System.currentTimeMillis() << 16 | 0x7000 | (random.getMostSignificantBits() & 0xFFF);
+        return "entry_"
+                + new UUID(high, random.getLeastSignificantBits()).toString().replace("-", "");
+    }
+
     /** Both may have looked for the id before either was committed. */
     @Test
     void twoEntriesUnderOneNewId_oneIsPosted_theOthersRefusalIsKept_andHarmsNoNeighbour(Ledger ledger)
@@ -184,7 +192,7 @@ class GeneralJournalST {
         ExecutorService callers = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 20; round++) {
-                String id = "entry_" + UUID.randomUUID().toString().replace("-", "");
+                String id = timeOrdered();
                 Map<String, Object> entry = Map.of("entryId", id, "postings", Entries.paidIn("1"));
                 Map<String, Object> neighbour = Map.of("postings", Entries.paidIn("2"));
                 Map<String, Object> batch = Map.of("mode", "each", "entries", List.of(entry, neighbour));

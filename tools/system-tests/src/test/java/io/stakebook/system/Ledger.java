@@ -5,6 +5,7 @@ import io.stakebook.launcher.stack.Distribution;
 import io.stakebook.launcher.stack.Stack;
 import io.stakebook.launcher.token.Role;
 import io.stakebook.launcher.token.Tokens;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class Ledger {
 
     private final Stack stack;
     private final Contract contract;
+    private final URI address;
     private final Api api;
     private final Map<String, String> minted = new ConcurrentHashMap<>();
     private final Map<String, Boolean> published = new ConcurrentHashMap<>();
@@ -35,7 +37,8 @@ public final class Ledger {
     public Ledger(Stack stack) {
         this.stack = stack;
         this.contract = Contract.in(Distribution.built().war());
-        this.api = new Api(stack.api().address(), contract);
+        this.address = stack.api().address();
+        this.api = new Api(address, contract);
     }
 
     /**
@@ -71,6 +74,11 @@ public final class Ledger {
 
     public Stack stack() {
         return stack;
+    }
+
+    /** Where its API is, for requests that {@link Api} cannot make. */
+    public URI address() {
+        return address;
     }
 
     public Api api() {

@@ -1,0 +1,46 @@
+package io.stakebook.persistence.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestReads;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ReadsTest {
+
+    @Test
+    void databaseThatIsAway_isSaidToBe_byLookUpsAndByLists() {
+        TestDatabase database = TestDatabase.create();
+        try (EntityManagerFactory factory = TestReads.factory(database)) {
+            JpaProducts products = new JpaProducts(TestReads.of(factory));
+            ProductId id = new ProductId("eth-flexible");
+            assertThat(products.find(id)).isEmpty();
+
+            database.drop();
+
+            assertThatThrownBy(() -> products.find(id)).isInstanceOf(Unavailable.class);
+            assertThatThrownBy(() -> products.list(Optional.empty(), new Limit(10)))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void failureThatDoesNotPass_isNotSaidToPass() {
+        TestDatabase database = TestDatabase.create();
+        try (EntityManagerFactory factory = TestReads.factory(database)) {
+            Reads reads = TestReads.of(factory);
+
+            assertThatThrownBy(() -> reads.with(manager ->
+                            manager.createNativeQuery("select nonsense").getResultList()))
+                    .isInstanceOf(RuntimeException.class)
+                    .isNotInstanceOf(Unavailable.class);
+        }
+    }
+}
