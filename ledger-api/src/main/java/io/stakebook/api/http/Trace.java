@@ -20,7 +20,7 @@ public record Trace(String traceId, String spanId) {
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
     /** Takes the trace of a {@code traceparent} header, or begins one when it is absent or malformed (section 4.3). */
-    static Trace from(@Nullable String traceparent) {
+    public static Trace from(@Nullable String traceparent) {
         if (traceparent != null && traceparent.length() <= 256) {
             Matcher matcher = TRACEPARENT.matcher(traceparent);
             if (matcher.matches()) {

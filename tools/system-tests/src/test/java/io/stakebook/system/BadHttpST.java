@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import io.stakebook.system.Nonsense.Request;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies, keys, paths and parameters that no resource of the API takes. */
 @Order(1)
@@ -212,5 +215,30 @@ class BadHttpST {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("REQUEST_MALFORMED", "Idempotency-Key is sent more than once");
+    }
+
+    /** The server's connector fails on such a path before it asks anybody, and would answer 200. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/v1/entries%", "/v1/accounts/%zz", "/v1/accounts/%4", "/%", "/v1/positions/%G0/redemptions?a=b"
+            })
+    void pathWithABrokenEscape_isRefused_whateverIsSent(String path, Ledger ledger) throws Exception {
+        byte[] body = Api.bytes(Map.of("postings", Entries.paidIn("1")));
+        String head = "POST " + path + " HTTP/1.1\r\nHost: " + ledger.address().getAuthority()
+                + "\r\nAuthorization: Bearer " + ledger.staff(FINANCE) + "\r\nIdempotency-Key: " + Api.freshKey()
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String answer;
+        try (Socket socket =
+                new Socket(ledger.address().getHost(), ledger.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("\"code\":\"REQUEST_MALFORMED\"", "two hexadecimal digits");
     }
 }
