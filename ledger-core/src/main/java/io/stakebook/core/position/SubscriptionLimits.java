@@ -14,8 +14,15 @@ final class SubscriptionLimits {
 
     private SubscriptionLimits() {}
 
-    /** @param held principal the customer has in the product already, in units */
-    static void check(Amount amount, Product product, Limits limits, BigInteger held, ProductUsage usage) {
+    /**
+     * Positions one customer may have in one product that are not settled. They are written together with each change of one,
+     * and a day's rewards take time in the square of their number.
+     */
+    static final int MOST_POSITIONS = 500;
+
+    /** @param before what the customer has in the product already */
+    static void check(Amount amount, Product product, Limits limits, Portfolio before, ProductUsage usage) {
+        BigInteger held = before.principal();
         BigInteger units = amount.units();
         if (!product.subscribeEnabled()) {
             throw new Rejected(
@@ -47,6 +54,13 @@ final class SubscriptionLimits {
                     "takes from one customer, who holds " + held + ", at most",
                     cap,
                     units);
+        }
+        if (before.positions().size() >= MOST_POSITIONS) {
+            throw new Rejected(
+                    ErrorCode.TOO_MANY_POSITIONS,
+                    "one customer may have " + MOST_POSITIONS + " positions in product " + product.id()
+                            + " at a time; redeem some first",
+                    Map.of("productId", product.id().value(), "limit", Integer.toString(MOST_POSITIONS)));
         }
         BigInteger capacity = limits.capacityOrNull();
         if (capacity != null && !usage.hasRoomFor(units, limits)) {

@@ -77,6 +77,26 @@ class SubscribeTest {
     }
 
     @Test
+    void more_positions_than_one_customer_may_have_are_refused_and_leave_others_alone() {
+        ProductId small = world.product(
+                "eth-small",
+                ETH,
+                flexible(
+                        TierLadder.flat(Apr.parse("0.03")),
+                        YieldSource.PLATFORM_FUNDED,
+                        new Limits(units(1), null, units(1), null, null)));
+        for (int i = 0; i < SubscriptionLimits.MOST_POSITIONS; i++) {
+            world.subscribe(customer, small, 1);
+        }
+
+        LedgerException refusal =
+                requireRefused(world.subscription(customer, small, units(1)), ErrorCode.TOO_MANY_POSITIONS);
+        assertThat(refusal.members()).containsEntry("limit", "500");
+        world.subscribe(customer, product, 10);
+        world.subscribe(world.customerWith(ETH, 10), small, 1);
+    }
+
+    @Test
     void more_than_the_product_takes_is_refused_and_leaves_nothing() {
         world.subscribe(customer, product, 1_000);
         CustomerId other = world.customerWith(ETH, 10_000);
