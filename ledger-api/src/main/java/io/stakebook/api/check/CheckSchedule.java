@@ -3,17 +3,14 @@ package io.stakebook.api.check;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
-import io.stakebook.core.check.CheckRun;
 import io.stakebook.core.check.CheckTrigger;
 import io.stakebook.core.check.KeepReport;
-import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.id.CheckId;
 import io.stakebook.core.id.IdSource;
-import io.stakebook.core.posting.Answer;
-import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
 import jakarta.annotation.PreDestroy;
@@ -26,7 +23,6 @@ import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -128,8 +124,8 @@ public class CheckSchedule {
         engine.submit(new Submission<>(
                         new IdempotencyKey("checks", id.toString(), NOTHING_SENT),
                         new KeepReport(id, CheckTrigger.SCHEDULED, report),
-                        new Quiet()))
-                .whenComplete((kept, failure) -> {
+                        new JobAnswers<>((kept, at) -> "kept")))
+                .whenComplete((told, failure) -> {
                     if (failure != null) {
                         LOG.log(Level.WARNING, "event=check_not_kept check=" + id, failure);
                     }
@@ -161,24 +157,5 @@ public class CheckSchedule {
             LOG.log(Level.DEBUG, "the schedule of checks is being stopped");
         }
         return running;
-    }
-
-    /** Nobody waits for the answer; the report is read from where it is kept. */
-    private static final class Quiet implements AnswerWriter<CheckRun> {
-
-        @Override
-        public Answer accepted(CheckRun result, Instant recordedAt) {
-            return new Answer(200, "text/plain", "", "kept");
-        }
-
-        @Override
-        public Answer rejected(LedgerException reason) {
-            return new Answer(422, "text/plain", "", reason.code().name());
-        }
-
-        @Override
-        public Answer refused(DecisionRecord decision) {
-            throw new IllegalStateException("no policy decides on a report");
-        }
     }
 }

@@ -17,8 +17,10 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.Position;
+import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
@@ -34,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -205,7 +206,7 @@ public final class AccrualRunner {
         void await(Refusals refusals) {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    requireDone(key(), get(outcome));
+                    requireDone(key(), JobAnswers.await(outcome, "the run"));
                     return;
                 } catch (Rejected refused) {
                     refusals.add(customer, refused);
@@ -270,7 +271,7 @@ public final class AccrualRunner {
     private void submitUntilDone(String key, Command<?> command) {
         for (int attempt = 1; ; attempt++) {
             try {
-                requireDone(key, get(submit(key, command)));
+                requireDone(key, JobAnswers.await(submit(key, command), "the run"));
                 return;
             } catch (Unavailable e) {
                 giveUpAfter(attempt, e);
@@ -280,29 +281,16 @@ public final class AccrualRunner {
 
     private <R> CompletableFuture<Outcome> submit(String key, Command<R> command) {
         String fingerprint = new JobDigest().line(SCOPE + " " + key).hex();
-        return engine.submit(new Submission<>(new IdempotencyKey(SCOPE, key, fingerprint), command, new JobAnswers<>()))
+        return engine.submit(new Submission<>(
+                        new IdempotencyKey(SCOPE, key, fingerprint),
+                        command,
+                        new JobAnswers<>((done, at) -> "done at " + at)))
                 .toCompletableFuture();
     }
 
-    private static Outcome get(CompletableFuture<Outcome> future) {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof LedgerException reason) {
-                throw reason;
-            }
-            throw new IllegalStateException("the posting engine failed outside its contract", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable(ErrorCode.OUTCOME_UNKNOWN, "the run was interrupted; call again to go on");
-        }
-    }
-
-    private static void requireDone(String key, Outcome outcome) {
-        if (outcome.answer().status() != JobAnswers.DONE) {
-            throw new Corrupt(
-                    ErrorCode.INVARIANT_BROKEN,
-                    "accrual " + key + " was turned down: " + outcome.answer().body());
+    private static void requireDone(String key, Answer answer) {
+        if (answer.status() != JobAnswers.DONE) {
+            throw new Corrupt(ErrorCode.INVARIANT_BROKEN, "accrual " + key + " was turned down: " + answer.body());
         }
     }
 

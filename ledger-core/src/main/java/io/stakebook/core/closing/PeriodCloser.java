@@ -1,23 +1,19 @@
 package io.stakebook.core.closing;
 
-import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Answer;
-import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.proof.merkle.Hash;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -27,7 +23,6 @@ import java.util.concurrent.locks.LockSupport;
 public final class PeriodCloser {
 
     private static final String SCOPE = "period";
-    private static final int DONE = 200;
     private static final int ATTEMPTS = 8;
     private static final long PAUSE_NANOS = 50_000_000;
 
@@ -78,47 +73,20 @@ public final class PeriodCloser {
 
     private void freeze(PeriodId id, long number, FrozenTrialBalance frozen) {
         IdempotencyKey key = key(id + "/close/" + number);
-        try {
-            Answer answer = engine.submit(new Submission<>(key, new FreezePeriod(id, number, frozen), new Told()))
-                    .toCompletableFuture()
-                    .get()
-                    .answer();
-            if (answer.status() != DONE) {
-                throw new Corrupt(
-                        ErrorCode.INVARIANT_BROKEN, "close " + number + " of " + id + " failed: " + answer.body());
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof LedgerException reason) {
-                throw reason;
-            }
-            throw new IllegalStateException("the posting engine failed outside its contract", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable(ErrorCode.OUTCOME_UNKNOWN, "the close was interrupted; call again to go on");
+        Answer answer = JobAnswers.await(
+                engine.submit(new Submission<>(
+                        key,
+                        new FreezePeriod(id, number, frozen),
+                        new JobAnswers<>((close, at) -> "closed at " + at + " with " + close.hash()))),
+                "the close");
+        if (answer.status() != JobAnswers.DONE) {
+            throw new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN, "close " + number + " of " + id + " failed: " + answer.body());
         }
     }
 
     private static IdempotencyKey key(String name) {
         byte[] text = (SCOPE + " " + name).getBytes(StandardCharsets.UTF_8);
         return new IdempotencyKey(SCOPE, name, Hash.sha256(text).toHex());
-    }
-
-    /** What is kept with the key of a close. */
-    private static final class Told implements AnswerWriter<PeriodClose> {
-
-        @Override
-        public Answer accepted(PeriodClose close, Instant recordedAt) {
-            return new Answer(DONE, "text/plain", "", "closed at " + recordedAt + " with " + close.hash());
-        }
-
-        @Override
-        public Answer rejected(LedgerException reason) {
-            return new Answer(422, "text/plain", "", reason.code() + ": " + reason.detail());
-        }
-
-        @Override
-        public Answer refused(DecisionRecord decision) {
-            throw new IllegalStateException("closing a period is no regulated activity");
-        }
     }
 }

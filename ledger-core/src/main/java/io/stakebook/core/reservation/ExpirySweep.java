@@ -1,12 +1,9 @@
 package io.stakebook.core.reservation;
 
-import io.stakebook.core.decision.DecisionRecord;
-import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
-import io.stakebook.core.posting.Answer;
-import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.IdempotencyKey;
+import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
@@ -33,7 +30,6 @@ public final class ExpirySweep {
     private static final Logger LOG = System.getLogger(ExpirySweep.class.getName());
     private static final int AT_ONCE = 500;
     private static final int MOST_ROUNDS = 20;
-    private static final int DONE = 200;
 
     private final PostingEngine engine;
     private final Reservations reservations;
@@ -81,13 +77,16 @@ public final class ExpirySweep {
         for (Reservation reservation : due) {
             ExpireReservation expire =
                     new ExpireReservation(reservation.id(), reservation.accounts(), new EntryId(ids.next()));
-            asked.add(engine.submit(new Submission<>(key(reservation), expire, ANSWERS))
+            asked.add(engine.submit(new Submission<>(
+                            key(reservation),
+                            expire,
+                            new JobAnswers<>((step, at) -> step.reservation().state() + " at " + at)))
                     .toCompletableFuture());
         }
         int resolved = 0;
         for (int i = 0; i < due.size(); i++) {
             try {
-                resolved += asked.get(i).join().answer().status() == DONE ? 1 : 0;
+                resolved += asked.get(i).join().answer().status() == JobAnswers.DONE ? 1 : 0;
             } catch (CompletionException e) {
                 LOG.log(Level.WARNING, "reservation=" + due.get(i).id() + " could not be expired now", e.getCause());
             }
@@ -100,22 +99,4 @@ public final class ExpirySweep {
         String fingerprint = Hash.sha256(name.getBytes(StandardCharsets.UTF_8)).toHex();
         return new IdempotencyKey(SCOPE, name, fingerprint);
     }
-
-    private static final AnswerWriter<ReservationStep> ANSWERS = new AnswerWriter<>() {
-
-        @Override
-        public Answer accepted(ReservationStep result, Instant recordedAt) {
-            return new Answer(DONE, "text/plain", "", result.reservation().state() + " at " + recordedAt);
-        }
-
-        @Override
-        public Answer rejected(LedgerException reason) {
-            return new Answer(422, "text/plain", "", reason.code() + ": " + reason.detail());
-        }
-
-        @Override
-        public Answer refused(DecisionRecord decision) {
-            throw new IllegalStateException("no policy is asked about an expiry");
-        }
-    };
 }
