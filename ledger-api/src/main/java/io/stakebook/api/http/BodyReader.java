@@ -366,12 +366,13 @@ public final class BodyReader {
     }
 
     private <T> @Nullable T decimal(String name, JsonTree tree, Function<String, T> parser) {
-        if (tree instanceof Numeral) {
+        if (tree instanceof Numeral number) {
             refuse(
                     name,
                     ApiCode.AMOUNT_NOT_A_STRING.name(),
                     ApiCode.AMOUNT_NOT_A_STRING.status(),
-                    "is a decimal string such as \"1.5\": a JSON number loses digits on its way");
+                    "is a decimal string such as \"1.5\", not the number " + Shown.of(number.lexical())
+                            + ": a JSON number loses digits on its way");
             return null;
         }
         return parse(name, tree, parser);

@@ -20,6 +20,8 @@ public class RestApplication extends Application {
         return Map.of(
                 "jersey.config.disableJsonBinding", true,
                 "jersey.config.disableJsonProcessing", true,
-                "jersey.config.disableMoxyJson", true);
+                "jersey.config.disableMoxyJson", true,
+                // The host of a request is the caller's word; what he is pointed to stays on the server he asked.
+                "jersey.config.server.headers.location.relative.resolution.disabled", true);
     }
 }

@@ -33,7 +33,7 @@ class GeneralJournalST {
 
         Answer posted = post(ledger, Map.of("memo", "sorry", "postings", Entries.compensated(anna.id(), "3")));
 
-        assertThat(posted.header("Location")).endsWith("/v1/entries/" + posted.member("id"));
+        assertThat(posted.header("Location")).isEqualTo("/v1/entries/" + posted.member("id"));
         JsonNode line = posted.json().path("postings").get(1);
         JsonNode account = account(ledger, anna, "ETH");
         assertThat(line.path("accountSequence").asLong())
