@@ -1,15 +1,16 @@
 package io.stakebook.api.connector;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.List;
 import org.glassfish.grizzly.Transport;
-import org.glassfish.grizzly.filterchain.Filter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.HttpServerFilter;
 
@@ -22,10 +23,11 @@ public class ConnectorGuard {
 
     private static final Logger LOG = System.getLogger(ConnectorGuard.class.getName());
 
+    private final List<FilterChain> guarded = new ArrayList<>();
+
     void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         try {
-            int guarded = guard();
-            LOG.log(Level.INFO, "event=connector_guarded listeners=" + guarded);
+            LOG.log(Level.INFO, "event=connector_guarded listeners=" + guard());
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             LOG.log(
                     Level.WARNING,
@@ -34,7 +36,12 @@ public class ConnectorGuard {
         }
     }
 
-    private static int guard() throws ReflectiveOperationException {
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) ServletContext ending) {
+        guarded.forEach(ConnectorGuard::removeFrom);
+        guarded.clear();
+    }
+
+    private int guard() throws ReflectiveOperationException {
         ClassLoader server = FilterChain.class.getClassLoader();
         Object habitat = server.loadClass("org.glassfish.internal.api.Globals")
                 .getMethod("getDefaultHabitat")
@@ -42,7 +49,7 @@ public class ConnectorGuard {
         Object grizzly = service(server, habitat, "com.sun.enterprise.v3.services.impl.GrizzlyService");
         Object network = service(server, habitat, "org.glassfish.grizzly.config.dom.NetworkConfig");
         Class<?> listenerType = server.loadClass("org.glassfish.grizzly.config.dom.NetworkListener");
-        int guarded = 0;
+        int listeners = 0;
         for (Object listener : (List<?>) get(
                 server,
                 get(server, network, "NetworkConfig", "getNetworkListeners"),
@@ -56,27 +63,31 @@ public class ConnectorGuard {
                         proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
                 Transport transport = (Transport)
                         underlying.getClass().getMethod("getTransport").invoke(underlying);
-                guarded += guard((FilterChain) transport.getProcessor());
+                listeners += guard((FilterChain) transport.getProcessor());
             }
         }
-        return guarded;
+        return listeners;
     }
 
-    private static int guard(FilterChain chain) {
+    private int guard(FilterChain chain) {
+        removeFrom(chain);
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i) instanceof HttpServerFilter) {
-                if (i + 1 == chain.size() || !isOurs(chain.get(i + 1))) {
-                    chain.add(i + 1, new BadEscapes());
-                }
+                chain.add(i + 1, new BadEscapes());
+                guarded.add(chain);
                 return 1;
             }
         }
         return 0;
     }
 
-    /** Also when an earlier deployment of this application put it there. */
-    private static boolean isOurs(Filter filter) {
-        return filter.getClass().getName().equals(BadEscapes.class.getName());
+    /** Also what an earlier deployment left there: once that has ended, its classes cannot be loaded and it breaks every request. */
+    private static void removeFrom(FilterChain chain) {
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            if (chain.get(i).getClass().getName().equals(BadEscapes.class.getName())) {
+                chain.remove(i);
+            }
+        }
     }
 
     private static Object service(ClassLoader server, Object habitat, String name) throws ReflectiveOperationException {
