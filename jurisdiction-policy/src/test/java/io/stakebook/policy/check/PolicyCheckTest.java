@@ -64,6 +64,12 @@ class PolicyCheckTest {
                 "status: [controlled]} | status: [domestic]} | is shadowed",
                 // a rule nothing can meet
                 "when: {activityGroup: [NEW_RISK], ipHistory: [\"yes\"]} | when: {activityGroup: [NEW_RISK], proof: [fresh], residenceStated: [\"no\"], ipHistory: [\"yes\"]} | is unreachable",
+                // an act missing from the rule on presence, on control, on residence
+                "BORROW, COLLATERALIZE], presence: [inside]} | COLLATERALIZE], presence: [inside]} | The act BORROW with presence=inside falls through",
+                "BORROW, COLLATERALIZE], status: [controlled]} | COLLATERALIZE], status: [controlled]} | The act BORROW with status=controlled falls through",
+                "BORROW, COLLATERALIZE], status: [domestic]} | COLLATERALIZE], status: [domestic]} | The act BORROW with status=domestic falls through",
+                // a payout missing from the rule on rails
+                "BUY_FIAT_CRYPTO, SELL_CRYPTO_FIAT, REFERRAL_PAYOUT], rail: | BUY_FIAT_CRYPTO, REFERRAL_PAYOUT], rail: | The act SELL_CRYPTO_FIAT with rail=inside falls through",
                 // a parameter that an example relies on
                 "controlReviewPct: 25 | controlReviewPct: 26 | CN_MINORITY_CONTROL",
             })
