@@ -5,10 +5,12 @@ import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.Field;
 import io.stakebook.policy.json.JsonWriter;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,17 @@ public record Change(
         NavigableSet<Instant> instants,
         Facts example) {
 
+    /** A change that one set of facts shows. */
+    Change(Weight weight, String text, long cells, Facts example) {
+        this(weight, text, cells, EnumSet.of(example.activity()), new TreeSet<>(Set.of(example.asOf())), example);
+    }
+
     /** What of a decision changes. */
     public enum Weight {
         /** What was refused or put to a person goes on. */
         LOOSER,
+        /** The same, for subjects with a valid override on file. */
+        LOOSER_BY_OVERRIDE,
         OUTCOME,
         REASON,
         HTTP,

@@ -1,5 +1,6 @@
 package io.stakebook.policy.diff;
 
+import io.stakebook.policy.diff.Change.Weight;
 import io.stakebook.policy.diff.Verdicts.Pair;
 import io.stakebook.policy.facts.Activity;
 import io.stakebook.policy.facts.Facts;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
  */
 public final class PolicyDiff {
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Set<String> OF_VERDICT = Set.of("outcome", "reason");
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final PolicySet before;
@@ -130,10 +132,24 @@ public final class PolicyDiff {
 
     private void compare(Iterable<Cases.Case> cases, Set<String> members) {
         for (Cases.Case one : cases) {
-            if (!record(one.facts(), one.cells(), members)) {
-                // An override only lifts reviews, so that it may hide a change but seldom show one.
-                record(one.facts().toBuilder().override(OverrideState.VALID).build(), one.cells(), members);
+            Facts overridden =
+                    one.facts().toBuilder().override(OverrideState.VALID).build();
+            Optional<Pair> plain = record(one.facts(), one.cells(), members);
+            if (plain.isEmpty()) {
+                record(overridden, one.cells(), members);
+            } else if (plain.get().weight().compareTo(Weight.HTTP) <= 0) {
+                recordLifted(overridden, one.cells(), plain.get());
             }
+        }
+    }
+
+    /** What an override makes of a change is told where it is another one, by the verdicts alone: the rest is told without it. */
+    private void recordLifted(Facts facts, long cells, Pair plain) {
+        Optional<Pair> found = verdicts.compare(facts, OF_VERDICT);
+        if (found.isPresent() && !found.get().verdicts().equals(plain.verdicts())) {
+            Pair pair = found.get();
+            Weight weight = pair.weight() == Weight.LOOSER ? Weight.LOOSER_BY_OVERRIDE : pair.weight();
+            add(weight + " " + pair.verdicts(), new Change(weight, pair.verdicts(), cells, facts));
         }
     }
 
@@ -148,31 +164,28 @@ public final class PolicyDiff {
                 }));
     }
 
-    /** Whether the decision on these facts changes in one of the members. */
-    private boolean record(Facts built, long cells, Set<String> members) {
+    /** What changes on these facts in one of the members, now part of the changes. */
+    private Optional<Pair> record(Facts built, long cells, Set<String> members) {
         Facts facts = Facts.parse(Change.members("", built));
         Optional<Pair> found = verdicts.compare(facts, members);
         found.ifPresent(pair -> {
-            Set<String> rest = new LinkedHashSet<>(pair.differing().keySet());
-            rest.removeAll(members);
-            if (pair.weight() != Change.Weight.REUSE) {
+            Set<String> hidden = new LinkedHashSet<>(pair.differing().keySet());
+            hidden.removeAll(members);
+            if (pair.weight() != Weight.REUSE) {
                 // How long a decision holds depends on how near the next date is; it makes no kind of its own.
-                rest.add("reuse");
+                hidden.add("reuse");
             }
-            String kind = pair.weight() + " " + pair.text(rest);
-            if (pair.weight().compareTo(Change.Weight.STAGE) < 0) {
-                rest.removeAll(Set.of("exitOptions", "reuse", "stage"));
+            String kind = pair.weight() + " " + pair.text(hidden);
+            if (pair.weight().compareTo(Weight.STAGE) < 0) {
+                hidden.removeAll(Set.of("exitOptions", "reuse", "stage"));
             }
-            Change one = new Change(
-                    pair.weight(),
-                    pair.text(rest),
-                    cells,
-                    EnumSet.of(facts.activity()),
-                    new TreeSet<>(Set.of(facts.asOf())),
-                    facts);
-            changes.merge(kind, one, PolicyDiff::together);
+            add(kind, new Change(pair.weight(), pair.text(hidden), cells, facts));
         });
-        return found.isPresent();
+        return found;
+    }
+
+    private void add(String kind, Change change) {
+        changes.merge(kind, change, PolicyDiff::together);
     }
 
     private static Change together(Change first, Change more) {

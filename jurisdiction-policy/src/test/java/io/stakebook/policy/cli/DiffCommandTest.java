@@ -36,10 +36,12 @@ class DiffCommandTest {
         return new Ran(status, out.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
+    /** The edit is made in every policy that has the text, as a perimeter must be the same along a line. */
     private Ran diffAfter(String from, String to) throws IOException {
-        String text = Files.readString(b.resolve(NOTICE));
-        assertThat(text).contains(from);
-        Files.writeString(b.resolve(NOTICE), text.replace(from, to));
+        assertThat(Files.readString(b.resolve(NOTICE))).contains(from);
+        for (String name : List.of(NOTICE, "CN-YINFA-2021-237.yaml")) {
+            Files.writeString(b.resolve(name), Files.readString(b.resolve(name)).replace(from, to));
+        }
         return run("", "diff", a.toString(), b.toString());
     }
 
