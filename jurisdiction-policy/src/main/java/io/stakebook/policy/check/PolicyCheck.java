@@ -11,18 +11,22 @@ import io.stakebook.policy.model.Classified;
 import io.stakebook.policy.model.Domains.Side;
 import io.stakebook.policy.model.Domains.Status;
 import io.stakebook.policy.model.Policy;
+import io.stakebook.policy.model.PolicyFile;
 import io.stakebook.policy.model.PolicyLoader;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.model.Rule;
 import io.stakebook.policy.region.Region;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Everything that can be said about policies without running them on people: the schema, the examples they ship, and properties
@@ -37,42 +41,40 @@ public final class PolicyCheck {
      * @throws IOException when the path cannot be read
      */
     public static List<Finding> check(Path path) throws IOException {
-        Map<String, String> files = new LinkedHashMap<>();
-        if (Files.isDirectory(path)) {
-            try (Stream<Path> listed = Files.list(path)) {
-                for (Path file : listed.filter(f -> f.toString().endsWith(".yaml"))
-                        .sorted()
-                        .toList()) {
-                    files.put(file.getFileName().toString(), Files.readString(file));
-                }
+        if (!Files.isDirectory(path)) {
+            if (!Files.isReadable(path)) {
+                throw Files.exists(path)
+                        ? new AccessDeniedException(path.toString())
+                        : new NoSuchFileException(path.toString());
             }
-            if (files.isEmpty()) {
-                return List.of(new Finding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
-            }
-        } else {
-            files.put(path.toString(), Files.readString(path));
+            return checkFile(path.toString(), () -> PolicyFile.read(path.toString(), path));
+        }
+        Map<String, Supplier<String>> files = new LinkedHashMap<>();
+        for (Path file : PolicyFile.in(path)) {
+            String name = String.valueOf(file.getFileName());
+            files.put(name, () -> PolicyFile.read(name, file));
+        }
+        if (files.isEmpty()) {
+            return List.of(new Finding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
         }
         return check(path.toString(), files);
     }
 
+    /** One file by itself: what it says of its neighbours is not asked. */
+    private static List<Finding> checkFile(String name, Supplier<String> text) {
+        List<Finding> findings = new ArrayList<>();
+        load(name, text, findings);
+        return findings;
+    }
+
     /**
      * @param set name of the whole for findings about it
-     * @param files text by file name
+     * @param files how to read each, by file name
      */
-    static List<Finding> check(String set, Map<String, String> files) {
+    static List<Finding> check(String set, Map<String, Supplier<String>> files) {
         List<Finding> findings = new ArrayList<>();
         List<Policy> loaded = new ArrayList<>();
-        files.forEach((name, text) -> {
-            try {
-                Policy policy = PolicyLoader.load(name, text);
-                loaded.add(policy);
-                examples(name, policy, findings);
-                perimeter(name, policy, findings);
-                findings.addAll(new Proofs(name, policy).run());
-            } catch (InvalidPolicy invalid) {
-                findings.add(new Finding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
-            }
-        });
+        files.forEach((name, text) -> load(name, text, findings).ifPresent(loaded::add));
         if (loaded.size() == files.size()) {
             try {
                 PolicySet.of(loaded);
@@ -81,6 +83,19 @@ public final class PolicyCheck {
             }
         }
         return findings;
+    }
+
+    private static Optional<Policy> load(String name, Supplier<String> text, List<Finding> findings) {
+        try {
+            Policy policy = PolicyLoader.load(name, text.get());
+            examples(name, policy, findings);
+            perimeter(name, policy, findings);
+            findings.addAll(new Proofs(name, policy).run());
+            return Optional.of(policy);
+        } catch (InvalidPolicy invalid) {
+            findings.add(new Finding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private static void examples(String file, Policy policy, List<Finding> findings) {

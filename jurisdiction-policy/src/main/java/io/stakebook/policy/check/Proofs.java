@@ -62,6 +62,7 @@ final class Proofs {
             Space space = new Space(policy, activity);
             total(space);
             exits(space);
+            FallThrough.find(file, space).ifPresent(findings::add);
             monotone(space);
             keys(space);
             overrides(space);

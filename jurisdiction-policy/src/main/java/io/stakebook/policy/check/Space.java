@@ -15,8 +15,12 @@ import io.stakebook.policy.model.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Every distinguishable cell of one activity, with the rule that wins it.
@@ -76,6 +80,7 @@ final class Space {
     static String signature(Policy policy, Activity activity) {
         StringBuilder text = new StringBuilder();
         text.append(activity.group()).append(activity == Activity.WITHDRAW_FIAT).append(tokenised(activity));
+        text.append(activity.usesFiatRail());
         for (Rule rule : policy.rulesOf(activity)) {
             text.append(';').append(rule.id());
             for (int b = 0; b < rule.boxes().size(); b++) {
@@ -113,7 +118,7 @@ final class Space {
         Cell cell = Cell.blank().set(Attribute.ACTIVITY, activity);
         for (int index = 0; index < winners.length; index++) {
             place(cell, index);
-            winners[index] = feasible(cell) ? winner(cell) : INFEASIBLE;
+            winners[index] = feasible(cell, this::spans) ? winner(cell) : INFEASIBLE;
         }
     }
 
@@ -133,24 +138,25 @@ final class Space {
         return NO_RULE;
     }
 
-    private boolean feasible(Cell cell) {
-        boolean inside = spans(Attribute.PLACE_OF_ACT) && cell.is(Attribute.PLACE_OF_ACT, Side.INSIDE);
-        if (inside && spans(Attribute.PRESENCE) && !cell.is(Attribute.PRESENCE, Side.INSIDE)) {
+    /** Whether facts can fall on the cell, of which only the known attributes mean anything. */
+    private boolean feasible(Cell cell, Predicate<Attribute> known) {
+        boolean inside = known.test(Attribute.PLACE_OF_ACT) && cell.is(Attribute.PLACE_OF_ACT, Side.INSIDE);
+        if (inside && known.test(Attribute.PRESENCE) && !cell.is(Attribute.PRESENCE, Side.INSIDE)) {
             return false;
         }
-        boolean signal = (spans(Attribute.PHONE) && cell.is(Attribute.PHONE, Side.INSIDE))
-                || (spans(Attribute.RAIL) && cell.is(Attribute.RAIL, Side.INSIDE));
-        if (signal && spans(Attribute.WEAK) && cell.is(Attribute.WEAK, WeakBand.NONE)) {
+        boolean signal = (known.test(Attribute.PHONE) && cell.is(Attribute.PHONE, Side.INSIDE))
+                || (known.test(Attribute.RAIL) && cell.is(Attribute.RAIL, Side.INSIDE));
+        if (signal && known.test(Attribute.WEAK) && cell.is(Attribute.WEAK, WeakBand.NONE)) {
             return false;
         }
-        if (spans(Attribute.RESIDENCE_STATED) && cell.is(Attribute.RESIDENCE_STATED, Flag.NO)) {
-            boolean proved = spans(Attribute.PROOF) && !cell.is(Attribute.PROOF, Proof.NONE);
-            if (proved || (spans(Attribute.STATUS) && cell.is(Attribute.STATUS, Status.DOMESTIC))) {
+        if (known.test(Attribute.RESIDENCE_STATED) && cell.is(Attribute.RESIDENCE_STATED, Flag.NO)) {
+            boolean proved = known.test(Attribute.PROOF) && !cell.is(Attribute.PROOF, Proof.NONE);
+            if (proved || (known.test(Attribute.STATUS) && cell.is(Attribute.STATUS, Status.DOMESTIC))) {
                 return false;
             }
         }
         // An act with tokenised assets names the class itself when the facts do not.
-        return !tokenised(activity) || !spans(Attribute.ASSET) || !cell.is(Attribute.ASSET, AssetClass.UNKNOWN);
+        return !tokenised(activity) || !known.test(Attribute.ASSET) || !cell.is(Attribute.ASSET, AssetClass.UNKNOWN);
     }
 
     boolean spans(Attribute attribute) {
@@ -183,6 +189,18 @@ final class Space {
     boolean is(int index, Attribute attribute, Enum<?> value) {
         int d = dimensionOf[attribute.ordinal()];
         return d >= 0 && representatives[d][index / strides[d] % representatives[d].length] == value.ordinal();
+    }
+
+    /**
+     * The cell with this value, when facts of this index can have it: a value that no rule of the activity asks for is one that the
+     * facts of every index can have.
+     */
+    Optional<Cell> with(int index, Attribute attribute, Enum<?> value) {
+        if (spans(attribute) && !is(index, attribute, value)) {
+            return Optional.empty();
+        }
+        Cell cell = cellAt(index).set(attribute, value);
+        return feasible(cell, known -> known == attribute || spans(known)) ? Optional.of(cell) : Optional.empty();
     }
 
     /**
@@ -222,9 +240,15 @@ final class Space {
     }
 
     String describe(int index) {
-        List<Attribute> shown = new ArrayList<>();
+        return describe(cellAt(index), Attribute.ACTIVITY);
+    }
+
+    /** The cell in the attributes that the rules ask for, and one more. */
+    String describe(Cell cell, Attribute more) {
+        Set<Attribute> shown = new LinkedHashSet<>();
         shown.add(Attribute.ACTIVITY);
         shown.addAll(dimensions);
-        return cellAt(index).describe(shown);
+        shown.add(more);
+        return cell.describe(shown);
     }
 }

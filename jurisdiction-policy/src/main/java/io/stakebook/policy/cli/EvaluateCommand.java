@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EvaluateCommand {
     private static final int LONGEST_LINE = 1_000_000;
     private static final int SHOWN = 80;
+    private static final int LINES_A_LOOK = 1_000;
 
     private final PolicyEngine engine;
 
@@ -27,6 +28,8 @@ final class EvaluateCommand {
     }
 
     /**
+     * Stops soon after the output cannot be written, which the caller has to look for.
+     *
      * @return 0 when every line was decided, 1 when at least one was not
      */
     int run(InputStream in, PrintStream out) throws IOException {
@@ -41,8 +44,10 @@ final class EvaluateCommand {
                 text = text.substring(1);
             }
             Map<String, @Nullable Object> error = null;
-            if (line.cut()) {
-                String rule = "must not be longer than " + LONGEST_LINE + " characters";
+            if (line.fault() != Lines.Fault.NONE) {
+                String rule = line.fault() == Lines.Fault.TOO_LONG
+                        ? "must not be longer than " + LONGEST_LINE + " characters"
+                        : "must be valid UTF-8";
                 error = error(null, number, "INVALID_FACTS", "$", rule, start(text), "The line " + rule + ".");
             } else if (!text.isBlank()) {
                 error = decide(text, number, out);
@@ -50,6 +55,9 @@ final class EvaluateCommand {
             if (error != null) {
                 out.print(JsonWriter.write(error) + "\n");
                 status = 1;
+            }
+            if (number % LINES_A_LOOK == 0 && out.checkError()) {
+                break;
             }
             line = lines.next();
         }

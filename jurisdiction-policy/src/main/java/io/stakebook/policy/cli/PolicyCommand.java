@@ -22,6 +22,8 @@ import java.util.List;
  *   <li>{@code diff A B}: what changes from one set of policies to another. Exit 0 when nothing does, 1 when something does, 2 when
  *       a path cannot be read.
  * </ul>
+ *
+ * <p>Each of them exits with 2 when its output cannot be written.
  */
 public final class PolicyCommand {
     private static final String USAGE = """
@@ -37,6 +39,19 @@ public final class PolicyCommand {
      * @return the exit code
      */
     public static int run(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        int status = answer(args, in, out, err);
+        if (out.checkError()) {
+            err.println("The output cannot be written: what was printed is not complete.");
+            return 2;
+        }
+        return status;
+    }
+
+    private static int answer(String[] args, InputStream in, PrintStream out, PrintStream err) {
+        // An empty word is a variable that was never set; as a path it would be the current directory.
+        if (List.of(args).contains("")) {
+            return usage(err);
+        }
         try {
             String command = args.length == 0 ? "" : args[0];
             return switch (command) {

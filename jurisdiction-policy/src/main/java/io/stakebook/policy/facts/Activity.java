@@ -43,4 +43,12 @@ public enum Activity {
     public ActivityGroup group() {
         return group;
     }
+
+    /** Whether the act moves money over the bank or payment rail that the facts name, in either direction. */
+    public boolean usesFiatRail() {
+        return switch (this) {
+            case DEPOSIT_FIAT, BUY_FIAT_CRYPTO, SELL_CRYPTO_FIAT, WITHDRAW_FIAT, REFERRAL_PAYOUT -> true;
+            default -> false;
+        };
+    }
 }

@@ -194,7 +194,9 @@ public final class JsonReader {
         }
         int code = 0;
         for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(text.charAt(at++), 16);
+            char c = text.charAt(at++);
+            // Character.digit alone takes the digits of every script.
+            int digit = c < 128 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
                 throw fault("A \\u escape has four hexadecimal digits.");
             }

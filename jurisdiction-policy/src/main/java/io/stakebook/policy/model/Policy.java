@@ -19,6 +19,7 @@ public final class Policy {
     private final Perimeter perimeter;
     private final Instant validFrom;
     private final Optional<Instant> validTo;
+    private final Optional<String> supersedes;
     private final Parameters parameters;
     private final List<Source> sources;
     private final List<StageRule> stages;
@@ -36,6 +37,7 @@ public final class Policy {
         perimeter = parts.perimeter();
         validFrom = parts.validFrom();
         validTo = parts.validTo();
+        supersedes = parts.supersedes();
         parameters = parts.parameters();
         sources = List.copyOf(parts.sources());
         stages = List.copyOf(parts.stages());
@@ -155,6 +157,11 @@ public final class Policy {
     /** Exclusive; empty when open. */
     public Optional<Instant> validTo() {
         return validTo;
+    }
+
+    /** Id of the version before this one; empty for the first of its line. */
+    public Optional<String> supersedes() {
+        return supersedes;
     }
 
     public Parameters parameters() {

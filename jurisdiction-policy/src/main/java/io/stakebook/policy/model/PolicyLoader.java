@@ -17,10 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -29,6 +34,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class PolicyLoader {
     private static final int MAX_CHARACTERS = 1_000_000;
+    private static final int MAX_DEPTH = 32;
+    private static final String NOT_COVERED = "none: ";
     private static final Set<String> TOP = ordered(
             "policy",
             "title",
@@ -82,6 +89,7 @@ public final class PolicyLoader {
                 perimeter(root),
                 root.instant("validFrom"),
                 root.optionalInstant("validTo"),
+                root.has("supersedes") ? Optional.of(root.text("supersedes")) : Optional.empty(),
                 ParametersReader.read(root),
                 sources,
                 stages(root),
@@ -104,9 +112,25 @@ public final class PolicyLoader {
                 .setMaxAliasesForCollections(0)
                 .build();
         try {
+            requireShallow(name, new Parse(settings).parseString(text));
             return new Load(settings).loadFromString(text);
         } catch (YamlEngineException notYaml) {
             throw new InvalidPolicy(name, "Not readable as YAML: " + notYaml.getMessage());
+        }
+    }
+
+    /** The parser goes by steps, the loader by recursion: what is too deep must be seen before the loader does. */
+    private static void requireShallow(String name, Iterable<Event> events) {
+        int depth = 0;
+        for (Event event : events) {
+            if (event instanceof CollectionStartEvent) {
+                depth++;
+            } else if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+            if (depth > MAX_DEPTH) {
+                throw new InvalidPolicy(name, "The values are nested too deep: at most " + MAX_DEPTH + " levels.");
+            }
         }
     }
 
@@ -143,7 +167,8 @@ public final class PolicyLoader {
                             how.path(), "A clause is covered by a feature or by none, exactly one of them.");
                 }
                 reasons.put(
-                        clause, how.has("feature") ? "feature: " + how.text("feature") : "none: " + how.text("none"));
+                        clause,
+                        how.has("feature") ? "feature: " + how.text("feature") : NOT_COVERED + how.text("none"));
             }
             sources.add(new Source(node.text("id"), node.text("name"), List.copyOf(node.texts("clauses")), reasons));
         }
@@ -352,10 +377,25 @@ public final class PolicyLoader {
                                     + " is neither cited by a rule nor listed under coverage.");
                 }
             }
-            for (String clause : source.coverage().keySet()) {
-                if (!source.clauses().contains(clause)) {
-                    throw new InvalidPolicy(root.path("sources"), source.id() + " has no clause '" + clause + "'.");
-                }
+            source.coverage().forEach((clause, how) -> requireConsistent(root, policy, source, clause, how));
+        }
+    }
+
+    private static void requireConsistent(Node root, Policy policy, Source source, String clause, String how) {
+        if (!source.clauses().contains(clause)) {
+            throw new InvalidPolicy(root.path("sources"), source.id() + " has no clause '" + clause + "'.");
+        }
+        List<Rule> all = new ArrayList<>(policy.rules());
+        all.add(policy.overrideRule());
+        for (Rule rule : all) {
+            boolean cites = rule.citations().stream()
+                    .anyMatch(cite ->
+                            cite.source().equals(source.id()) && cite.clause().equals(clause));
+            if (cites && how.startsWith(NOT_COVERED)) {
+                throw new InvalidPolicy(
+                        root.path("sources"),
+                        "Clause " + clause + " of " + source.id() + " is listed under coverage as met by none, but "
+                                + rule.id() + " cites it.");
             }
         }
     }

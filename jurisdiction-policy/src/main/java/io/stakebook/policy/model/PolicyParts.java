@@ -14,6 +14,7 @@ record PolicyParts(
         Perimeter perimeter,
         Instant validFrom,
         Optional<Instant> validTo,
+        Optional<String> supersedes,
         Parameters parameters,
         List<Source> sources,
         List<StageRule> stages,

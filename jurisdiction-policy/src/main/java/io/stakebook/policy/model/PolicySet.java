@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Every policy version of every perimeter. Per perimeter the versions form a line without gap or overlap, so that for any instant
@@ -32,7 +30,8 @@ public final class PolicySet {
     }
 
     /**
-     * @throws InvalidPolicy when two versions of a perimeter overlap or leave a gap, or an id is used twice
+     * @throws InvalidPolicy when two versions of a perimeter overlap or leave a gap, when one does not name the version that it
+     *     supersedes or names one that is not here, when the last one ends, or when an id is used twice
      */
     public static PolicySet of(List<Policy> policies) {
         Map<Perimeter, List<Policy>> byPerimeter = new LinkedHashMap<>();
@@ -51,6 +50,7 @@ public final class PolicySet {
             content.append(policy.id()).append(' ').append(policy.contentHash()).append('\n');
         }
         List<List<Policy>> timelines = new ArrayList<>();
+        byPerimeter.values().forEach(timeline -> requireBegin(timeline.get(0), ids));
         for (List<Policy> timeline : byPerimeter.values()) {
             requireLine(timeline);
             timelines.add(List.copyOf(timeline));
@@ -60,29 +60,53 @@ public final class PolicySet {
 
     private static void requireLine(List<Policy> timeline) {
         for (int i = 1; i < timeline.size(); i++) {
-            Policy before = timeline.get(i - 1);
-            Policy after = timeline.get(i);
-            Instant end = before.validTo()
-                    .orElseThrow(() -> new InvalidPolicy(
-                            before.id(),
-                            "It has no validTo, so it overlaps " + after.id() + " from " + after.validFrom() + "."));
-            if (!end.equals(after.validFrom())) {
-                throw new InvalidPolicy(
-                        after.id(),
-                        "It starts at " + after.validFrom() + " but " + before.id() + " ends at " + end
-                                + (end.isBefore(after.validFrom()) ? ": a gap." : ": an overlap."));
-            }
+            requireSuccession(timeline.get(i - 1), timeline.get(i));
+        }
+        Policy last = timeline.get(timeline.size() - 1);
+        last.validTo().ifPresent(end -> {
+            throw new InvalidPolicy(
+                    last.id(),
+                    "It ends at " + end + " and no policy of its perimeter follows: from then on no law is asked.");
+        });
+    }
+
+    private static void requireBegin(Policy first, List<String> ids) {
+        first.supersedes().ifPresent(predecessor -> {
+            throw new InvalidPolicy(
+                    first.id(),
+                    "It supersedes '" + predecessor + "', "
+                            + (ids.contains(predecessor)
+                                    ? "which is no earlier policy of the same perimeter."
+                                    : "which is missing here."));
+        });
+    }
+
+    private static void requireSuccession(Policy before, Policy after) {
+        Instant end = before.validTo()
+                .orElseThrow(() -> new InvalidPolicy(
+                        before.id(),
+                        "It has no validTo, so it overlaps " + after.id() + " from " + after.validFrom() + "."));
+        if (!end.equals(after.validFrom())) {
+            throw new InvalidPolicy(
+                    after.id(),
+                    "It starts at " + after.validFrom() + " but " + before.id() + " ends at " + end
+                            + (end.isBefore(after.validFrom()) ? ": a gap." : ": an overlap."));
+        }
+        String named = after.supersedes().orElse("");
+        if (!named.equals(before.id())) {
+            throw new InvalidPolicy(
+                    after.id(),
+                    "It follows " + before.id() + " and must say so under 'supersedes'; it names "
+                            + (named.isEmpty() ? "none." : "'" + named + "'."));
         }
     }
 
     /** Every {@code *.yaml} of a directory. */
     public static PolicySet load(Path directory) throws IOException {
         List<Policy> policies = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                policies.add(PolicyLoader.load(file.getFileName().toString(), Files.readString(file)));
-            }
+        for (Path file : PolicyFile.in(directory)) {
+            String name = String.valueOf(file.getFileName());
+            policies.add(PolicyLoader.load(name, PolicyFile.read(name, file)));
         }
         if (policies.isEmpty()) {
             throw new InvalidPolicy(directory.toString(), "No policy file (*.yaml) in this directory.");

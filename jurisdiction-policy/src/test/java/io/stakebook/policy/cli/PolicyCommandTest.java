@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCommandTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,7 +42,7 @@ class PolicyCommandTest {
         }
     }
 
-    private static Path copyOfShipped(Path dir) throws IOException {
+    static Path copyOfShipped(Path dir) throws IOException {
         for (String name : List.of("CN-YINFA-2021-237.yaml", "CN-YINFA-2026-42.yaml")) {
             Files.writeString(dir.resolve(name), resource("/policies/" + name));
         }
@@ -202,14 +205,117 @@ class PolicyCommandTest {
                 .contains("htpp");
     }
 
+    private static final String REDEEM = "{\"id\":\"%s\",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"REDEEM\"}";
+
+    private int runBytes(byte[] in, String... args) {
+        return PolicyCommand.run(
+                args,
+                new ByteArrayInputStream(in),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
     @Test
-    void diff_names_what_decides_differently(@TempDir Path a, @TempDir Path b) throws IOException {
-        copyOfShipped(a);
-        copyOfShipped(b);
-        assertThat(run("", "diff", a.toString(), b.toString())).isZero();
-        Path notice = b.resolve("CN-YINFA-2026-42.yaml");
-        Files.writeString(notice, Files.readString(notice).replace("ipHistoryDays: 30", "ipHistoryDays: 31"));
-        assertThat(run("", "diff", a.toString(), b.toString())).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("REVIEW CN_IP_HISTORY -> PERMIT NO_CN_NEXUS");
+    void evaluate_refuses_a_line_that_is_not_utf8_and_answers_the_next() {
+        String lines = REDEEM.formatted("caf\u00e9") + "\n" + REDEEM.formatted("b") + "\n";
+        assertThat(runBytes(lines.getBytes(StandardCharsets.ISO_8859_1), "evaluate"))
+                .isEqualTo(1);
+        assertThat(answers()).hasSize(2);
+        assertThat(answers().get(0)).doesNotContainKey("id");
+        assertThat(error(answers().get(0)))
+                .containsEntry("code", "INVALID_FACTS")
+                .containsEntry("rule", "must be valid UTF-8");
+        assertThat(answers().get(1)).containsEntry("id", "b").containsEntry("outcome", "PERMIT");
+    }
+
+    @Test
+    void evaluate_ends_lines_at_lf_alone() {
+        String spread = REDEEM.formatted("a").replace(",", ",\r");
+        assertThat(run(spread + "\r\n" + REDEEM.formatted("b") + "\r", "evaluate"))
+                .isZero();
+        assertThat(answers()).extracting(answer -> answer.get("id")).containsExactly("a", "b");
+    }
+
+    @Test
+    void output_that_cannot_be_written_is_said_and_exits_2(@TempDir Path dir) throws IOException {
+        String facts = (REDEEM.formatted("a") + "\n").repeat(5_000);
+        copyOfShipped(dir);
+        Path notice = dir.resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(notice, Files.readString(notice).replace("title: Mainland", "titel: Mainland"));
+        for (List<String> args :
+                List.of(List.of("evaluate"), List.of("check", dir.toString()), List.of("check", notice.toString()))) {
+            err.reset();
+            int status = PolicyCommand.run(
+                    args.toArray(String[]::new),
+                    new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(new Full(), false, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8));
+            assertThat(status).isEqualTo(2);
+            assertThat(err.toString(StandardCharsets.UTF_8)).contains("output cannot be written");
+        }
+    }
+
+    /** A disk without room. */
+    private static final class Full extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
+
+    @Test
+    void an_empty_argument_is_a_usage_error(@TempDir Path dir) throws IOException {
+        String shipped = copyOfShipped(dir).toString();
+        assertThat(run("", "check", "")).isEqualTo(2);
+        assertThat(run("", "diff", "", shipped)).isEqualTo(2);
+        assertThat(run("", "diff", shipped, "")).isEqualTo(2);
+        assertThat(run("", "evaluate", "--policies", "")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8).split("usage:", -1)).hasSize(5);
+        assertThat(out.size()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules: %s%s", "rules: {a: %s%s}", "%s1%s"})
+    void yaml_nested_too_deep_is_a_finding_and_no_policy(String shape, @TempDir Path dir) throws IOException {
+        Path deep = dir.resolve("deep.yaml");
+        Files.writeString(deep, shape.formatted("[".repeat(5_000), "]".repeat(5_000)));
+        assertThat(run("", "check", deep.toString())).isEqualTo(1);
+        assertThat(lines()).singleElement().asString().contains("deep.yaml", "nested too deep");
+        assertThat(run("{}", "evaluate", "--policies", dir.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("deep.yaml", "nested too deep");
+    }
+
+    @Test
+    void check_names_each_file_it_cannot_read_and_goes_on(@TempDir Path dir) throws IOException {
+        copyOfShipped(dir);
+        Files.createDirectory(dir.resolve("a.yaml"));
+        Files.write(dir.resolve("b.yaml"), "title: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+        Path notice = dir.resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(notice, Files.readString(notice).replace("title: Mainland", "titel: Mainland"));
+        assertThat(run("", "check", dir.toString())).isEqualTo(1);
+        assertThat(lines())
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).startsWith("a.yaml |").contains("is a directory"))
+                .anySatisfy(line -> assertThat(line).startsWith("b.yaml |").contains("not UTF-8"))
+                .anySatisfy(line ->
+                        assertThat(line).startsWith("CN-YINFA-2026-42.yaml |").contains("titel"));
+        assertThat(run("{}", "evaluate", "--policies", dir.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).containsAnyOf("a.yaml: ", "CN-YINFA-2026-42.yaml: ");
+        assertThat(run("", "check", dir.resolve("b.yaml").toString())).isEqualTo(1);
+        assertThat(run("", "check", dir.resolve("none.yaml").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void check_of_one_file_does_not_ask_for_its_neighbours(@TempDir Path dir) throws IOException {
+        copyOfShipped(dir);
+        for (String name : List.of("CN-YINFA-2021-237.yaml", "CN-YINFA-2026-42.yaml")) {
+            assertThat(run("", "check", dir.resolve(name).toString())).isZero();
+        }
+        Files.delete(dir.resolve("CN-YINFA-2026-42.yaml"));
+        assertThat(run("", "check", dir.toString())).isEqualTo(1);
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("CN-YINFA-2021-237", "no policy of its perimeter follows");
     }
 }
