@@ -32,8 +32,8 @@ final class BadEscapes extends BaseFilter {
             return context.getInvokeAction();
         }
         if (!content.isLast()) {
-            return context
-                    .getStopAction(); // Closed with bytes of the body unread, the caller might not see the answer.
+            // Closed with bytes of the body unread, the caller might not see the answer.
+            return context.getStopAction();
         }
         context.write(refusal(context, request, path), new Closing(context.getConnection()));
         return context.getStopAction();

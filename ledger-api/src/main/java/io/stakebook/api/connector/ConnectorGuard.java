@@ -27,7 +27,11 @@ public class ConnectorGuard {
 
     void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
         try {
-            LOG.log(Level.INFO, "event=connector_guarded listeners=" + guard());
+            int listeners = guard();
+            if (listeners == 0) {
+                throw new IllegalStateException("no listener of the server reads HTTP as was expected");
+            }
+            LOG.log(Level.INFO, "event=connector_guarded listeners=" + listeners);
         } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
             LOG.log(
                     Level.WARNING,

@@ -122,11 +122,8 @@ public class Relay {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (ExecutionException
-                    | TimeoutException
-                    | RuntimeException
-                    | Error e) { // It must go on, whatever it was.
-                failed(e);
+            } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
+                failed(e); // It must go on, whatever it was.
                 pause = published.orElse(-1) > before ? FIRST_PAUSE : pause;
                 if (!paused(pause)) {
                     return;

@@ -82,9 +82,8 @@ public final class ExportRunner {
             return failed(seat, progress.job(), "the log cannot be exported: " + e.getMessage());
         } catch (IOException e) {
             return failed(seat, progress.job(), "the bundle could not be written: " + e.getMessage());
-        } catch (
-                RuntimeException
-                        e) { // It would fail again the same way, and everything that waits would wait behind it.
+        } catch (RuntimeException e) {
+            // It would fail again the same way, and everything that waits would wait behind it.
             LOG.log(Level.ERROR, "export=" + started.id() + " broke", e);
             return failed(seat, progress.job(), "the export broke, and the server's log says how: " + e.getMessage());
         }
