@@ -18,6 +18,8 @@ public record AssetCode(String value) implements Comparable<AssetCode> {
                     ErrorCode.ASSET_UNKNOWN,
                     "an asset code is 2 to 12 capital letters and digits, not \"" + Shown.of(value, 20) + "\"");
         }
+        // There are few, and each is compared often: the same text is then the same object.
+        value = value.intern();
     }
 
     @Override
