@@ -11,8 +11,8 @@ import java.util.UUID;
  */
 public sealed interface PendingRow {
 
-    /** Entries a row names at most, so that the sequencer's rounds stay small. */
-    int MOST = 1_000;
+    /** Entries a row names at most: a row of more would be too long for its page and be cut into pieces beside the table. */
+    int MOST = 100;
 
     int COLUMNS = 4;
 

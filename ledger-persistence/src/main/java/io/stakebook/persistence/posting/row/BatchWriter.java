@@ -57,7 +57,6 @@ public final class BatchWriter {
             insertBeside(pipeline, draft);
             insertEntries(pipeline, draft);
         }
-        insertEvents(pipeline, draft);
         settle(pipeline, draft);
     }
 
@@ -75,14 +74,13 @@ public final class BatchWriter {
 
     /** What has its place in an order: earlier batches must have taken theirs. */
     public void writeEntries(Connection connection, Draft draft) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
         if (isLarge(draft)) {
             copyEntries(connection, draft);
         } else {
+            Pipeline pipeline = new Pipeline(connection);
             insertEntries(pipeline, draft);
+            pipeline.run();
         }
-        insertEvents(pipeline, draft);
-        pipeline.run();
     }
 
     /** The rest and the commit: earlier batches must be durable. */
@@ -139,9 +137,6 @@ public final class BatchWriter {
 
     private static void insertEntries(Pipeline pipeline, Draft draft) {
         insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-    }
-
-    private static void insertEvents(Pipeline pipeline, Draft draft) {
         insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
@@ -156,6 +151,7 @@ public final class BatchWriter {
 
     private static void copyEntries(Connection connection, Draft draft) throws SQLException {
         copy(connection, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
+        copy(connection, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
     private static <T> void insert(Pipeline pipeline, HotTable table, List<T> rows, BiConsumer<RowSink, T> row) {
