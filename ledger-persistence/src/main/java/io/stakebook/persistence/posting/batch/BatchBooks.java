@@ -45,6 +45,7 @@ public final class BatchBooks implements Books {
     private final Map<RecordKey, Stored> records = new HashMap<>();
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
+    private Instant newest = Instant.EPOCH;
     private Instant recordedAt = Instant.EPOCH;
     private @Nullable String caller;
     private @Nullable Rules rules;
@@ -140,15 +141,13 @@ public final class BatchBooks implements Books {
         return current;
     }
 
-    /** Newest posting time among the declared accounts; a command is recorded after all of them. */
-    public Instant newestPosting(Needs declared) {
-        Instant newest = Instant.EPOCH;
-        for (AccountName name : declared.accounts()) {
-            @Nullable Current current = accounts.get(name);
-            if (current != null && current.state.recordedAt().isAfter(newest)) {
-                newest = current.state.recordedAt();
-            }
-        }
+    /** Everything the batch does is recorded later than this: something was recorded then on one of its accounts. */
+    public void recordAfter(Instant known) {
+        newest = known.isAfter(newest) ? known : newest;
+    }
+
+    /** The newest that is known to be recorded, by whatever node; at least of the accounts that were loaded from the database. */
+    public Instant newest() {
         return newest;
     }
 

@@ -72,7 +72,9 @@ public final class LockedAccounts implements AccountSource {
                         throw new IllegalStateException(
                                 "balance of account " + row.getLong("account_id") + " was not asked for");
                     }
-                    books.load(name, AccountRows.state(name, row));
+                    AccountState state = AccountRows.state(name, row);
+                    books.load(name, state);
+                    books.recordAfter(state.recordedAt());
                     locked++;
                 }
             }

@@ -113,7 +113,7 @@ final class Attempt {
                 continue;
             }
             int kept = effects.outcomes.size();
-            resolutions.put(ticket, decider.decide(ticket, recordedAt(books, ticket)));
+            resolutions.put(ticket, decider.decide(ticket, recordedAt(books)));
             if (effects.outcomes.size() > kept) {
                 outcomes.add(effects.outcomes.get(kept));
             }
@@ -209,11 +209,11 @@ final class Attempt {
         return directory.create(connection, unnumbered);
     }
 
-    /** Later than everything this node recorded and than everything on the command's accounts, whoever recorded it. */
-    private Instant recordedAt(BatchBooks books, Ticket<?> ticket) {
+    /** Later than everything this node recorded and than everything on the batch's accounts, whoever recorded it. */
+    private Instant recordedAt(BatchBooks books) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         at = after(at, lastRecordedAt);
-        at = after(at, books.newestPosting(ticket.needs()));
+        at = after(at, books.newest());
         lastRecordedAt = at;
         return at;
     }

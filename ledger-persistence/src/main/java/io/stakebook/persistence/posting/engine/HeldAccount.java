@@ -6,6 +6,7 @@ import io.stakebook.persistence.posting.batch.AccountState;
 final class HeldAccount {
 
     private AccountState state;
+    private boolean used = true;
     private boolean forgotten;
 
     /** @param state of an account with a number */
@@ -19,6 +20,19 @@ final class HeldAccount {
 
     AccountState state() {
         return state;
+    }
+
+    /** Where a batch finds the account. */
+    AccountState use() {
+        used = true;
+        return state;
+    }
+
+    /** True when it was used since this was asked last, or since it is here. */
+    boolean wasUsed() {
+        boolean since = used;
+        used = false;
+        return since;
     }
 
     void moveTo(AccountState next) {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Balances in memory: read without a lock ahead of their first use or with it, then moved on with every batch decided here,
- * the least recently used forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
+ * those not used for long forgotten. What stands here may run ahead of the database, by the batches whose commit is on its way, and
  * may be wrong when another node wrote: then the fence refuses the batch, and what it touched is read afresh. One thread
  * only.
  */
@@ -44,24 +45,20 @@ final class HeldAccounts implements AccountSource {
     /** Rows behind above which the writer brings as many up to date as it moves. */
     private static final int MOST_BEHIND = 250_000;
 
+    /** Accounts passed over at most, because they were used, before one is forgotten. */
+    private static final int MOST_SECOND_TURNS = 16;
+
     private static final String NEXT = "select name, " + AccountRows.COLUMNS
             + " from balance_now join account using (account_id) where account_id < ? order by account_id desc limit "
             + SLICE;
 
     private final int most;
     private final Lagging lagging = new Lagging();
-    private final Map<AccountName, HeldAccount> held = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountName, HeldAccount> eldest) {
-            boolean oneTooMany = size() > most;
-            if (oneTooMany) {
-                eldest.getValue().forget();
-            }
-            return oneTooMany;
-        }
-    };
+    /** Those that are longest here first. Not in the order of use: to move an account to the end costs more than to find it. */
+    private final Map<AccountName, HeldAccount> held = new LinkedHashMap<>();
+
+    private Instant newestRead = Instant.EPOCH;
     private long below = Long.MAX_VALUE;
     private long limitsSeen;
     private boolean limitsInDoubt = true;
@@ -85,12 +82,17 @@ final class HeldAccounts implements AccountSource {
             if (account == null) {
                 missing.put(name.toString(), name);
             } else {
-                books.load(name, account.state());
+                books.load(name, account.use());
             }
         }
-        if (missing.isEmpty()) {
-            return;
+        if (!missing.isEmpty()) {
+            read(connection, missing, books);
         }
+        // What was not read from the database was recorded here.
+        books.recordAfter(newestRead);
+    }
+
+    private void read(Connection connection, Map<String, AccountName> missing, BatchBooks books) throws SQLException {
         missing.values().forEach(name -> books.load(name, AccountRows.empty(name, 0)));
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             read.setArray(1, Columns.texts(connection, missing.keySet()));
@@ -101,7 +103,7 @@ final class HeldAccounts implements AccountSource {
                         throw new IllegalStateException("account " + row.getString("name") + " was not asked for");
                     }
                     AccountState state = AccountRows.state(name, row);
-                    hold(state);
+                    holdRead(state);
                     books.load(name, state);
                 }
             }
@@ -139,11 +141,32 @@ final class HeldAccounts implements AccountSource {
         limitsInDoubt = true;
     }
 
+    private void holdRead(AccountState state) {
+        newestRead = state.recordedAt().isAfter(newestRead) ? state.recordedAt() : newestRead;
+        hold(state);
+    }
+
     private void hold(AccountState state) {
         HeldAccount account = new HeldAccount(state);
         held.put(state.balance().account(), account);
         if (state.lags()) {
             lagging.add(account);
+        }
+        for (int looks = 1; held.size() > most; looks++) {
+            forgetOldest(looks < MOST_SECOND_TURNS);
+        }
+    }
+
+    /** @param mayStay an account that was used since its last turn has another one */
+    private void forgetOldest(boolean mayStay) {
+        Map.Entry<AccountName, HeldAccount> oldest = held.entrySet().iterator().next();
+        AccountName name = oldest.getKey();
+        HeldAccount account = oldest.getValue();
+        held.remove(name);
+        if (account.wasUsed() && mayStay) {
+            held.put(name, account);
+        } else {
+            account.forget();
         }
     }
 
@@ -173,7 +196,7 @@ final class HeldAccounts implements AccountSource {
                 while (row.next()) {
                     AccountState state = AccountRows.state(AccountName.parse(row.getString("name")), row);
                     if (!held.containsKey(state.balance().account())) {
-                        hold(state);
+                        holdRead(state);
                     }
                     below = state.id();
                     read++;

@@ -80,14 +80,14 @@ final class LeasedWriter implements AutoCloseable {
     }
 
     /**
-     * How much of what waits the next batch should take: an even share of all that waits and flies. Whoever took everything
+     * How much of what waits the next batch should take: of all that waits and flies a lane's share. Whoever took everything
      * would fly far behind the others and make them wait, and leave nothing to decide meanwhile.
      *
      * @param waiting weight of what waits, about
      */
     int share(long waiting) {
         long all = waiting + flights.weight();
-        return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_SHARE, all / (lanes.length + 1)));
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST_SHARE, all / lanes.length));
     }
 
     /** Waits for room to decide the next batch, so that what is queued meanwhile goes into one. */

@@ -73,6 +73,21 @@ class WarmMemoryTest {
         }
     }
 
+    @Test
+    void accountsThatDoNotFit_areForgottenAndReadAgain_andNoDepositIsLost() {
+        List<CustomerId> customers = customers(1_300);
+        try (GroupCommitEngine engine = start(1_000)) {
+            for (int round = 0; round < 3; round++) {
+                assertThat(depositToEach(engine, "round-" + round, customers)).containsOnly(201);
+                assertThat(engine.stats().heldAccounts()).isBetween(900L, 1_000L);
+            }
+            assertThat(engine.stats().fenceLosses()).isZero();
+        }
+        assertThat(database.number("select count(*) from balance_now where sequence = 4"))
+                .isEqualTo(customers.size());
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
     /** Customers of whom each has one account, written by an engine without memory. */
     private List<CustomerId> customers(int count) {
         List<CustomerId> customers =
