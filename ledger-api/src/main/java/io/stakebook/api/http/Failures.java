@@ -78,7 +78,10 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (problem.status() == 401) {
             answer.header("WWW-Authenticate", "Bearer realm=\"stakebook\"");
         }
-        if (problem.status() == 503 || problem.code().equals(ErrorCode.SEQUENCE_NOT_REACHED.name())) {
+        if (problem.code().equals(ErrorCode.QUERY_TOO_LONG.name())) {
+            // It kept the database busy for a minute; at once it would do so again.
+            answer.header("Retry-After", "30");
+        } else if (problem.status() == 503 || problem.code().equals(ErrorCode.SEQUENCE_NOT_REACHED.name())) {
             answer.header("Retry-After", "1");
         }
         return answer.build();
