@@ -14,7 +14,7 @@ public final class PooledSource extends PGSimpleDataSource {
     private static final String BOUND = "-c statement_timeout=" + Bounds.millis(Bounds.READ);
 
     public PooledSource() {
-        setApplicationName("stakebook");
+        setApplicationName("stakebook reads");
         setTcpKeepAlive(true);
         setConnectTimeout(5);
         setLoginTimeout(10);
