@@ -1,5 +1,6 @@
 package io.stakebook.api.background;
 
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -52,6 +53,6 @@ public final class BackgroundWork {
     }
 
     private void interrupted(String key, String code, Throwable cause) {
-        log.log(Level.ERROR, interrupted + key + " code=" + code, cause);
+        FailureLog.tell(log, Level.ERROR, interrupted + key + " code=" + code, cause);
     }
 }

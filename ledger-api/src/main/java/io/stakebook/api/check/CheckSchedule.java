@@ -5,6 +5,7 @@ import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.CheckTrigger;
 import io.stakebook.core.check.KeepReport;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.id.CheckId;
@@ -101,7 +102,7 @@ public class CheckSchedule {
             try {
                 pass(wanted);
             } catch (LedgerException e) {
-                LOG.log(Level.WARNING, "event=check_not_run code=" + e.code(), e);
+                FailureLog.tell(LOG, Level.WARNING, "event=check_not_run code=" + e.code(), e);
             } catch (RuntimeException | Error e) { // Without this thread nothing would be checked any more.
                 LOG.log(Level.ERROR, "event=check_not_run code=UNEXPECTED", e);
             }
@@ -127,7 +128,7 @@ public class CheckSchedule {
                         new JobAnswers<>((kept, at) -> "kept")))
                 .whenComplete((told, failure) -> {
                     if (failure != null) {
-                        LOG.log(Level.WARNING, "event=check_not_kept check=" + id, failure);
+                        FailureLog.tell(LOG, Level.WARNING, "event=check_not_kept check=" + id, failure);
                     }
                 });
     }

@@ -1,5 +1,6 @@
 package io.stakebook.api.export;
 
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRunner;
@@ -84,7 +85,7 @@ public class ExportWorker {
                 }
             } catch (LedgerException e) {
                 // The export stays RUNNING: the next round takes it up again.
-                LOG.log(Level.WARNING, "event=export_interrupted code=" + e.code(), e);
+                FailureLog.tell(LOG, Level.WARNING, "event=export_interrupted code=" + e.code(), e);
                 pause = AFTER_FAILURE;
             } catch (RuntimeException | Error e) { // Without this thread exports would wait for ever.
                 LOG.log(Level.ERROR, "event=export_interrupted code=UNEXPECTED", e);

@@ -4,6 +4,7 @@ import io.stakebook.api.relay.Relay;
 import io.stakebook.api.relay.RelayState;
 import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Standing;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.wire.WireName;
@@ -85,7 +86,7 @@ public class Ready implements HealthCheck {
                     .status(refusal.isEmpty())
                     .build();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "event=not_ready", e);
+            FailureLog.tell(LOG, Level.WARNING, "event=not_ready", e);
             return response.withData("database", "unreachable").down().build();
         }
     }

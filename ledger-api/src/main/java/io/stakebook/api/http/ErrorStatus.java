@@ -52,7 +52,7 @@ public final class ErrorStatus {
         put(422, IDEMPOTENCY_KEY_REUSED);
         // 5xx: ours.
         put(500, INVARIANT_BROKEN);
-        put(503, OVERLOADED, OUTCOME_UNKNOWN);
+        put(503, OVERLOADED, QUERY_TOO_LONG, OUTCOME_UNKNOWN);
     }
 
     private ErrorStatus() {}

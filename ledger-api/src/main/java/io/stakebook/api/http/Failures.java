@@ -2,6 +2,7 @@ package io.stakebook.api.http;
 
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ public class Failures implements ExceptionMapper<Throwable> {
         HttpServletRequest current = request;
         String path = current == null ? "" : current.getRequestURI();
         Trace trace = current == null ? Trace.from(null) : Trace.of(current);
+        if (current != null && unwrap(thrown) instanceof WebApplicationException web) {
+            return ofStatus(
+                    web.getResponse(), HeaderFault.behind(web.getResponse().getStatus(), current), path, trace);
+        }
         return toResponse(thrown, path, trace);
     }
 
@@ -43,11 +49,14 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof LedgerException reason) {
             if (reason instanceof Corrupt) {
                 LOG.log(Level.ERROR, "event=invariant_broken traceId=" + trace.traceId(), reason);
+            } else if (reason.code() == ErrorCode.QUERY_TOO_LONG) {
+                FailureLog.tell(
+                        LOG, Level.WARNING, "event=query_stopped traceId=" + trace.traceId() + " path=" + path, reason);
             }
             return response(Problem.of(reason, path, trace.traceId()));
         }
         if (failure instanceof WebApplicationException web) {
-            return ofStatus(web.getResponse(), path, trace);
+            return ofStatus(web.getResponse(), Optional.empty(), path, trace);
         }
         LOG.log(Level.ERROR, "event=unexpected_failure traceId=" + trace.traceId() + " path=" + path, failure);
         return response(Problem.of(
@@ -63,8 +72,9 @@ public class Failures implements ExceptionMapper<Throwable> {
         return failure;
     }
 
-    private static Response ofStatus(Response original, String path, Trace trace) {
-        Problem problem = ContainerProblem.of(original.getStatus(), path, trace.traceId());
+    private static Response ofStatus(Response original, Optional<HeaderFault> header, String path, Trace trace) {
+        Problem bare = ContainerProblem.of(original.getStatus(), path, trace.traceId());
+        Problem problem = header.map(fault -> fault.in(bare)).orElse(bare);
         Response.ResponseBuilder answer = Response.fromResponse(response(problem));
         String allow = original.getHeaderString("Allow");
         return allow == null ? answer.build() : answer.header("Allow", allow).build();
@@ -78,7 +88,10 @@ public class Failures implements ExceptionMapper<Throwable> {
         if (problem.status() == 401) {
             answer.header("WWW-Authenticate", "Bearer realm=\"stakebook\"");
         }
-        if (problem.status() == 503 || problem.code().equals(ErrorCode.SEQUENCE_NOT_REACHED.name())) {
+        if (problem.code().equals(ErrorCode.QUERY_TOO_LONG.name())) {
+            // It kept the database busy for a minute; at once it would do so again.
+            answer.header("Retry-After", "30");
+        } else if (problem.status() == 503 || problem.code().equals(ErrorCode.SEQUENCE_NOT_REACHED.name())) {
             answer.header("Retry-After", "1");
         }
         return answer.build();

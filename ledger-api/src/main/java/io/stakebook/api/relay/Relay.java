@@ -1,6 +1,7 @@
 package io.stakebook.api.relay;
 
 import io.stakebook.api.settings.Settings;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
 import io.stakebook.core.event.LoggedEvent;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -176,7 +178,12 @@ public class Relay {
         long count = failures.incrementAndGet();
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
         lastFailure = String.valueOf(cause.getMessage());
-        LOG.log(Level.WARNING, "event=relay_failed failures=" + count, cause);
+        String what = "event=relay_failed failures=" + count;
+        if (cause instanceof RetriableException) {
+            FailureLog.passing(LOG, Level.WARNING, what, cause);
+        } else {
+            FailureLog.tell(LOG, Level.WARNING, what, cause);
+        }
     }
 
     private static boolean paused(Duration pause) {

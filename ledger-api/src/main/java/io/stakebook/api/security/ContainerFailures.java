@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.ApiCode;
 import io.stakebook.api.http.ContainerProblem;
+import io.stakebook.api.http.HeaderFault;
 import io.stakebook.api.http.Problem;
 import io.stakebook.api.http.Trace;
 import jakarta.inject.Inject;
@@ -61,7 +62,13 @@ public class ContainerFailures extends HttpServlet {
         // The file servlet says 403 to a method it does not take, and 501 to one it has never heard of.
         boolean otherMethod =
                 status == 501 || (status == 403 && !request.getMethod().equals("GET"));
-        return ContainerProblem.of(otherMethod ? 405 : status, path, traceId);
+        Problem problem = ContainerProblem.of(otherMethod ? 405 : status, path, traceId);
+        // A Content-Type that is none never reaches a mapper of failures.
+        return status == 400
+                ? HeaderFault.behind(status, request)
+                        .map(fault -> fault.in(problem))
+                        .orElse(problem)
+                : problem;
     }
 
     private static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)

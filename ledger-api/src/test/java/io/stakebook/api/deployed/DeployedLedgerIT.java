@@ -74,6 +74,24 @@ class DeployedLedgerIT {
     }
 
     @Test
+    void tokenMadeForAnother_isAProblemOf401(@ArquillianResource URL server) throws Exception {
+        String foreign = ISSUER.tokenFor("another-service", "officer-operator", "operator");
+
+        assertProblem(send(authorized(get(server, "/v1/products"), foreign)), 401, "TOKEN_INVALID");
+        assertThat(send(authorized(get(server, "/v1/products"), operator())).statusCode())
+                .isEqualTo(200);
+    }
+
+    /** A session that names itself by the driver came from a pool without our bounds. */
+    @Test
+    void everySessionOfThePool_isOurs(@ArquillianResource URL server) throws Exception {
+        assertThat(send(authorized(get(server, "/v1/products"), operator())).statusCode())
+                .isEqualTo(200);
+
+        assertThat(Surroundings.sessions()).contains("stakebook reads").doesNotContain("PostgreSQL JDBC Driver");
+    }
+
+    @Test
     void pathThatIsNone_isAProblemOf404_fromTheContainerToo(@ArquillianResource URL server) throws Exception {
         HttpResponse<byte[]> answer = send(get(server, "/nowhere"));
 

@@ -5,12 +5,22 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** What the server finds when it starts: an empty database, keys, and the file of settings. */
 final class Surroundings {
 
     private static final Path DIRECTORY = Path.of("target", "payara").toAbsolutePath();
+
+    private static @Nullable EmbeddedPostgres database;
 
     private Surroundings() {}
 
@@ -21,6 +31,7 @@ final class Surroundings {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .start();
+        database = postgres;
         Path issuerKey = Files.writeString(DIRECTORY.resolve("issuer.pem"), issuer.publicKeyPem());
         byte[] signing = TestIssuer.newPair("Ed25519").getPrivate().getEncoded();
         Path signingKey = Files.writeString(DIRECTORY.resolve("signing.pem"), TestIssuer.pem("PRIVATE KEY", signing));
@@ -35,10 +46,26 @@ final class Surroundings {
                 "stakebook.exports.directory", DIRECTORY.resolve("exports").toString());
         settings.setProperty("stakebook.trusted-proxies", "127.0.0.0/8,::1/128");
         settings.setProperty("mp.jwt.verify.issuer", TestIssuer.NAME);
+        settings.setProperty("mp.jwt.verify.audiences", TestIssuer.AUDIENCE);
         settings.setProperty(
                 "mp.jwt.verify.publickey.location", issuerKey.toUri().toString());
         try (Writer file = Files.newBufferedWriter(DIRECTORY.resolve("ledger.properties"))) {
             settings.store(file, null);
+        }
+    }
+
+    /** What the server's sessions call themselves. */
+    static List<String> sessions() throws SQLException {
+        try (Connection connection =
+                        Objects.requireNonNull(database).getPostgresDatabase().getConnection();
+                Statement select = connection.createStatement();
+                ResultSet rows = select.executeQuery("select application_name from pg_stat_activity"
+                        + " where backend_type = 'client backend' and pid <> pg_backend_pid()")) {
+            List<String> names = new ArrayList<>();
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            return names;
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 final class TestIssuer {
 
     static final String NAME = "https://issuer.test.example";
+    static final String AUDIENCE = "stakebook";
 
     private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -52,10 +53,16 @@ final class TestIssuer {
      * @param role as it stands in {@code groups}
      */
     String token(String subject, String role) {
+        return tokenFor(AUDIENCE, subject, role);
+    }
+
+    /** @param audience whom the token is made for */
+    String tokenFor(String audience, String subject, String role) {
         Instant now = clock.instant();
         String claims = """
-                {"iss":"%s","sub":"%s","upn":"%s","groups":["%s"],"iat":%d,"exp":%d,"jti":"%s-%s"}""".formatted(
+                {"iss":"%s","aud":"%s","sub":"%s","upn":"%s","groups":["%s"],"iat":%d,"exp":%d,"jti":"%s-%s"}""".formatted(
                         NAME,
+                        audience,
                         subject,
                         subject,
                         role,

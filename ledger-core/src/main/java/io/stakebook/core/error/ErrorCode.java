@@ -92,5 +92,6 @@ public enum ErrorCode {
     // The ledger itself.
     INVARIANT_BROKEN,
     OVERLOADED,
+    QUERY_TOO_LONG,
     OUTCOME_UNKNOWN
 }

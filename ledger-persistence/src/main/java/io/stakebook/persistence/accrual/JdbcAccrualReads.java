@@ -11,6 +11,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.Position;
 import io.stakebook.persistence.position.PortfolioStore;
+import io.stakebook.persistence.sql.Bounds;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;
@@ -65,7 +66,7 @@ public final class JdbcAccrualReads implements AccrualReads {
     @Override
     public List<PortfolioDay> portfolios(ProductId product, LocalDate day, Optional<CustomerId> after, Limit limit) {
         UUID from = after.map(CustomerId::value).orElse(new UUID(0, 0));
-        return snapshot.read(connection -> {
+        return snapshot.read(Bounds.JOB, connection -> {
             List<CustomerId> customers = Rows.read(
                     connection,
                     NEXT,
@@ -81,8 +82,10 @@ public final class JdbcAccrualReads implements AccrualReads {
 
     @Override
     public Optional<PortfolioDay> portfolio(ProductId product, CustomerId customer, LocalDate day) {
-        return snapshot.read(connection ->
-                load(connection, product, List.of(customer), day).stream().findFirst());
+        return snapshot.read(
+                Bounds.JOB,
+                connection -> load(connection, product, List.of(customer), day).stream()
+                        .findFirst());
     }
 
     private static List<PortfolioDay> load(
@@ -143,16 +146,20 @@ public final class JdbcAccrualReads implements AccrualReads {
 
     @Override
     public RunTotals totals(RunId run) {
-        return snapshot.read(connection -> Rows.read(
-                        connection,
-                        TOTALS,
-                        read -> {
-                            read.setObject(1, run.value());
-                            read.setObject(2, run.value());
-                            read.setObject(3, run.value());
-                        },
-                        row -> new RunTotals(
-                                row.getLong("portfolios"), row.getLong("entries"), Columns.units(row, "debits")))
-                .get(0));
+        return snapshot.read(
+                Bounds.JOB,
+                connection -> Rows.read(
+                                connection,
+                                TOTALS,
+                                read -> {
+                                    read.setObject(1, run.value());
+                                    read.setObject(2, run.value());
+                                    read.setObject(3, run.value());
+                                },
+                                row -> new RunTotals(
+                                        row.getLong("portfolios"),
+                                        row.getLong("entries"),
+                                        Columns.units(row, "debits")))
+                        .get(0));
     }
 }

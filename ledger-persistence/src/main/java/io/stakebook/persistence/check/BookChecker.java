@@ -3,14 +3,15 @@ package io.stakebook.persistence.check;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.Checker;
+import io.stakebook.persistence.sql.Bounds;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;
+import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,6 @@ import java.util.Set;
 public final class BookChecker implements Checker {
 
     private static final Logger LOG = System.getLogger(BookChecker.class.getName());
-    private static final String QUERY_CANCELED = "57014";
     private static final Map<CheckName, Check> CHECKS = checks();
 
     private final Snapshot snapshot;
@@ -79,9 +79,11 @@ public final class BookChecker implements Checker {
     @Override
     public CheckReport check(Set<CheckName> checks, Duration longest) {
         Instant started = now();
-        long entries = snapshot.read(connection -> Rows.read(
-                        connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
-                .get(0));
+        long entries = snapshot.read(
+                Bounds.JOB,
+                connection -> Rows.read(
+                                connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
+                        .get(0));
         List<CheckReport.Result> results = new ArrayList<>();
         for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
             if (checks.contains(check.getKey())) {
@@ -96,12 +98,7 @@ public final class BookChecker implements Checker {
      * version of a hot account's balance.
      */
     private CheckReport.Result inSnapshot(CheckName name, Check check, Duration longest) {
-        return snapshot.read(connection -> {
-            try (Statement set = connection.createStatement()) {
-                set.execute("set local statement_timeout = " + longest.toMillis());
-            }
-            return run(connection, name, check, longest);
-        });
+        return snapshot.read(longest, connection -> run(connection, name, check, longest));
     }
 
     /** As a report is kept: microseconds. */
@@ -120,7 +117,7 @@ public final class BookChecker implements Checker {
             return found.result();
         } catch (SQLException e) {
             backTo(connection, before, e);
-            if (QUERY_CANCELED.equals(e.getSQLState())) {
+            if (SqlFailures.isStopped(e)) {
                 LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
                 return found.givenUp("a query took longer than " + longest.toMillis() + " ms");
             }

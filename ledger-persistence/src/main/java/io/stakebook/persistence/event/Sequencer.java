@@ -1,9 +1,11 @@
 package io.stakebook.persistence.event;
 
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.sql.Keepalives;
+import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -128,7 +130,8 @@ public final class Sequencer implements EventIntake, AutoCloseable {
                 session(connection);
             } catch (SQLException | LedgerException | Malformed e) {
                 failures.incrementAndGet();
-                LOG.log(Level.WARNING, "the sequencer lost its turn and will try again", e);
+                Throwable failure = e instanceof SQLException database ? SqlFailures.of(database) : e;
+                FailureLog.tell(LOG, Level.WARNING, "the sequencer lost its turn and will try again", failure);
                 sleep(STAND_BY);
             } catch (RuntimeException | Error e) { // Without this thread events would wait for ever.
                 failures.incrementAndGet();

@@ -1,11 +1,10 @@
 package io.stakebook.persistence.jpa;
 
-import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.error.Unavailable;
 import io.stakebook.persistence.sql.SqlFailures;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,27 +17,27 @@ public final class Reads {
         this.factory = factory;
     }
 
-    /** @throws Unavailable {@code OVERLOADED} when the database does not answer */
+    /**
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer, {@code QUERY_TOO_LONG}
+     *     when it stopped the query
+     */
     public <T> T with(Function<EntityManager, T> read) {
         try (EntityManager manager = factory.createEntityManager()) {
             return read.apply(manager);
         } catch (RuntimeException e) { // A look-up by id throws EclipseLink's own kind, a query that of JPA.
-            if (passesByItself(e)) {
-                Unavailable unavailable =
-                        new Unavailable(ErrorCode.OVERLOADED, "the database did not answer a query; ask again later");
-                unavailable.initCause(e);
-                throw unavailable;
-            }
-            throw e;
+            throw ofDatabase(e)
+                    .flatMap(SqlFailures::passing)
+                    .map(RuntimeException.class::cast)
+                    .orElse(e);
         }
     }
 
-    private static boolean passesByItself(Throwable failure) {
+    private static Optional<SQLException> ofDatabase(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return SqlFailures.passesByItself(sql);
+                return Optional.of(sql);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

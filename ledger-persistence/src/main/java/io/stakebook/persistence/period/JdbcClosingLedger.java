@@ -8,6 +8,7 @@ import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.persistence.posting.BatchBarrier;
+import io.stakebook.persistence.sql.Bounds;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;
@@ -84,7 +85,7 @@ public final class JdbcClosingLedger implements ClosingLedger {
 
     @Override
     public FrozenTrialBalance trialBalance(LocalDate through) {
-        return snapshot.read(connection -> {
+        return snapshot.read(Bounds.JOB, connection -> {
             Rows.Binder day = read -> read.setObject(1, through);
             long entries = Rows.read(connection, ENTRIES, day, row -> row.getLong("entries"))
                     .get(0);

@@ -19,7 +19,10 @@ public final class BookReader {
         T run(Connection connection, PreparedStatement select) throws SQLException;
     }
 
-    /** @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer; nothing was changed */
+    /**
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer, {@code QUERY_TOO_LONG}
+     *     when it stopped the query; nothing was changed
+     */
     public <T> T read(String sql, Query<T> query) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {

@@ -86,7 +86,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 @DataSourceDefinition(
         name = "java:app/jdbc/stakebook",
-        className = "org.postgresql.ds.PGSimpleDataSource",
+        className = "io.stakebook.persistence.wiring.PooledSource",
         url = "${MPCONFIG=stakebook.db.url}",
         user = "${MPCONFIG=stakebook.db.user}",
         password = "${MPCONFIG=stakebook.db.password}",

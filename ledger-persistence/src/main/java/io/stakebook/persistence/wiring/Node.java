@@ -2,6 +2,7 @@ package io.stakebook.persistence.wiring;
 
 import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.decision.ActivePolicy;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
@@ -39,6 +40,7 @@ import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.reservation.ReservationStore;
 import io.stakebook.persistence.sql.AssetReader;
 import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.SqlFailures;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -178,7 +180,7 @@ public final class Node implements AutoCloseable {
         try (Connection connection = direct.getConnection()) {
             watch.current(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("the book's clock and region states cannot be read", e);
+            throw SqlFailures.of(e);
         }
     }
 
@@ -186,7 +188,8 @@ public final class Node implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException | Error e) { // One that escapes would cancel every later look.
-            LOG.log(Level.WARNING, "the book's clock and region states could not be read; trying again", e);
+            FailureLog.tell(
+                    LOG, Level.WARNING, "the book's clock and region states could not be read; trying again", e);
         }
     }
 
@@ -197,7 +200,7 @@ public final class Node implements AutoCloseable {
                 LOG.log(Level.INFO, "expired=" + expired + " reservations gave back what they set aside");
             }
         } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
-            LOG.log(Level.WARNING, "reservations could not be swept; trying again", e);
+            FailureLog.tell(LOG, Level.WARNING, "reservations could not be swept; trying again", e);
         }
     }
 

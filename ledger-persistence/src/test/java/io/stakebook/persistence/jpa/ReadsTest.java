@@ -3,6 +3,7 @@ package io.stakebook.persistence.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.page.Limit;
@@ -28,6 +29,21 @@ final class ReadsTest {
             assertThatThrownBy(() -> products.find(id)).isInstanceOf(Unavailable.class);
             assertThatThrownBy(() -> products.list(Optional.empty(), new Limit(10)))
                     .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void queryThatTheDatabaseStops_isSaidToBeStopped() {
+        TestDatabase database = TestDatabase.create();
+        database.execute("alter database " + database.name() + " set statement_timeout = 1000");
+        try (EntityManagerFactory factory = TestReads.factory(database)) {
+            Reads reads = TestReads.of(factory);
+
+            assertThatThrownBy(() -> reads.with(manager -> manager.createNativeQuery("select 1 from pg_sleep(30)")
+                            .getResultList()))
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            stopped -> assertThat(stopped.code()).isEqualTo(ErrorCode.QUERY_TOO_LONG));
         }
     }
 

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import io.stakebook.system.Nonsense.Request;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies, keys, paths and parameters that no resource of the API takes. */
@@ -223,22 +226,85 @@ class BadHttpST {
             strings = {"/v1/entries%", "/v1/accounts/%zz", "/v1/accounts/%4", "/%", "/v1/positions/%G0/redemptions?a=b"
             })
     void pathWithABrokenEscape_isRefused_whateverIsSent(String path, Ledger ledger) throws Exception {
+        assertThat(posted(path, ledger))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("\"code\":\"REQUEST_MALFORMED\"", "two hexadecimal digits");
+    }
+
+    /** The connector would answer without a body. */
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/accounts/%00, no NUL, %00",
+        "/v1/accounts/a%5cb, no backslash, %5c",
+        "/v1/accounts/a\\b, no backslash, \\\\",
+        "/v1/accounts/a%2Fb, no slash that is escaped, %2F",
+        "/%2f, no slash that is escaped, %2f"
+    })
+    void pathWithWhatNoNameHas_isRefused_withPlaceAndRule(String path, String rule, String value, Ledger ledger)
+            throws Exception {
+        assertThat(posted(path, ledger))
+                .startsWith("HTTP/1.1 400 ")
+                .containsIgnoringCase("Content-Type: application/problem+json")
+                .contains("\"code\":\"REQUEST_MALFORMED\"", rule, "the path has \\\"" + value + "\\\" at character");
+    }
+
+    @Test
+    void pathThatIsNoUtf8_isRefused(Ledger ledger) throws Exception {
+        assertThat(posted("/v1/accounts/%ff", ledger))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"REQUEST_MALFORMED\"", "UTF-8");
+    }
+
+    @Test
+    void headerThatTheServerRefuses_isNamed_withRuleAndValue(Ledger ledger) {
+        Nonsense nonsense = new Nonsense(ledger, ledger.open(Home.DE));
+
+        Answer other = nonsense.send(nonsense.deposit("amount", "1").with("Content-Type", "text/plain"));
+        Answer none = nonsense.send(nonsense.deposit("amount", "1").with("Content-Type", "json"));
+        Answer image = nonsense.send(get(ledger.staff(OPERATOR), "/v1/assets").with("Accept", "image/png"));
+
+        assertThat(other.status() + " " + other.text())
+                .startsWith("415 ")
+                .contains("the header Content-Type is application/json, or ", "\"value\":\"text/plain\"");
+        assertThat(none.status() + " " + none.text())
+                .startsWith("400 ")
+                .contains("the header Content-Type is a media type", "\"value\":\"json\"");
+        assertThat(image.status() + " " + image.text())
+                .startsWith("406 ")
+                .contains("the header Accept allows application/json", "\"value\":\"image/png\"");
+    }
+
+    @Test
+    void methodsOfAPath_areToldToEverybody_andNothingElse(Ledger ledger) throws Exception {
+        for (Map<String, String> headers : List.of(Api.headers(ledger.staff(OPERATOR)), Map.<String, String>of())) {
+            HttpRequest.Builder asked = HttpRequest.newBuilder(ledger.address().resolve(DEPOSITS))
+                    .header("Origin", "https://elsewhere.example")
+                    .method("OPTIONS", HttpRequest.BodyPublishers.noBody());
+            headers.forEach(asked::header);
+
+            HttpResponse<String> answer =
+                    HttpClient.newHttpClient().send(asked.build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode() + answer.body()).isEqualTo("204");
+            assertThat(String.join(",", answer.headers().allValues("Allow"))).contains("POST", "OPTIONS");
+            assertThat(answer.headers().map().keySet())
+                    .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+        }
+    }
+
+    private static String posted(String path, Ledger ledger) throws IOException {
         byte[] body = Api.bytes(Map.of("postings", Entries.paidIn("1")));
         String head = "POST " + path + " HTTP/1.1\r\nHost: " + ledger.address().getAuthority()
                 + "\r\nAuthorization: Bearer " + ledger.staff(FINANCE) + "\r\nIdempotency-Key: " + Api.freshKey()
-                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
-        String answer;
+                + "\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: " + body.length
+                + "\r\n\r\n";
         try (Socket socket =
                 new Socket(ledger.address().getHost(), ledger.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
-            answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
-
-        assertThat(answer)
-                .startsWith("HTTP/1.1 400 ")
-                .containsIgnoringCase("Content-Type: application/problem+json")
-                .contains("\"code\":\"REQUEST_MALFORMED\"", "two hexadecimal digits");
     }
 }

@@ -3,6 +3,7 @@ package io.stakebook.persistence.posting.engine;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.persistence.posting.EngineConfig;
@@ -179,7 +180,12 @@ final class BatchRunner {
     }
 
     private void giveUp(List<Ticket<?>> batch, SqlFailure kind, Throwable failure) {
-        LOG.log(Level.ERROR, "batch=" + batch.size() + " kind=" + kind + " is given up", failure);
+        String what = "batch=" + batch.size() + " kind=" + kind + " is given up";
+        if (kind == SqlFailure.PERMANENT || kind == SqlFailure.DUPLICATE) {
+            LOG.log(Level.ERROR, what, failure);
+        } else {
+            FailureLog.passing(LOG, Level.ERROR, what, failure);
+        }
         for (Ticket<?> ticket : batch) {
             LedgerException reason = reason(ticket.doubtful() && isWaiting(kind) ? SqlFailure.CONNECTION : kind);
             reason.initCause(failure);

@@ -1,5 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
+import io.stakebook.core.error.FailureLog;
+import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -118,7 +120,12 @@ final class Lease implements AutoCloseable {
 
     /** Twice a second is too often to say it: the first of a row is told, the others only to whoever looks for them. */
     private void failed(Level level, Throwable cause) {
-        LOG.log(failing ? Level.DEBUG : level, "the posting lease could not be renewed; trying again", cause);
+        String what = "the posting lease could not be renewed; trying again";
+        if (!failing && cause instanceof SQLException database) {
+            FailureLog.tell(LOG, level, what, SqlFailures.of(database));
+        } else {
+            LOG.log(failing ? Level.DEBUG : level, what, cause);
+        }
         failing = true;
         drop();
     }
