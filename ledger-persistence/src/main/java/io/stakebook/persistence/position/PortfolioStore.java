@@ -185,7 +185,7 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
         return arrays;
     }
 
-    /** Writes the positions that are not as they were loaded: of the hundreds a portfolio may hold, mostly one. */
+    /** Writes the positions that are not as they were loaded: mostly one of the hundreds that a portfolio may hold. */
     private static void writePositions(Connection connection, List<Portfolio> rows, Map<String, Portfolio> loaded)
             throws SQLException {
         RowArrays arrays = new RowArrays(
