@@ -72,7 +72,7 @@ public record Settings(
                 keys.list("stakebook.trusted-proxies"),
                 keys.optionalFile("stakebook.geo.file"),
                 keys.flag("stakebook.test-clock.enabled", false),
-                keys.number("stakebook.accrual.in-flight", 64, 1, 4_096),
+                keys.number("stakebook.accrual.in-flight", 256, 1, 4_096),
                 new Bodies(
                         keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
                         keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),

@@ -43,15 +43,17 @@ import java.util.Set;
  * <p>A decision that permits the accrual plainly is not kept: there is one per customer and day, and the entry says the
  * same. A refusal, or a permit that winds down, is kept.
  *
- * @param input the portfolio and its principal history; when the portfolio moved on since, the command answers
- *     {@code Conflict STALE} and is prepared again
+ * @param portfolio as it was read; when it moved on since, the command answers {@code Conflict STALE} and is prepared
+ *     again
  * @param terms the terms each position accrues under
+ * @param shares what each position earned, which the portfolio as read, its history and the terms decide alone
  * @param entryIds {@value #ENTRIES_PER_POSITION} identifiers per position
  */
 public record AccrueCustomer(
         AccrualRun run,
-        PortfolioDay input,
+        Portfolio portfolio,
         Map<PositionId, Terms> terms,
+        Map<PositionId, AccrualCalculator.Shares> shares,
         DecisionId decision,
         Map<PositionId, List<EntryId>> entryIds)
         implements Command<AccruedCustomer> {
@@ -60,12 +62,21 @@ public record AccrueCustomer(
 
     public AccrueCustomer {
         terms = Map.copyOf(terms);
+        shares = Map.copyOf(shares);
         entryIds = Map.copyOf(entryIds);
     }
 
-    /** @param terms the terms each position accrues under */
+    /**
+     * Computes the day on the caller's thread: the engine decides for everybody on one, and has enough to do.
+     *
+     * @param terms the terms each position accrues under
+     * @throws Corrupt when a position contradicts its principal account, or was left out of an earlier day
+     */
     public static AccrueCustomer prepare(
             AccrualRun run, PortfolioDay input, Map<PositionId, Terms> terms, IdSource ids) {
+        BusinessDay day = new BusinessDay(run.day());
+        Map<PositionId, AccrualCalculator.Shares> shares =
+                AccrualCalculator.shares(earners(day, input, terms), day.start(), day.end());
         Map<PositionId, List<EntryId>> entryIds = new HashMap<>();
         for (Position position : input.portfolio().positions()) {
             List<EntryId> four = new ArrayList<>();
@@ -74,12 +85,11 @@ public record AccrueCustomer(
             }
             entryIds.put(position.id(), List.copyOf(four));
         }
-        return new AccrueCustomer(run, input, terms, new DecisionId(ids.next()), entryIds);
+        return new AccrueCustomer(run, input.portfolio(), terms, shares, new DecisionId(ids.next()), entryIds);
     }
 
     @Override
     public Needs needs() {
-        Portfolio portfolio = input.portfolio();
         Set<AccountName> accounts = new HashSet<>();
         Set<RecordKey> records = new HashSet<>();
         records.add(Customer.key(portfolio.customer()));
@@ -104,7 +114,7 @@ public record AccrueCustomer(
 
     @Override
     public int weight() {
-        return Math.max(1, 2 * input.portfolio().positions().size());
+        return Math.max(1, 2 * portfolio.positions().size());
     }
 
     @Override
@@ -115,7 +125,7 @@ public record AccrueCustomer(
     @Override
     public Plan<AccruedCustomer> decide(Books books) {
         requireRunning(books);
-        Portfolio portfolio = requireUnchanged(books);
+        Portfolio found = requireUnchanged(books);
         Customer customer = Customer.require(books, portfolio.customer());
         Ruling ruling = Gate.ask(
                 books.policy(),
@@ -129,11 +139,11 @@ public record AccrueCustomer(
                                 books.recordedAt())
                         .about(PositionState.ACTIVE));
         Instant paidAt = books.recordedAt().isBefore(day().end()) ? day().end() : books.recordedAt();
-        DayBooking booking = new DayBooking(run, portfolio, paidAt, entryIds);
+        DayBooking booking = new DayBooking(run, found, paidAt, entryIds);
         if (ruling instanceof Ruling.Admitted admitted) {
-            booking.accrue(admitted.permit(), earners(portfolio), this::terms);
+            booking.accrue(admitted.permit(), shares, this::terms);
         } else {
-            booking.withhold(ruling.decision().reason(), earners(portfolio), this::terms);
+            booking.withhold(ruling.decision().reason(), shares, this::terms);
         }
         booking.settle(this::terms);
         List<Stored> writes = new ArrayList<>(booking.lines());
@@ -159,6 +169,10 @@ public record AccrueCustomer(
     }
 
     private Terms terms(Position position) {
+        return terms(terms, position);
+    }
+
+    private static Terms terms(Map<PositionId, Terms> terms, Position position) {
         Terms under = terms.get(position.id());
         if (under == null) {
             throw new IllegalArgumentException("no terms were given for position " + position.id());
@@ -166,9 +180,9 @@ public record AccrueCustomer(
         return under;
     }
 
-    private List<Earner> earners(Portfolio portfolio) {
+    private static List<Earner> earners(BusinessDay day, PortfolioDay input, Map<PositionId, Terms> terms) {
         List<Earner> earners = new ArrayList<>();
-        for (Position position : portfolio.positions()) {
+        for (Position position : input.portfolio().positions()) {
             PrincipalHistory history = input.histories().get(position.id());
             if (history == null || !history.latest().equals(position.principal())) {
                 throw new Corrupt(
@@ -177,13 +191,13 @@ public record AccrueCustomer(
                                 + " units but the postings of its principal account say "
                                 + (history == null ? "nothing" : history.latest()));
             }
-            if (position.accruedUntil().isBefore(day().start())) {
+            if (position.accruedUntil().isBefore(day.start())) {
                 throw new Corrupt(
                         ErrorCode.INVARIANT_BROKEN,
                         "position " + position.id() + " is accrued until " + position.accruedUntil()
-                                + " only and cannot be accrued for " + run.day());
+                                + " only and cannot be accrued for " + day.date());
             }
-            earners.add(Earner.of(position, terms(position), history, day().start(), day().end()));
+            earners.add(Earner.of(position, terms(terms, position), history, day.start(), day.end()));
         }
         return earners;
     }
@@ -199,13 +213,12 @@ public record AccrueCustomer(
     }
 
     private Portfolio requireUnchanged(Books books) {
-        Portfolio read = input.portfolio();
-        return books.find(Portfolio.class, read.recordId())
-                .filter(found -> found.version() == read.version())
+        return books.find(Portfolio.class, portfolio.recordId())
+                .filter(found -> found.version() == portfolio.version())
                 .map(Portfolio::unsettled)
                 .orElseThrow(() -> new Conflict(
                         ErrorCode.STALE,
-                        "the portfolio of " + read.customer() + " in " + read.product() + " moved on since version "
-                                + read.version()));
+                        "the portfolio of " + portfolio.customer() + " in " + portfolio.product()
+                                + " moved on since version " + portfolio.version()));
     }
 }

@@ -54,10 +54,16 @@ final class DayBooking {
         before.positions().forEach(position -> positions.put(position.id(), position));
     }
 
-    /** @param permit the policy's permit to accrue */
-    void accrue(Decision.Permitted permit, List<Earner> earners, Function<Position, Terms> terms) {
+    /**
+     * Books what every position earned.
+     *
+     * @param permit the policy's permit to accrue
+     */
+    void accrue(
+            Decision.Permitted permit,
+            Map<PositionId, AccrualCalculator.Shares> shares,
+            Function<Position, Terms> terms) {
         permit.require(Activity.REWARD_ACCRUE);
-        Map<PositionId, AccrualCalculator.Shares> shares = AccrualCalculator.shares(earners, day.start(), day.end());
         for (Position position : before.positions()) {
             AccrualCalculator.Shares earned = Objects.requireNonNull(shares.get(position.id()));
             if (!earned.equals(AccrualCalculator.Shares.NONE)) {
@@ -68,8 +74,7 @@ final class DayBooking {
     }
 
     /** The policy forbids rewards: the day passes and earns nothing, and the lines say why. */
-    void withhold(String reason, List<Earner> earners, Function<Position, Terms> terms) {
-        Map<PositionId, AccrualCalculator.Shares> shares = AccrualCalculator.shares(earners, day.start(), day.end());
+    void withhold(String reason, Map<PositionId, AccrualCalculator.Shares> shares, Function<Position, Terms> terms) {
         for (Position position : before.positions()) {
             if (!AccrualCalculator.Shares.NONE.equals(shares.get(position.id()))) {
                 book(position, terms.apply(position), AccrualCalculator.Shares.NONE, reason);

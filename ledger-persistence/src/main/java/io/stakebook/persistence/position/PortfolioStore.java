@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Locks and writes portfolios with their live positions; the portfolio row is the lock of its positions. */
@@ -162,13 +163,18 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
     @Override
     public void insert(Connection connection, List<Portfolio> rows) throws SQLException {
         Rows.write(connection, INSERT, arrays(rows));
-        writePositions(connection, rows);
+        writePositions(connection, rows, Map.of());
     }
 
     @Override
     public void update(Connection connection, List<Portfolio> rows) throws SQLException {
+        update(connection, rows, Map.of());
+    }
+
+    @Override
+    public void update(Connection connection, List<Portfolio> rows, Map<String, Portfolio> loaded) throws SQLException {
         Rows.write(connection, UPDATE, arrays(rows));
-        writePositions(connection, rows);
+        writePositions(connection, rows, loaded);
     }
 
     private static RowArrays arrays(List<Portfolio> rows) {
@@ -179,7 +185,9 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
         return arrays;
     }
 
-    private static void writePositions(Connection connection, List<Portfolio> rows) throws SQLException {
+    /** Writes the positions that are not as they were loaded: mostly one of the hundreds that a portfolio may hold. */
+    private static void writePositions(Connection connection, List<Portfolio> rows, Map<String, Portfolio> loaded)
+            throws SQLException {
         RowArrays arrays = new RowArrays(
                 "uuid",
                 "uuid",
@@ -202,7 +210,13 @@ public final class PortfolioStore implements RecordStore<Portfolio> {
                 "timestamptz",
                 "bool");
         for (Portfolio portfolio : rows) {
+            // Its row is locked since, and whoever writes a position locks it first: what was loaded is what is there.
+            Portfolio before = loaded.get(portfolio.recordId());
+            Set<Position> unchanged = before == null ? Set.of() : Set.copyOf(before.positions());
             for (Position position : portfolio.positions()) {
+                if (unchanged.contains(position)) {
+                    continue;
+                }
                 arrays.add(
                         position.id().value(),
                         portfolio.customer().value(),

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Locks and writes the rows of one {@link Stored} type, inside the engine's transaction. Set-based: one statement a call.
@@ -28,4 +29,14 @@ public interface RecordStore<T extends Stored> {
 
     /** Writes the new value of rows that were loaded under lock. Types that never change refuse. */
     void update(Connection connection, List<T> rows) throws SQLException;
+
+    /**
+     * The same, knowing how each row stood when it was locked. A store whose row stands for many may leave out those that
+     * are as they were.
+     *
+     * @param loaded the rows as this transaction loaded them under lock, by record id
+     */
+    default void update(Connection connection, List<T> rows, Map<String, T> loaded) throws SQLException {
+        update(connection, rows);
+    }
 }

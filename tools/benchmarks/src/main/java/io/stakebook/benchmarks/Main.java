@@ -1,5 +1,6 @@
 package io.stakebook.benchmarks;
 
+import io.stakebook.benchmarks.accrual.AccrualBenchmark;
 import io.stakebook.benchmarks.design.WrongBooks;
 import io.stakebook.benchmarks.measure.Quiet;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
@@ -27,6 +28,7 @@ public final class Main {
             new SizesBenchmark(),
             new RestartBenchmark(),
             new ReadsBenchmark(),
+            new AccrualBenchmark(),
             new RestBenchmark(),
             new SoakBenchmark());
 

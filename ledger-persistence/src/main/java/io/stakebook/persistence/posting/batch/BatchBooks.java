@@ -43,6 +43,7 @@ public final class BatchBooks implements Books {
 
     private final Map<AccountName, Current> accounts;
     private final Map<RecordKey, Stored> records = new HashMap<>();
+    private final Map<RecordKey, Stored> replaced = new HashMap<>();
     private final Map<RecordKey, Boolean> written = new LinkedHashMap<>();
     private Needs needs = NOTHING;
     private Instant newest = Instant.EPOCH;
@@ -167,8 +168,10 @@ public final class BatchBooks implements Books {
 
     void accept(Stored write) {
         RecordKey key = new RecordKey(write.getClass(), write.recordId());
-        written.putIfAbsent(key, !records.containsKey(key));
-        records.put(key, write);
+        Stored before = records.put(key, write);
+        if (written.putIfAbsent(key, before == null) == null && before != null) {
+            replaced.put(key, before);
+        }
     }
 
     /** The accounts that are as asked, as they stand. */
@@ -190,5 +193,11 @@ public final class BatchBooks implements Books {
     @Nullable
     public Stored newest(RecordKey key) {
         return records.get(key);
+    }
+
+    /** How a row that was written stood when the batch loaded it under lock; null when it was not there. */
+    @Nullable
+    public Stored replaced(RecordKey key) {
+        return replaced.get(key);
     }
 }

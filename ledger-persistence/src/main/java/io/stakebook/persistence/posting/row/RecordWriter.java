@@ -7,6 +7,7 @@ import io.stakebook.persistence.posting.batch.BatchBooks;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ public final class RecordWriter {
             throws SQLException {
         List<T> fresh = new ArrayList<>();
         List<T> changed = new ArrayList<>();
+        Map<String, T> loaded = new HashMap<>();
         for (Map.Entry<RecordKey, Boolean> written : books.written().entrySet()) {
             RecordKey key = written.getKey();
             if (key.type().equals(store.type())) {
@@ -43,13 +45,17 @@ public final class RecordWriter {
                 if (row != null) {
                     (written.getValue() ? fresh : changed).add(row);
                 }
+                T before = store.type().cast(books.replaced(key));
+                if (before != null) {
+                    loaded.put(key.id(), before);
+                }
             }
         }
         if (!fresh.isEmpty()) {
             store.insert(connection, fresh);
         }
         if (!changed.isEmpty()) {
-            store.update(connection, changed);
+            store.update(connection, changed, loaded);
         }
     }
 }

@@ -19,7 +19,8 @@ public final class Proof {
         }
     }
 
-    static long number(DataSource book, String query) throws SQLException {
+    /** The query's one number. */
+    public static long number(DataSource book, String query) throws SQLException {
         try (Connection connection = book.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {

@@ -1,5 +1,6 @@
 package io.stakebook.benchmarks.read;
 
+import io.stakebook.benchmarks.database.KeptConnection;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balances;
@@ -22,7 +23,7 @@ final class ReadPorts implements AutoCloseable {
     record Page(long first, long last) {}
 
     ReadPorts(int port, String database) {
-        source = new KeptConnection("jdbc:postgresql://localhost:" + port + "/" + database + "?prepareThreshold=1");
+        source = new KeptConnection(port, database);
         balances = new JdbcBalances(new BookReader(source), Clock.systemUTC());
         history = new JdbcAccountHistory(new BookReader(source));
     }

@@ -1,4 +1,4 @@
-package io.stakebook.benchmarks.read;
+package io.stakebook.benchmarks.database;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -10,15 +10,19 @@ import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The smallest pool: one connection that is handed out again and again. One thread at a time. */
-final class KeptConnection implements DataSource, AutoCloseable {
+public final class KeptConnection implements DataSource, AutoCloseable {
 
     private final Connection kept;
     private final Connection handed;
 
-    KeptConnection(String url) {
+    /** @param port of the server on this machine */
+    public KeptConnection(int port, String database) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(url);
+        source.setServerNames(new String[] {"localhost"});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
         source.setUser("postgres");
+        source.setPrepareThreshold(1);
         try {
             kept = source.getConnection();
         } catch (SQLException e) {
