@@ -310,7 +310,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** Whatever is queued, as far as one transaction should go. */
     private void gather(Ticket<?> first, List<Ticket<?>> batch) {
         int most = config.batchCap();
-        if (leased != null && remembering) {
+        // A batch that reads rows lands alone, so it leaves nothing for others to carry beside it.
+        boolean beside = first.needs().records().isEmpty();
+        if (leased != null && remembering && beside) {
             most = Math.min(most, leased.share((1L + queue.size()) * first.weight()));
         }
         int weight = 0;
