@@ -30,6 +30,9 @@ public final class BatchWriter {
     /** Entries above which {@code COPY} is cheaper. */
     static final int COPY_FROM = 64;
 
+    /** Events above which {@code COPY} is cheaper: to read their names as text costs more than two round trips. */
+    private static final int COPY_EVENTS_FROM = 512;
+
     /** Rough bytes of a row, so that buffers seldom grow. */
     private static final int ROW_BYTES = 256;
 
@@ -57,6 +60,7 @@ public final class BatchWriter {
             insertBeside(pipeline, draft);
             insertEntries(pipeline, draft);
         }
+        writeEvents(connection, pipeline, draft);
         settle(pipeline, draft);
     }
 
@@ -74,13 +78,14 @@ public final class BatchWriter {
 
     /** What has its place in an order: earlier batches must have taken theirs. */
     public void writeEntries(Connection connection, Draft draft) throws SQLException {
+        Pipeline pipeline = new Pipeline(connection);
         if (isLarge(draft)) {
             copyEntries(connection, draft);
         } else {
-            Pipeline pipeline = new Pipeline(connection);
             insertEntries(pipeline, draft);
-            pipeline.run();
         }
+        writeEvents(connection, pipeline, draft);
+        pipeline.run();
     }
 
     /** The rest and the commit: earlier batches must be durable. */
@@ -137,7 +142,16 @@ public final class BatchWriter {
 
     private static void insertEntries(Pipeline pipeline, Draft draft) {
         insert(pipeline, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        insert(pipeline, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
+    }
+
+    private static void writeEvents(Connection connection, Pipeline pipeline, Draft draft) throws SQLException {
+        List<PendingRow> rows = PendingRow.of(draft.effects().events);
+        // In a small batch what comes before the events still waits in the pipeline.
+        if (isLarge(draft) && draft.effects().events.size() >= COPY_EVENTS_FROM) {
+            copy(connection, HotTable.EVENT, rows, BatchWriter::event);
+        } else {
+            insert(pipeline, HotTable.EVENT, rows, BatchWriter::event);
+        }
     }
 
     private static void event(RowSink to, PendingRow row) {
@@ -151,7 +165,6 @@ public final class BatchWriter {
 
     private static void copyEntries(Connection connection, Draft draft) throws SQLException {
         copy(connection, HotTable.ENTRY, draft.effects().entries, JournalRows::entry);
-        copy(connection, HotTable.EVENT, PendingRow.of(draft.effects().events), BatchWriter::event);
     }
 
     private static <T> void insert(Pipeline pipeline, HotTable table, List<T> rows, BiConsumer<RowSink, T> row) {
