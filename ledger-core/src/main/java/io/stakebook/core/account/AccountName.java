@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The name of one account in the book: chart code, asset, owner and, for position accounts, the position. Text form
  * {@code 2040.ETH.cust_….pos_…}; house accounts end in {@code house}.
  */
-// Not a record: the engine looks a name up a dozen times a posting, and a record cannot keep its hash, nor what tells
-// two
-// names apart in one place: following the identifiers to their numbers costs more than all the rest of a comparison.
+// Not a record: the engine looks a name up a dozen times a posting, and a record keeps neither its hash nor, in one
+// place, what tells two names apart: following the identifiers to their numbers costs more than the rest of a look-up.
 public final class AccountName implements Comparable<AccountName> {
 
     private static final String HOUSE = "house";
@@ -131,7 +130,7 @@ public final class AccountName implements Comparable<AccountName> {
         return this == other || (other instanceof AccountName name && hash == name.hash && same(name));
     }
 
-    /** Accounts of one chart have all the same identifiers, so one that is missing need not be told from zero. */
+    /** Names of one chart have the same identifiers, so one that is missing need not be told from zero. */
     private boolean same(AccountName other) {
         return chart == other.chart
                 && customerLow == other.customerLow

@@ -60,6 +60,11 @@ public final class TestEngine {
         return start(dataSource, config, stores, EventIntake.NONE);
     }
 
+    /** One that goes by a clock of its own. */
+    public static GroupCommitEngine start(DataSource dataSource, EngineConfig config, Clock clock) {
+        return start(dataSource, config, List.of(), EventIntake.NONE, clock);
+    }
+
     /** One that hands over to a sequencer what it recorded. */
     public static GroupCommitEngine start(DataSource dataSource, EventIntake sequencer) {
         return start(dataSource, EngineConfig.defaults(), List.of(), sequencer);
@@ -67,11 +72,20 @@ public final class TestEngine {
 
     private static GroupCommitEngine start(
             DataSource dataSource, EngineConfig config, List<RecordStore<?>> stores, EventIntake sequencer) {
+        return start(dataSource, config, stores, sequencer, Clock.systemUTC());
+    }
+
+    private static GroupCommitEngine start(
+            DataSource dataSource,
+            EngineConfig config,
+            List<RecordStore<?>> stores,
+            EventIntake sequencer,
+            Clock clock) {
         GroupCommitEngine engine = new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(
                         dataSource,
-                        Clock.systemUTC(),
+                        clock,
                         stores,
                         new LeafBodies(events(), TestBook.ids()),
                         connection -> new Rules(POLICY, PeriodCalendar.OPEN),

@@ -6,7 +6,7 @@ import io.stakebook.persistence.posting.batch.AccountState;
 final class HeldAccount {
 
     private AccountState state;
-    private boolean used = true;
+    private boolean used;
     private boolean forgotten;
 
     /** @param state of an account with a number */
@@ -22,13 +22,13 @@ final class HeldAccount {
         return state;
     }
 
-    /** Where a batch finds the account. */
+    /** Where a batch finds the account that it did not have to read. */
     AccountState use() {
         used = true;
         return state;
     }
 
-    /** True when it was used since this was asked last, or since it is here. */
+    /** True when it was used since this was asked last. */
     boolean wasUsed() {
         boolean since = used;
         used = false;

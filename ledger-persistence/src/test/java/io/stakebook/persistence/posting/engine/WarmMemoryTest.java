@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
 import static io.stakebook.persistence.testing.TestBook.deposit;
+import static io.stakebook.persistence.testing.TestBook.shift;
 import static io.stakebook.persistence.testing.TestEngine.key;
 import static io.stakebook.persistence.testing.TestEngine.posting;
 import static io.stakebook.persistence.testing.TestEngine.submit;
@@ -24,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a node that decides from memory reads before anybody asks for it. */
+/** What a node that decides from memory has there: read before anybody asks for it, and kept while it is used. */
 class WarmMemoryTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -88,10 +89,46 @@ class WarmMemoryTest {
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
+    @Test
+    void accountThatIsUsedAgain_staysLonger_thanOneThatCameWithIt() {
+        CustomerId busy = TestBook.customer();
+        CustomerId quiet = TestBook.customer();
+        try (GroupCommitEngine engine = start(1_000)) {
+            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            depositToEach(engine, "first", List.of(busy));
+            depositToEach(engine, "first", List.of(quiet));
+            // With the account that pays them memory is full.
+            depositToEach(engine, "first", newCustomers(997));
+            depositToEach(engine, "again", List.of(busy));
+            depositToEach(engine, "late", newCustomers(10));
+            shiftBehindTheBackOf(engine, quiet, busy);
+
+            // What is forgotten is read as it stands; what is in memory loses at the fence and is read then.
+            TestEngine.run(engine, key("quiet"), posting(shift(quiet, 1, NOW)));
+            assertThat(engine.stats().fenceLosses()).isZero();
+            TestEngine.run(engine, key("busy"), posting(shift(busy, 1, NOW)));
+            assertThat(engine.stats().fenceLosses()).isEqualTo(1);
+        }
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    private void shiftBehindTheBackOf(GroupCommitEngine engine, CustomerId... customers) {
+        assertThat(engine.stats().leaseHeld()).isTrue();
+        try (GroupCommitEngine other =
+                TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
+            for (CustomerId customer : customers) {
+                TestEngine.run(other, key("other-" + customer), posting(shift(customer, 1, NOW)));
+            }
+        }
+    }
+
+    private static List<CustomerId> newCustomers(int count) {
+        return Stream.generate(TestBook::customer).limit(count).toList();
+    }
+
     /** Customers of whom each has one account, written by an engine without memory. */
     private List<CustomerId> customers(int count) {
-        List<CustomerId> customers =
-                Stream.generate(TestBook::customer).limit(count).toList();
+        List<CustomerId> customers = newCustomers(count);
         try (GroupCommitEngine engine =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
             assertThat(depositToEach(engine, "first", customers)).containsOnly(201);
