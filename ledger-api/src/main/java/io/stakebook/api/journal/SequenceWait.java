@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
 public class SequenceWait {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int MOST_WAITING = 64;
+    /** A quarter of the threads that serve requests. */
+    private static final int MOST_WAITING = 16;
+
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private final Semaphore places;

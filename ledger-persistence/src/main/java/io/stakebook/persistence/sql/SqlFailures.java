@@ -41,7 +41,11 @@ public final class SqlFailures {
                         "a query took longer than " + longest.toSeconds()
                                 + " seconds and was stopped, or an operator of the"
                                 + " database stopped it; it changed nothing. Ask for less at a time, or again later")
-                : new Unavailable(ErrorCode.OVERLOADED, "the database did not answer a query; ask again later");
+                : new Unavailable(
+                        ErrorCode.OVERLOADED,
+                        cause.getSQLState() == null
+                                ? "every connection to the database is in use, or it gives none; ask again later"
+                                : "the database did not answer a query; ask again later");
         unavailable.initCause(cause);
         return Optional.of(unavailable);
     }

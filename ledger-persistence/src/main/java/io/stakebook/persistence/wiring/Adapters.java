@@ -95,6 +95,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
         minPoolSize = 2,
         maxPoolSize = 16,
         properties = {
+            "fish.payara.max-wait-time-in-millis=5000",
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=auto-commit",
             "fish.payara.fail-all-connections=true"

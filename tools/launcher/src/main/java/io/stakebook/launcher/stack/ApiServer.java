@@ -53,7 +53,7 @@ public final class ApiServer {
     private final DataDirectory data;
     private final Reaper reaper;
     private final int port;
-    private final boolean loopbackOnly;
+    private final HttpListener listener;
     private final Map<String, String> settings;
     private final List<String> javaOptions;
     private volatile ChildProcess process;
@@ -64,7 +64,7 @@ public final class ApiServer {
             DataDirectory data,
             Reaper reaper,
             int port,
-            boolean loopbackOnly,
+            HttpListener listener,
             Map<String, String> settings,
             List<String> javaOptions) {
         this.name = name;
@@ -72,7 +72,7 @@ public final class ApiServer {
         this.data = data;
         this.reaper = reaper;
         this.port = port;
-        this.loopbackOnly = loopbackOnly;
+        this.listener = listener;
         this.settings = Map.copyOf(settings);
         this.javaOptions = List.copyOf(javaOptions);
         this.process = launch();
@@ -131,7 +131,7 @@ public final class ApiServer {
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED"));
         options.addAll(javaOptions);
         OPENED.forEach(opened -> options.add("--add-opens=" + opened + "=ALL-UNNAMED"));
-        List<String> rest = new java.util.ArrayList<>(List.of(
+        List<String> rest = List.of(
                 "-jar",
                 distribution.payara().toString(),
                 // Alone: adding --nocluster brings Hazelcast back and doubles the boot.
@@ -144,11 +144,9 @@ public final class ApiServer {
                 "--deploy",
                 distribution.war().toString(),
                 "--contextroot",
-                "/"));
-        if (loopbackOnly) {
-            rest.add("--prebootcommandfile");
-            rest.add(loopbackCommands().toString());
-        }
+                "/",
+                "--prebootcommandfile",
+                listenerCommands().toString());
         ChildProcess started =
                 ChildProcess.start("Payara Micro", Java.command(options, rest), environment(settings), data.log(name));
         reaper.end(started.pid());
@@ -163,13 +161,10 @@ public final class ApiServer {
         return environment;
     }
 
-    private Path loopbackCommands() {
+    private Path listenerCommands() {
         Path file = data.root().resolve(name + ".preboot");
         try {
-            return Files.writeString(
-                    file,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
-                            + ".address=127.0.0.1\n");
+            return Files.writeString(file, listener.commands());
         } catch (IOException e) {
             throw new LaunchFailed("cannot write " + file + ": " + LaunchFailed.reason(e), e);
         }

@@ -37,7 +37,10 @@ public final class ServedNode implements AutoCloseable {
         Reaper reaper = Reaper.start();
         reaper.remove(data.root());
         ServedNode node = new ServedNode(
-                data, reaper, new ApiServer("payara", distribution, data, reaper, port, false, settings, List.of()));
+                data,
+                reaper,
+                new ApiServer(
+                        "payara", distribution, data, reaper, port, new HttpListener(false), settings, List.of()));
         try {
             node.server.awaitReady(() -> {});
             return node;

@@ -107,7 +107,8 @@ public final class Stack implements AutoCloseable {
         Map<String, String> merged = new TreeMap<>(settings);
         merged.putAll(overrides);
         String name = servers.isEmpty() ? "payara" : "payara-" + (servers.size() + 1);
-        ApiServer server = new ApiServer(name, distribution, data, reaper, port, true, merged, javaOptions);
+        ApiServer server =
+                new ApiServer(name, distribution, data, reaper, port, new HttpListener(true), merged, javaOptions);
         servers.add(server);
         return server;
     }
