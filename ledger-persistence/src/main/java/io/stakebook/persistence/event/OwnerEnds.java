@@ -25,13 +25,22 @@ final class OwnerEnds {
     /** Owners remembered; about 200 bytes each. */
     private static final int MOST = 100_000;
 
+    /** Stretch by stretch of the log, the newest first, as {@code event_log_by_owner} is kept. */
     private static final String READ = """
             select o.owner, e.owner_seq, e.leaf_hash
               from unnest(?) as o (owner)
-             cross join lateral (select owner_seq, leaf_hash
-                                   from event_log
-                                  where owner = o.owner
-                                  order by owner_seq desc
+             cross join lateral (select newest.owner_seq, newest.leaf_hash
+                                   from (select stretch
+                                           from generate_series(? >> 20, 0, -1) as every (stretch)
+                                          order by stretch desc) as s
+                                  cross join lateral (select owner_seq, leaf_hash
+                                                        from event_log l
+                                                       where l.seq >> 20 = s.stretch
+                                                         and hashtextextended(l.owner, 0) = hashtextextended(o.owner, 0)
+                                                         and l.owner = o.owner
+                                                       order by l.seq desc
+                                                       limit 1) as newest
+                                  order by s.stretch desc
                                   limit 1) as e
             """;
 
@@ -73,7 +82,10 @@ final class OwnerEnds {
         Rows.read(
                 connection,
                 READ,
-                read -> read.setArray(1, Columns.texts(connection, unknown)),
+                read -> {
+                    read.setArray(1, Columns.texts(connection, unknown));
+                    read.setLong(2, log.size());
+                },
                 row -> ends.put(
                         row.getString("owner"),
                         new End(row.getLong("owner_seq"), Optional.of(Hash.of(row.getBytes("leaf_hash"))))));

@@ -35,9 +35,16 @@ public final class Sequencer implements EventIntake, AutoCloseable {
     /** How long a leader may stand still before another takes its place. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    /**
+     * It only ever reads by key, and what waits is a handful of rows in a table that may have held a hundred thousand: the
+     * planner, which sees the few rows and not the many keys, would read whole tables, the book's in parallel.
+     */
     private static final String SESSION = Keepalives.SETTINGS + """
             set enable_hashjoin = off;
             set enable_mergejoin = off;
+            set enable_seqscan = off;
+            set max_parallel_workers_per_gather = 0;
+            set jit = off;
             set lock_timeout = '5s';
             set statement_timeout = '30s';
             set idle_in_transaction_session_timeout = '15s';

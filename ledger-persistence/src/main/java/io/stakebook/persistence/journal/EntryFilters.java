@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,18 @@ final class EntryFilters {
     /** A position's entries are its customer's. */
     private static final String OF_POSITION =
             "e.customer_id = (select p.customer_id from position p where p.position_id = ?)";
+
+    private static final String OF_CUSTOMER = "e.customer_id = ?";
+
+    private static final String PLACES = "select e.place from journal_entry e where e.place < ? and e.place >= ?";
+
+    /** The list stretch by stretch, the newest first: so its index by customer is kept (V41). */
+    private static final String STRETCHES = """
+            select e.place
+              from (select stretch from generate_series((? - 1) >> 20, ? >> 20, -1) as every (stretch) order by stretch desc) as s
+             cross join lateral (%s and e.place >> 20 = s.stretch%s order by e.place desc limit ?) as e
+             order by s.stretch desc, e.place desc offset ? limit ?
+            """;
 
     /** What the clocks of nodes that write at once may differ, and how long a batch may take. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
@@ -52,9 +65,7 @@ final class EntryFilters {
             filters.add(filters.leading.isEmpty(), sql, List.of(month.atDay(1), month.atEndOfMonth()));
         }
         filters.add(
-                "e.customer_id = ?",
-                query.customer() == null ? null : query.customer().value(),
-                "e.customer_id = ?");
+                OF_CUSTOMER, query.customer() == null ? null : query.customer().value(), OF_CUSTOMER);
         if (query.position() != null) {
             if (filters.leading.isEmpty()) {
                 filters.add(true, OF_POSITION, List.of(query.position().value()));
@@ -143,22 +154,30 @@ final class EntryFilters {
         return found.stream().map(EntryFilters::place).toList();
     }
 
-    private static Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
-        StringBuilder sql = new StringBuilder("select e.place from journal_entry e where e.place < ? and e.place >= ?");
-        filters.forEach(filter -> sql.append(" and ").append(filter.sql()));
-        sql.append(" order by e.place desc offset ? limit ?");
-        Query query = em.createNativeQuery(sql.toString());
-        int next = 1;
-        query.setParameter(next++, before);
-        query.setParameter(next++, floor);
-        for (Filter filter : filters) {
-            for (Object value : filter.values()) {
-                query.setParameter(next++, value);
-            }
+    private Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
+        String all = filters.stream().map(filter -> " and " + filter.sql()).collect(Collectors.joining());
+        boolean stretches = ledByCustomer();
+        String sql =
+                stretches ? STRETCHES.formatted(PLACES, all) : PLACES + all + " order by e.place desc offset ? limit ?";
+        List<Object> values = new ArrayList<>();
+        if (stretches) {
+            values.addAll(List.of(before, floor));
         }
-        query.setParameter(next++, skipped);
-        query.setParameter(next, most);
+        values.addAll(List.of(before, floor));
+        filters.forEach(filter -> values.addAll(filter.values()));
+        if (stretches) {
+            values.add(skipped + most);
+        }
+        values.addAll(List.of(skipped, most));
+        Query query = em.createNativeQuery(sql);
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
         return query;
+    }
+
+    private boolean ledByCustomer() {
+        return leading.stream().anyMatch(filter -> filter.sql().startsWith("e.customer_id"));
     }
 
     /** The last place whose entry was recorded at or before a moment. */

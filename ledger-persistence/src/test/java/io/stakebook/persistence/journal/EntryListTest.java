@@ -160,6 +160,35 @@ class EntryListTest {
         }
     }
 
+    /** The index by customer is kept by stretches of 1,048,576 places; a list goes on from one to the next. */
+    @Test
+    void aCustomersList_goesThroughAllStretches_whereverItsPagesEnd() {
+        try (LiveBook book = new LiveBook()) {
+            CustomerId ann = TestBook.customer();
+            CustomerId ben = TestBook.customer();
+            List<EntryId> posted = new ArrayList<>();
+            for (long place : List.of(1_048_570L, 1_048_574L, 2_097_152L, 6_291_450L)) {
+                book.database().execute("alter table journal_entry alter column place restart with " + place);
+                for (int i = 0; i < 4; i++) {
+                    posted.add(0, post(book, ann).id());
+                }
+                post(book, ben);
+            }
+            Journal journal = new JpaJournal(book.reads());
+            Journal.Query ofAnn =
+                    new Journal.Query(ann, null, null, null, null, null, null, null, null, null, null, null);
+
+            for (int limit = 1; limit <= 17; limit++) {
+                assertThat(ids(walk(journal, ofAnn, new Limit(limit))))
+                        .as(limit + " a page")
+                        .isEqualTo(posted);
+            }
+            assertThat(ids(journal, ann, EntryKind.DEPOSIT, Phase.Name.POSTED)).isEqualTo(posted);
+            assertThat(ids(journal, ann, EntryKind.GENERAL, null)).isEmpty();
+            assertThat(ids(journal, TestBook.customer(), null, null)).isEmpty();
+        }
+    }
+
     private static Instant hour(int hour) {
         return LiveBook.START.plus(Duration.ofHours(hour));
     }
