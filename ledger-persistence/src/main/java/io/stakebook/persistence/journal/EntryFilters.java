@@ -48,6 +48,7 @@ final class EntryFilters {
     private final List<Filter> leading = new ArrayList<>();
     private final List<Filter> compared = new ArrayList<>();
 
+    private boolean ledByCustomer;
     private @Nullable Instant since;
     private @Nullable Instant until;
 
@@ -64,6 +65,7 @@ final class EntryFilters {
             String sql = "e.carried_from between ? and ?";
             filters.add(filters.leading.isEmpty(), sql, List.of(month.atDay(1), month.atEndOfMonth()));
         }
+        filters.ledByCustomer = filters.leading.isEmpty() && (query.customer() != null || query.position() != null);
         filters.add(
                 OF_CUSTOMER, query.customer() == null ? null : query.customer().value(), OF_CUSTOMER);
         if (query.position() != null) {
@@ -156,16 +158,15 @@ final class EntryFilters {
 
     private Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
         String all = filters.stream().map(filter -> " and " + filter.sql()).collect(Collectors.joining());
-        boolean stretches = ledByCustomer();
         String sql =
-                stretches ? STRETCHES.formatted(PLACES, all) : PLACES + all + " order by e.place desc offset ? limit ?";
+                ledByCustomer ? STRETCHES.formatted(PLACES, all) : PLACES + all + " order by e.place desc offset ? limit ?";
         List<Object> values = new ArrayList<>();
-        if (stretches) {
+        if (ledByCustomer) {
             values.addAll(List.of(before, floor));
         }
         values.addAll(List.of(before, floor));
         filters.forEach(filter -> values.addAll(filter.values()));
-        if (stretches) {
+        if (ledByCustomer) {
             values.add(skipped + most);
         }
         values.addAll(List.of(skipped, most));
@@ -174,10 +175,6 @@ final class EntryFilters {
             query.setParameter(i + 1, values.get(i));
         }
         return query;
-    }
-
-    private boolean ledByCustomer() {
-        return leading.stream().anyMatch(filter -> filter.sql().startsWith("e.customer_id"));
     }
 
     /** The last place whose entry was recorded at or before a moment. */
