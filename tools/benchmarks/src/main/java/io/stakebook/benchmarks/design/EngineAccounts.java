@@ -52,6 +52,11 @@ final class EngineAccounts {
     private final IdSource ids =
             new TimeOrderedIds(clock, () -> ThreadLocalRandom.current().nextLong());
     private final List<CustomerId> customers = new ArrayList<>();
+    private Keys keys = Keys.ORDERED;
+
+    void keys(Keys asked) {
+        keys = asked;
+    }
 
     void open(int accounts) {
         for (int i = 0; i < accounts; i++) {
@@ -132,10 +137,10 @@ final class EngineAccounts {
         return new Amount(ETH, BigInteger.valueOf(units));
     }
 
-    private static Submission<JournalEntry> submission(JournalEntry entry) {
+    private Submission<JournalEntry> submission(JournalEntry entry) {
         String fingerprint = entry.id().value().toString().replace("-", "");
         return new Submission<>(
-                new IdempotencyKey("bench", entry.id().toString(), fingerprint + fingerprint),
+                new IdempotencyKey("bench", keys.next(entry.id().value()), fingerprint + fingerprint),
                 new Book(entry),
                 new Written());
     }

@@ -73,6 +73,12 @@ public final class EngineDesign implements Design {
         return new EngineDesign(title + ", sequencer", mode, true, durable, accounts);
     }
 
+    /** From now on its callers make their keys so. */
+    public EngineDesign keys(Keys keys) {
+        accounts.keys(keys);
+        return this;
+    }
+
     /** The same with commits that do not wait for the disk. */
     public EngineDesign withoutSync() {
         return new EngineDesign(title + ", sync off", mode, sequencing, false, accounts);

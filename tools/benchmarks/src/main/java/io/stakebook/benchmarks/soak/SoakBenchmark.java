@@ -8,6 +8,7 @@ import io.stakebook.benchmarks.design.ClosedLoop;
 import io.stakebook.benchmarks.design.Design.Turn;
 import io.stakebook.benchmarks.design.EngineDesign;
 import io.stakebook.benchmarks.design.EngineMode;
+import io.stakebook.benchmarks.design.Keys;
 import io.stakebook.benchmarks.design.Workload;
 import io.stakebook.benchmarks.measure.Goal;
 import io.stakebook.benchmarks.measure.Latencies;
@@ -48,7 +49,7 @@ public final class SoakBenchmark implements Benchmark {
     @Override
     public String usage() {
         return "[--minutes N] [--window SECONDS] [--callers N] [--accounts N] [--workload hot|uniform]"
-                + " [--mode locked|leased]";
+                + " [--keys ordered|random] [--mode locked|leased]";
     }
 
     @Override
@@ -63,6 +64,7 @@ public final class SoakBenchmark implements Benchmark {
         int callers = options.number("--callers", 1_024, 1);
         int accounts = options.number("--accounts", 100_000, 2);
         Workload workload = Workload.of(options.text("--workload", "hot"));
+        Keys keys = Keys.of(options.text("--keys", "ordered"));
         EngineMode mode =
                 EngineMode.of(options.text("--mode", EngineMode.fastest().option()));
         Path data = Benchmark.data(options);
@@ -72,7 +74,7 @@ public final class SoakBenchmark implements Benchmark {
             throw new IllegalArgumentException("--window must fit three times into --minutes");
         }
 
-        EngineDesign engine = EngineDesign.in(mode).withSequencer();
+        EngineDesign engine = EngineDesign.in(mode).withSequencer().keys(keys);
         try (Databases databases = Databases.asItComes(data)) {
             Machine machine = Machine.of(databases);
             DataSource book = databases.create("soak");
@@ -128,7 +130,8 @@ public final class SoakBenchmark implements Benchmark {
                 asking.get();
             }
             engine.prove(book, loop.acceptedEver());
-            out.println("bench soak: " + engine.title() + ", " + workload.title() + ", " + callers + " in flight, "
+            out.println("bench soak: " + engine.title() + ", " + workload.title() + ", keys "
+                    + keys.name().toLowerCase(Locale.ROOT) + ", " + callers + " in flight, "
                     + accounts + " accounts, " + minutes + " min; " + loop.acceptedEver()
                     + " transfers in the books, which were proved afterwards");
             out.println(machine);
