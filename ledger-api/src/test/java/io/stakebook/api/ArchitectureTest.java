@@ -103,6 +103,12 @@ class ArchitectureTest {
             .because("a feature that can be read alone can be changed alone");
 
     @ArchTest
+    static final ArchRule roomsOfRequestsHaveNoCycles = slices().matching("io.stakebook.api.http.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("arrows between the rooms of a request go one way: list, body, problem, json");
+
+    @ArchTest
     static final ArchRule persistenceFeaturesHaveNoCycles = slices().matching("io.stakebook.persistence.(*)..")
             .should()
             .beFreeOfCycles()

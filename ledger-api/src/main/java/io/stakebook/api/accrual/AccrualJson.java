@@ -1,7 +1,7 @@
 package io.stakebook.api.accrual;
 
-import io.stakebook.api.http.JsonObjectWriter;
-import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.list.Listing;
 import io.stakebook.core.accrual.AccrualLine;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;

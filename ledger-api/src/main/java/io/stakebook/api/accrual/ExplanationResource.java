@@ -1,7 +1,7 @@
 package io.stakebook.api.accrual;
 
-import io.stakebook.api.http.Listing;
-import io.stakebook.api.http.Query;
+import io.stakebook.api.http.list.Listing;
+import io.stakebook.api.http.list.Query;
 import io.stakebook.api.position.OwnPositions;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;

@@ -1,6 +1,6 @@
 package io.stakebook.api.check;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.CheckRun;
 import io.stakebook.core.wire.WireName;

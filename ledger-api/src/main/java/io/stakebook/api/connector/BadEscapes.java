@@ -1,8 +1,8 @@
 package io.stakebook.api.connector;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.Problem;
-import io.stakebook.api.http.Trace;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.Problem;
+import io.stakebook.api.http.problem.Trace;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

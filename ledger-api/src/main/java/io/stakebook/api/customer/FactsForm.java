@@ -1,8 +1,8 @@
 package io.stakebook.api.customer;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.decision.DeclaredFacts;
 import io.stakebook.core.decision.Gate;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.stakebook.api.export;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.wire.WireName;

@@ -1,7 +1,7 @@
 package io.stakebook.api.funding;
 
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;

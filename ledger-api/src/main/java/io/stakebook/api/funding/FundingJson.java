@@ -1,6 +1,6 @@
 package io.stakebook.api.funding;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.funding.Withdrawal;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Assets;

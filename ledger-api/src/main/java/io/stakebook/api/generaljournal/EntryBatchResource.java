@@ -1,12 +1,12 @@
 package io.stakebook.api.generaljournal;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.ItemsBody;
-import io.stakebook.api.http.ItemsBodyReader;
-import io.stakebook.api.http.JsonText;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.ItemsBody;
+import io.stakebook.api.http.body.ItemsBodyReader;
+import io.stakebook.api.http.json.JsonText;
+import io.stakebook.api.http.list.Query;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;

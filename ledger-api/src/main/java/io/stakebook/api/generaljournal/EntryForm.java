@@ -1,7 +1,7 @@
 package io.stakebook.api.generaljournal;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
 import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;

@@ -1,7 +1,7 @@
 package io.stakebook.api.generaljournal;
 
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.security.Call;

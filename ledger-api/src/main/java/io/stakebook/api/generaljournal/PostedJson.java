@@ -1,9 +1,9 @@
 package io.stakebook.api.generaljournal;
 
-import io.stakebook.api.http.ErrorStatus;
-import io.stakebook.api.http.FieldError;
-import io.stakebook.api.http.JsonObjectWriter;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.problem.ErrorStatus;
+import io.stakebook.api.http.problem.FieldError;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.generaljournal.PostedItems;
 import io.stakebook.core.journal.JournalEntry;

@@ -1,5 +1,6 @@
 package io.stakebook.api.http;
 
+import io.stakebook.api.http.problem.Trace;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

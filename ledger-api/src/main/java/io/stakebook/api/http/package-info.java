@@ -1,8 +1,7 @@
 /**
- * What every resource shares: strict reading of requests, one way of writing JSON, problems (RFC 9457), paging.
- *
- * <p>Invariants: an unknown or repeated member is refused; an amount is never a JSON number; every failure leaves as
- * {@code application/problem+json} with a stable code; no text of a foreign library reaches the caller.
+ * What every request passes, whatever it asks: the application's root, the filter at the entrance, the answer to OPTIONS.
+ * Below: how bodies are read ({@code body}), lists paged ({@code list}), answers written ({@code json}) and failures told
+ * ({@code problem}).
  */
 @NullMarked
 package io.stakebook.api.http;

@@ -1,8 +1,8 @@
 package io.stakebook.api.journal;
 
-import io.stakebook.api.http.Listing;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.list.Listing;
+import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;

@@ -1,7 +1,7 @@
 package io.stakebook.api.journal;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
 import io.stakebook.core.journal.Lateness;
 import java.util.Optional;
 

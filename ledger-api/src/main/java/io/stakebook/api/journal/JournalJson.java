@@ -1,6 +1,6 @@
 package io.stakebook.api.journal;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Limits;
 import io.stakebook.core.journal.AccountHistory;

@@ -1,8 +1,8 @@
 package io.stakebook.api.journal;
 
-import io.stakebook.api.http.JsonObjectWriter;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
 import io.stakebook.core.journal.TrialBalance;

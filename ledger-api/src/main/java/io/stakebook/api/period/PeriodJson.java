@@ -1,6 +1,6 @@
 package io.stakebook.api.period;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.closing.FrozenTrialBalance;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;

@@ -1,10 +1,10 @@
 package io.stakebook.api.period;
 
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonBody;
-import io.stakebook.api.http.Listing;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.list.Listing;
+import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;

@@ -1,6 +1,6 @@
 package io.stakebook.api.policy;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.regions.PolicyChange;

@@ -1,12 +1,12 @@
 package io.stakebook.api.policy;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonBody;
-import io.stakebook.api.http.Listing;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.Shown;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.list.Listing;
+import io.stakebook.api.http.list.Query;
+import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Preconditions;
 import io.stakebook.api.security.Roles;

@@ -1,8 +1,8 @@
 package io.stakebook.api.policy;
 
-import io.stakebook.api.http.JsonObjectWriter;
-import io.stakebook.api.http.Shown;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;

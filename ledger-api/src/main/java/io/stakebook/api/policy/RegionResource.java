@@ -1,6 +1,6 @@
 package io.stakebook.api.policy;
 
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.json.Views;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.regions.RegionBook;
 import io.stakebook.core.regions.RegionBooks;

@@ -1,6 +1,6 @@
 package io.stakebook.api.position;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Position;

@@ -1,8 +1,8 @@
 package io.stakebook.api.position;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.JsonBody;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;

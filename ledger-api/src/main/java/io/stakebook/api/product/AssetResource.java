@@ -1,6 +1,6 @@
 package io.stakebook.api.product;
 
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.json.Views;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.money.Assets;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,6 +1,6 @@
 package io.stakebook.api.product;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.product.EarlyRedemption;
 import io.stakebook.core.product.FixedTerms;

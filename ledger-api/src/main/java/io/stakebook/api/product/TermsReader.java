@@ -1,7 +1,7 @@
 package io.stakebook.api.product;
 
-import io.stakebook.api.http.BodyReader;
-import io.stakebook.api.http.Field;
+import io.stakebook.api.http.body.BodyReader;
+import io.stakebook.api.http.body.Field;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;

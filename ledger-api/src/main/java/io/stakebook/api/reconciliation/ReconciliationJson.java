@@ -1,6 +1,6 @@
 package io.stakebook.api.reconciliation;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.Posting;

@@ -1,12 +1,12 @@
 package io.stakebook.api.reconciliation;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.Listing;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.RefusedRequest;
-import io.stakebook.api.http.Shown;
-import io.stakebook.api.http.UploadedBody;
-import io.stakebook.api.http.Views;
+import io.stakebook.api.http.body.UploadedBody;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.api.http.list.Listing;
+import io.stakebook.api.http.list.Query;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
+import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;

@@ -1,6 +1,6 @@
 package io.stakebook.api.reservation;
 
-import io.stakebook.api.http.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.journal.Viewer;
 import io.stakebook.core.account.AccountName;

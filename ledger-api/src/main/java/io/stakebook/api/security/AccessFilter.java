@@ -1,8 +1,8 @@
 package io.stakebook.api.security;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.Query;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.list.Query;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;

@@ -1,7 +1,7 @@
 package io.stakebook.api.security;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.geo.Addresses;

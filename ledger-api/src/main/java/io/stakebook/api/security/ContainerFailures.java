@@ -1,10 +1,10 @@
 package io.stakebook.api.security;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.ContainerProblem;
-import io.stakebook.api.http.HeaderFault;
-import io.stakebook.api.http.Problem;
-import io.stakebook.api.http.Trace;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.ContainerProblem;
+import io.stakebook.api.http.problem.HeaderFault;
+import io.stakebook.api.http.problem.Problem;
+import io.stakebook.api.http.problem.Trace;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;

@@ -1,8 +1,8 @@
 package io.stakebook.api.security;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.RefusedRequest;
-import io.stakebook.api.http.Shown;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
+import io.stakebook.api.http.problem.Shown;
 
 /** Reads conditional headers (RFC 9110 section 13). */
 public final class Preconditions {

@@ -1,9 +1,9 @@
 package io.stakebook.api.security;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.JsonTree;
-import io.stakebook.api.http.RefusedRequest;
-import io.stakebook.api.http.StrictJson;
+import io.stakebook.api.http.body.JsonTree;
+import io.stakebook.api.http.body.StrictJson;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.stakebook.api.submission;
 
-import io.stakebook.api.http.JsonObjectWriter;
-import io.stakebook.api.http.JsonText;
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonText;
 import io.stakebook.core.posting.Answer;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 package io.stakebook.api.submission;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.Problem;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.Problem;
 import io.stakebook.api.security.Call;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;

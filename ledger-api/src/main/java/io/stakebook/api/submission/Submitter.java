@@ -1,9 +1,9 @@
 package io.stakebook.api.submission;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.Failures;
-import io.stakebook.api.http.Fingerprinted;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.body.Fingerprinted;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.Failures;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.Call;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;

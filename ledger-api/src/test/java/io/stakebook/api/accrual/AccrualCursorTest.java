@@ -3,7 +3,7 @@ package io.stakebook.api.accrual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stakebook.api.http.Listing;
+import io.stakebook.api.http.list.Listing;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.Stream;
 import io.stakebook.core.id.PositionId;

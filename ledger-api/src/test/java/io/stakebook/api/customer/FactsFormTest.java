@@ -3,10 +3,10 @@ package io.stakebook.api.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.stakebook.api.http.Field;
-import io.stakebook.api.http.FieldError;
-import io.stakebook.api.http.JsonBody;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.http.problem.FieldError;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.DeclaredFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

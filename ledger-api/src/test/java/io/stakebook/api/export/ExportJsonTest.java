@@ -2,7 +2,7 @@ package io.stakebook.api.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stakebook.api.http.JsonText;
+import io.stakebook.api.http.json.JsonText;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportStage;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.stakebook.api.http.FieldError;
-import io.stakebook.api.http.JsonBody;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.http.problem.FieldError;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.generaljournal.Condition;
 import io.stakebook.core.generaljournal.Condition.Comparison;

@@ -2,7 +2,7 @@ package io.stakebook.api.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stakebook.api.http.JsonText;
+import io.stakebook.api.http.json.JsonText;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.BreakId;

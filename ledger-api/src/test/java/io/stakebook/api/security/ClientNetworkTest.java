@@ -3,7 +3,7 @@ package io.stakebook.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.policy.geo.CompactIpCountry;
 import io.stakebook.policy.geo.TrustedProxies;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.stakebook.api.http.ApiCode;
-import io.stakebook.api.http.RefusedRequest;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.stakebook.api.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.stakebook.api.http.ApiCode;
+import io.stakebook.api.http.problem.ApiCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -158,8 +158,9 @@ final class EntryFilters {
 
     private Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
         String all = filters.stream().map(filter -> " and " + filter.sql()).collect(Collectors.joining());
-        String sql =
-                ledByCustomer ? STRETCHES.formatted(PLACES, all) : PLACES + all + " order by e.place desc offset ? limit ?";
+        String sql = ledByCustomer
+                ? STRETCHES.formatted(PLACES, all)
+                : PLACES + all + " order by e.place desc offset ? limit ?";
         List<Object> values = new ArrayList<>();
         if (ledByCustomer) {
             values.addAll(List.of(before, floor));

@@ -1,0 +1,198 @@
+package io.stakebook.api.http.body;
+
+import io.stakebook.api.http.body.JsonTree.Flag;
+import io.stakebook.api.http.body.JsonTree.Items;
+import io.stakebook.api.http.body.JsonTree.Members;
+import io.stakebook.api.http.body.JsonTree.Nothing;
+import io.stakebook.api.http.body.JsonTree.Numeral;
+import io.stakebook.api.http.body.JsonTree.Text;
+import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.RefusedRequest;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * Reads a request body as I-JSON (RFC 7493): UTF-8, no repeated names, no lone surrogates; and no NUL, which the
+ * database cannot keep, and no deep nesting.
+ */
+public final class StrictJson {
+
+    private static final int DEEPEST = 16;
+
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
+
+    private StrictJson() {}
+
+    /** @throws RefusedRequest {@code BODY_MALFORMED} or {@code MEMBER_DUPLICATE}, with the place where it went wrong */
+    public static Members readObject(byte[] bytes) {
+        return readObject(decode(bytes));
+    }
+
+    static Members readObject(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            if (parser.next() != Event.START_OBJECT) {
+                throw malformed("the body must be a JSON object");
+            }
+            Members root = object(parser, "", 1);
+            if (parser.hasNext()) {
+                throw malformed("the body goes on after its JSON object");
+            }
+            return root;
+        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+            // The parser's own message names its token classes; the place is what helps the caller.
+            throw malformed("the body is not JSON" + place(e));
+        }
+    }
+
+    /**
+     * Reads an object whose member {@code array} holds items, which are handed on one by one and not kept.
+     *
+     * @return the other members
+     */
+    static Members readItems(Reader text, String array, ItemsBody.ItemSink sink) throws CharacterCodingException {
+        try (JsonParser parser = PARSERS.createParser(text)) {
+            if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
+                throw malformed("the body must be a JSON object");
+            }
+            Members others = itemsAndOthers(parser, array, sink);
+            if (parser.hasNext()) {
+                throw malformed("the body goes on after its JSON object");
+            }
+            return others;
+        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+            if (e.getCause() instanceof CharacterCodingException encoding) {
+                throw encoding;
+            }
+            throw malformed("the body is not JSON" + place(e));
+        }
+    }
+
+    private static Members itemsAndOthers(JsonParser parser, String array, ItemsBody.ItemSink sink) {
+        Map<String, JsonTree> others = new LinkedHashMap<>();
+        boolean found = false;
+        for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
+            String name = clean(parser.getString());
+            String at = "/" + name;
+            if (others.containsKey(name) || (found && name.equals(array))) {
+                throw duplicate(at);
+            }
+            Event value = parser.next();
+            if (name.equals(array)) {
+                if (value != Event.START_ARRAY) {
+                    throw RefusedRequest.at(
+                            at,
+                            ApiCode.MEMBER_TYPE_WRONG,
+                            "is an array, not " + value(parser, value, at, 2).kind());
+                }
+                found = true;
+                for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
+                    sink.take(value(parser, item, at, 3), null);
+                }
+            } else {
+                others.put(name, value(parser, value, at, 2));
+            }
+        }
+        if (!found) {
+            throw RefusedRequest.at("/" + array, ApiCode.MEMBER_MISSING, "this member is required");
+        }
+        return new Members(others);
+    }
+
+    private static String place(RuntimeException e) {
+        return e instanceof jakarta.json.stream.JsonParsingException at && at.getLocation() != null
+                ? ", line " + at.getLocation().getLineNumber() + ", column "
+                        + at.getLocation().getColumnNumber()
+                : "";
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
+        }
+    }
+
+    private static JsonTree value(JsonParser parser, Event event, String pointer, int depth) {
+        if (depth > DEEPEST) {
+            throw malformed("the body nests deeper than " + DEEPEST + " levels");
+        }
+        return switch (event) {
+            case START_OBJECT -> object(parser, pointer, depth);
+            case START_ARRAY -> array(parser, pointer, depth);
+            case VALUE_STRING -> new Text(clean(parser.getString()));
+            case VALUE_NUMBER -> new Numeral(parser.getString());
+            case VALUE_TRUE -> new Flag(true);
+            case VALUE_FALSE -> new Flag(false);
+            case VALUE_NULL -> new Nothing();
+            case KEY_NAME, END_ARRAY, END_OBJECT -> throw malformed("the body is not JSON");
+        };
+    }
+
+    private static Members object(JsonParser parser, String pointer, int depth) {
+        Map<String, JsonTree> members = new LinkedHashMap<>();
+        for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
+            String name = clean(parser.getString());
+            String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+            if (members.put(name, value(parser, parser.next(), at, depth + 1)) != null) {
+                throw duplicate(at);
+            }
+        }
+        return new Members(members);
+    }
+
+    private static Items array(JsonParser parser, String pointer, int depth) {
+        List<JsonTree> items = new ArrayList<>();
+        for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
+            items.add(value(parser, event, pointer + "/" + items.size(), depth + 1));
+        }
+        return new Items(items);
+    }
+
+    private static String clean(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (c == 0 || (Character.isSurrogate(c) && !pair)) {
+                throw malformed("the body holds a string with a NUL or half a surrogate pair");
+            }
+            if (pair) {
+                i++;
+            }
+        }
+        return text;
+    }
+
+    private static RefusedRequest duplicate(String at) {
+        return RefusedRequest.at(at, ApiCode.MEMBER_DUPLICATE, "this member is there twice");
+    }
+
+    static RefusedRequest notUtf8() {
+        return malformed("the body is not UTF-8");
+    }
+
+    private static RefusedRequest malformed(String detail) {
+        return new RefusedRequest(ApiCode.BODY_MALFORMED, detail);
+    }
+}

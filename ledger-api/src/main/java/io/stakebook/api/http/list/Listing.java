@@ -1,0 +1,95 @@
+package io.stakebook.api.http.list;
+
+import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.http.json.JsonText;
+import io.stakebook.api.http.json.Views;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.page.Page;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A list that is read in pages.
+ *
+ * @param name stands in every cursor of the list
+ * @param encode a place in the list as text
+ * @param decode the place back; may throw for text that is none
+ * @param <C> a place in the list
+ */
+public record Listing<C>(String name, Function<C, String> encode, Function<String, C> decode) {
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /** A list whose places are numbers from 0 on. */
+    public static Listing<Long> byNumber(String name) {
+        return new Listing<>(name, String::valueOf, text -> Long.valueOf(digits(text, 18)));
+    }
+
+    /** A list whose places are the lines of a file. */
+    public static Listing<Integer> byLine(String name) {
+        return new Listing<>(name, String::valueOf, text -> Integer.valueOf(digits(text, 9)));
+    }
+
+    private static String digits(String text, int most) {
+        if (text.length() > most || !DIGITS.matcher(text).matches()) {
+            throw new IllegalArgumentException("no list has a place \"" + text + "\"");
+        }
+        return text;
+    }
+
+    /**
+     * The same list under these filters. A cursor leads on only with the filters it was made with: with others it would
+     * lead through another list, past rows nobody was shown.
+     *
+     * @param filters a record of them; its text form tells them apart
+     */
+    public Listing<C> filtered(Record filters) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(filters.toString().getBytes(StandardCharsets.UTF_8));
+            return new Listing<>(name + " by " + HexFormat.of().formatHex(digest, 0, 8), encode, decode);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Where the request's cursor says the page starts. */
+    public Optional<C> start(Query query) {
+        String position = Cursor.decode(name, query.text("cursor"));
+        if (position == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(decode.apply(position));
+        } catch (LedgerException | IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            throw new Rejected(ErrorCode.CURSOR_INVALID, "this cursor does not lead into this list");
+        }
+    }
+
+    /** 200 with {@code data}, {@code nextCursor} and the link to the next page. */
+    public <T> Response page(ContainerRequestContext request, Page<T, C> page, BiConsumer<JsonObjectWriter, T> writer) {
+        String next = page.next()
+                .map(place -> Cursor.encode(name, encode.apply(place)))
+                .orElse(null);
+        String body = JsonText.object(
+                json -> json.objects("data", page.items(), writer).text("nextCursor", next));
+        Response.ResponseBuilder response = Views.ok(body);
+        if (next != null) {
+            UriBuilder link = request.getUriInfo().getRequestUriBuilder().replaceQueryParam("cursor", next);
+            response.header("Link", "<" + link.build().toASCIIString() + ">; rel=\"next\"");
+        }
+        return response.build();
+    }
+}

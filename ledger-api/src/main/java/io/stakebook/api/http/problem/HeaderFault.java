@@ -1,0 +1,67 @@
+package io.stakebook.api.http.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The header for which JAX-RS refused a request before any code of ours saw it. */
+public record HeaderFault(
+        String header, String rule, @Nullable String value) {
+
+    private static final String NONE = "is a media type, as application/json (RFC 9110 section 8.3.1)";
+
+    /** @param status that JAX-RS chose */
+    public static Optional<HeaderFault> behind(int status, HttpServletRequest request) {
+        String content = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return switch (status) {
+            case 400 ->
+                content != null && !isMediaType(content)
+                        ? Optional.of(new HeaderFault(HttpHeaders.CONTENT_TYPE, NONE, content))
+                        : Optional.empty();
+            case 406 ->
+                Optional.of(new HeaderFault(
+                        HttpHeaders.ACCEPT,
+                        "allows application/json, or what /openapi.yaml says the operation answers",
+                        accept));
+            case 415 ->
+                Optional.of(new HeaderFault(
+                        HttpHeaders.CONTENT_TYPE,
+                        "is application/json, or what /openapi.yaml says the operation reads",
+                        content));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isMediaType(String text) {
+        try {
+            MediaType.valueOf(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The same problem, with name, rule and value. */
+    public Problem in(Problem problem) {
+        String shown = value == null ? "" : Shown.of(value);
+        String detail = "the header " + header + " " + rule + "; this one is "
+                + (value == null ? "missing" : "\"" + shown + "\"");
+        return new Problem(
+                problem.status(),
+                problem.code(),
+                detail,
+                problem.instance(),
+                problem.traceId(),
+                problem.errors(),
+                json -> {
+                    json.text("header", header);
+                    json.text("rule", rule);
+                    if (value != null) {
+                        json.text("value", shown);
+                    }
+                });
+    }
+}
