@@ -6,8 +6,10 @@ import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,9 @@ final class OwnerEnds {
 
     /** Owners remembered; about 200 bytes each. */
     private static final int MOST = 100_000;
+
+    /** Owners in one statement: a new one is looked for in every stretch, and a statement has 30 seconds. */
+    private static final int PIECE = 250;
 
     /** Stretch by stretch of the log, the newest first, as {@code event_log_by_owner} is kept. */
     private static final String READ = """
@@ -76,15 +81,19 @@ final class OwnerEnds {
                 unknown.add(owner);
             }
         }
-        if (unknown.isEmpty()) {
-            return;
+        List<String> asked = new ArrayList<>(unknown);
+        for (int from = 0; from < asked.size(); from += PIECE) {
+            read(connection, log.size(), asked.subList(from, Math.min(asked.size(), from + PIECE)));
         }
+    }
+
+    private void read(Connection connection, long size, List<String> owners) throws SQLException {
         Rows.read(
                 connection,
                 READ,
                 read -> {
-                    read.setArray(1, Columns.texts(connection, unknown));
-                    read.setLong(2, log.size());
+                    read.setArray(1, Columns.texts(connection, owners));
+                    read.setLong(2, size);
                 },
                 row -> ends.put(
                         row.getString("owner"),

@@ -46,7 +46,11 @@ public final class JpaJournal implements Journal {
     public Page<PlacedEntry, Long> list(Query query, Optional<Long> before, Limit limit) {
         EntryFilters filters = EntryFilters.of(query);
         return reads.with(em -> {
-            long from = filters.top(em, before.orElseGet(() -> SettledPlace.newest(em) + 1));
+            // A cursor is not signed: one that was made up must not have the list begin where nothing can be.
+            long below = before.isPresent()
+                    ? Math.min(before.get(), SettledPlace.given(em) + 1)
+                    : SettledPlace.newest(em) + 1;
+            long from = filters.top(em, below);
             long bottom = filters.bottom(em, from);
             Optional<Long> floor = filters.floor(em, from, bottom);
             List<Long> places = filters.places(em, from, floor.orElse(bottom), limit.value() + 1);

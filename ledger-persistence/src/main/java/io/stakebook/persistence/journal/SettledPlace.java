@@ -20,9 +20,14 @@ final class SettledPlace {
     private SettledPlace() {}
 
     static long newest(EntityManager em) {
-        long newest = ((Number) em.createNativeQuery(NEWEST).getSingleResult()).longValue();
+        long newest = given(em);
         BatchesAtWork.await(millis -> atWork(em, millis));
         return newest;
+    }
+
+    /** The newest place given out; whether its entry is visible yet is not said. */
+    static long given(EntityManager em) {
+        return ((Number) em.createNativeQuery(NEWEST).getSingleResult()).longValue();
     }
 
     /** Waits until everything that was recorded by a moment is visible. */

@@ -43,8 +43,8 @@ public final class SqlFailures {
                                 + " database stopped it; it changed nothing. Ask for less at a time, or again later")
                 : new Unavailable(
                         ErrorCode.OVERLOADED,
-                        cause.getSQLState() == null
-                                ? "every connection to the database is in use, or it gives none; ask again later"
+                        isPoolUsedUp(cause)
+                                ? "every connection to the database is in use; ask again later"
                                 : "the database did not answer a query; ask again later");
         unavailable.initCause(cause);
         return Optional.of(unavailable);
@@ -53,6 +53,11 @@ public final class SqlFailures {
     /** True when the server ended the query because of {@code statement_timeout}, or because somebody asked it to. */
     public static boolean isStopped(SQLException cause) {
         return QUERY_CANCELED.equals(cause.getSQLState());
+    }
+
+    /** The container says by its text alone whether its pool is used up or the database gives no connection. */
+    private static boolean isPoolUsedUp(SQLException cause) {
+        return cause.getSQLState() == null && String.valueOf(cause.getMessage()).contains("max-pool-size");
     }
 
     /**

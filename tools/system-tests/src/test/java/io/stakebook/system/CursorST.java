@@ -8,6 +8,7 @@ import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,24 @@ class CursorST {
         for (String place : List.of("-9223372036854775808", "-1", "+1", "9223372036854775807", "1e3", "", "١")) {
             refused(ledger, auditor, account, "limits of 1210.ETH.house\n" + place);
         }
+    }
+
+    /** The list goes stretch by stretch from where it begins; from there it would go for hours. */
+    @Test
+    void cursorFarAboveAllThatIsRecorded_beginsWithTheNewestEntry(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        ledger.fund(anna, "ETH", "3");
+        ledger.fund(anna, "ETH", "4");
+        String list = "/v1/entries?limit=1&customerId=" + anna.id();
+        Answer first = ledger.api().get(anna.token(), list).expect(200);
+        String real = new String(Base64.getUrlDecoder().decode(first.member("nextCursor")), StandardCharsets.UTF_8);
+        String forged = real.substring(0, real.lastIndexOf('\n') + 1) + "9".repeat(18);
+        String cursor = Base64.getUrlEncoder().withoutPadding().encodeToString(forged.getBytes(StandardCharsets.UTF_8));
+
+        Api hasty = new Api(ledger.address(), ledger.contract(), Duration.ofSeconds(10));
+        Answer page = hasty.get(anna.token(), list + "&cursor=" + cursor).expect(200);
+
+        assertThat(page.data()).isEqualTo(first.data());
     }
 
     private static void refused(Ledger ledger, String token, String list, String forged) {
