@@ -90,6 +90,9 @@ public final class RestBenchmark implements Benchmark {
             EngineDesign engine = EngineDesign.in(mode);
             DataSource alone = beside(stack, "bench_in_process");
             engine.prepare(alone, 10 * BULK);
+            EngineDesign eventless = EngineDesign.in(mode);
+            DataSource waiting = beside(stack, "bench_events_waiting");
+            eventless.prepare(waiting, 10 * BULK);
             LoadRun load = new LoadRun(stack.api().address().getPort());
             for (LoadRun.Ask ask : requests.all(BULK)) {
                 load.run(ask, BULK_CONNECTIONS, SETTLE, WARM_UP);
@@ -111,10 +114,14 @@ public final class RestBenchmark implements Benchmark {
                 taken.computeIfAbsent(IN_PROCESS, none -> new Taken())
                         .rates()
                         .add(inProcess(engine.withSequencer(), alone, measured));
-                taken.computeIfAbsent(NO_EVENTS, none -> new Taken()).rates().add(inProcess(engine, alone, measured));
+                taken.computeIfAbsent(NO_EVENTS, none -> new Taken())
+                        .rates()
+                        .add(inProcess(eventless, waiting, measured));
                 progress.println("round " + round + " of " + rounds + " done");
             }
             requests.proveRefusedLeftNothing();
+            EngineDesign.proveBalances(alone);
+            EngineDesign.proveBalances(waiting);
             report(out, requests, connections, taken, mode, measured, rounds);
         }
     }
@@ -155,7 +162,10 @@ public final class RestBenchmark implements Benchmark {
         }
         for (LoadRun.Ask bulk : requests.bulk(BULK)) {
             goals.add(Goal.atLeast(
-                    0.7, "×", bulk.title() + " ÷ in process", ratio(taken, key(bulk, BULK_CONNECTIONS), IN_PROCESS)));
+                    0.7,
+                    "×",
+                    bulk.title() + " ÷ in process with its sequencer",
+                    ratio(taken, key(bulk, BULK_CONNECTIONS), IN_PROCESS)));
         }
         Table.of(goals).print(out);
         out.println("Without database: " + requests.refused().title() + "; it left no row behind.");
