@@ -10,7 +10,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** First thing a request meets: gives it its trace and the response the headers every response carries. */
+/**
+ * First thing a request meets and the last: gives it its trace and the response the headers every response carries, and takes
+ * back its place among the reads.
+ */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class EntryFilter extends HttpFilter {
 
@@ -23,6 +26,10 @@ public class EntryFilter extends HttpFilter {
         request.setAttribute(Trace.ATTRIBUTE, trace);
         response.setHeader("traceparent", trace.traceparent());
         response.setHeader("X-Content-Type-Options", "nosniff");
-        chain.doFilter(request, response);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            ReadPlaces.leave(request.getAttribute(ReadPlaces.PLACE));
+        }
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class SequenceWait {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** A quarter of the threads that serve requests. */
-    private static final int MOST_WAITING = 16;
+    /** Half of the reads that are at work at a time. */
+    private static final int MOST_WAITING = 6;
 
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 

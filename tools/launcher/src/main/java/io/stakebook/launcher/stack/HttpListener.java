@@ -3,7 +3,7 @@ package io.stakebook.launcher.stack;
 /**
  * How the server listens, as commands it runs before it boots. A request whose entry is being written holds no thread, so
  * threads are for those that compute and for reads that wait for the database: more than these gain nothing and make the
- * slowest answers slower ({@code docs/reference/benchmarks.md}). A kept connection ends when it was idle, not after so many
+ * slowest answers slower ({@code docs/adr/0007}). A kept connection ends when it was idle, not after so many
  * requests, so that nobody's request meets a connection that is being closed.
  *
  * @param loopbackOnly listens to this machine alone
