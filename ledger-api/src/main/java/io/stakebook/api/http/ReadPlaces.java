@@ -11,6 +11,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public class ReadPlaces implements ContainerRequestFilter, ContainerResponseFilt
 
     /** Under this name a request carries its place, for {@link EntryFilter} to leave whatever became of the answer. */
     static final String PLACE = ReadPlaces.class.getName();
+
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private static final int WORKING = 12;
     private static final int WAITING = 36;
@@ -44,7 +47,7 @@ public class ReadPlaces implements ContainerRequestFilter, ContainerResponseFilt
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!request.getMethod().equals("GET")) {
+        if (!READS.contains(request.getMethod())) {
             return;
         }
         if (!places.take()) {
