@@ -167,7 +167,9 @@ class EntryListTest {
             CustomerId ann = TestBook.customer();
             CustomerId ben = TestBook.customer();
             List<EntryId> posted = new ArrayList<>();
+            int hour = 0;
             for (long place : List.of(1_048_570L, 1_048_574L, 2_097_152L, 6_291_450L)) {
+                book.moveTo(hour(hour++));
                 book.database().execute("alter table journal_entry alter column place restart with " + place);
                 for (int i = 0; i < 4; i++) {
                     posted.add(0, post(book, ann).id());
@@ -183,6 +185,8 @@ class EntryListTest {
                         .as(limit + " a page")
                         .isEqualTo(posted);
             }
+            assertThat(ids(walk(journal, recorded(ann, hour(1), hour(3)), new Limit(3))))
+                    .isEqualTo(posted.subList(4, 12));
             assertThat(ids(journal, ann, EntryKind.DEPOSIT, Phase.Name.POSTED)).isEqualTo(posted);
             assertThat(ids(journal, ann, EntryKind.GENERAL, null)).isEmpty();
             assertThat(ids(journal, TestBook.customer(), null, null)).isEmpty();
