@@ -1,5 +1,6 @@
 /**
- * What every request passes, whatever it asks: the application's root, the filter at the entrance, the answer to OPTIONS.
+ * What every request passes, whatever it asks: the application's root, the filter at the entrance, the places
+ * reads have, the answer to OPTIONS.
  * Below: how bodies are read ({@code body}), lists paged ({@code list}), answers written ({@code json}) and failures told
  * ({@code problem}).
  */

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import io.stakebook.system.Nonsense.Request;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -290,6 +293,34 @@ class BadHttpST {
             assertThat(String.join(",", answer.headers().allValues("Allow"))).contains("POST", "OPTIONS");
             assertThat(answer.headers().map().keySet())
                     .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control"));
+        }
+    }
+
+    /** A server that ends a kept connection after so many requests may do so under the next one. */
+    @Test
+    void keptConnection_servesAsManyRequestsAsItsCallerHas(Ledger ledger) throws IOException {
+        byte[] request = ("GET /health/live HTTP/1.1\r\nHost: "
+                        + ledger.address().getAuthority() + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket =
+                new Socket(ledger.address().getHost(), ledger.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            BufferedReader in =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            for (int i = 1; i <= 600; i++) {
+                socket.getOutputStream().write(request);
+                List<String> head = new ArrayList<>();
+                for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                    head.add(line.toLowerCase(Locale.ROOT));
+                }
+                assertThat(head).as("answer " + i).isNotEmpty().doesNotContain("connection: close");
+                assertThat(head.get(0)).startsWith("http/1.1 200");
+                int length = head.stream()
+                        .filter(line -> line.startsWith("content-length: "))
+                        .mapToInt(line -> Integer.parseInt(line.substring("content-length: ".length())))
+                        .sum();
+                assertThat(in.skip(length)).isEqualTo(length);
+            }
         }
     }
 

@@ -227,6 +227,15 @@ public final class BodyReader {
         }
     }
 
+    /** Lets a form read what it asks for; every finding so far is told when it stops half way. */
+    <T> T whole(Function<BodyReader, T> form) {
+        try {
+            return form.apply(this);
+        } catch (FieldMissing e) {
+            throw failure(e);
+        }
+    }
+
     /** The findings so far, when the reading stopped half way. */
     RuntimeException failure(FieldMissing stopped) {
         return errors.isEmpty() ? stopped : RefusedRequest.ofBody(errors, statuses.get(0));

@@ -145,11 +145,7 @@ public final class ItemsBody implements Fingerprinted, Closeable {
         Map<String, JsonTree> members = new LinkedHashMap<>(others.members());
         BodyReader in = new BodyReader(new Members(members), "");
         in.know(array);
-        try {
-            return reader.apply(in);
-        } catch (FieldMissing e) {
-            throw in.failure(e);
-        }
+        return in.whole(reader);
     }
 
     @Override

@@ -25,12 +25,7 @@ public final class JsonBody implements Fingerprinted {
      * @throws RefusedRequest with every finding
      */
     public <T> T read(Function<BodyReader, T> reader) {
-        BodyReader in = new BodyReader(root);
-        try {
-            return reader.apply(in);
-        } catch (FieldMissing e) {
-            throw in.failure(e);
-        }
+        return new BodyReader(root).whole(reader);
     }
 
     @Override

@@ -127,7 +127,7 @@ class DatabaseFaultST {
     }
 
     @Test
-    void poolHeldByReads_doesNotStopWrites(Cluster cluster) throws SQLException {
+    void connectionsHeldByReads_doNotStopWrites(Cluster cluster) throws SQLException {
         cluster.awaitNodes();
         try (Load load = cluster.load("pool");
                 Connection connection = cluster.database().superuser();
@@ -143,8 +143,10 @@ class DatabaseFaultST {
                 connection.rollback();
                 readers.end();
             }
-            System.out.println("[faults] " + answered + " writes answered while reads held the pool");
-            assertThat(answered).as("writes answered while reads held the pool").isPositive();
+            System.out.println("[faults] " + answered + " writes answered while reads held their connections");
+            assertThat(answered)
+                    .as("writes answered while reads held their connections")
+                    .isPositive();
             load.awaitAnswers(30, RECOVERY);
             Verdict.on(cluster, load);
         }
