@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -26,13 +27,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithLedger.class)
 class SlowReadsST {
 
-    /** Of the pool's 16 connections; and as many readers again as may wait. */
+    /** Connections of the pool, and how many of them reads may hold. */
+    private static final int CONNECTIONS = 16;
+
     private static final int READS_AT_WORK = 12;
 
+    /** More than are served, wait, or find a thread. */
     private static final int READERS = 80;
+
+    private static final int SUBSCRIBERS = 24;
 
     /** What a writer may need beside reads that wait 5 seconds for a place: much less than one such wait. */
     private static final Duration AT_ONCE = Duration.ofSeconds(4);
+
+    /** One wait for a connection of the pool, 5 seconds, and no second one. */
+    private static final Duration ONE_WAIT = Duration.ofSeconds(9);
 
     private static final String WAITING = "select count(*) from pg_stat_activity"
             + " where application_name = 'stakebook reads' and wait_event_type = 'Lock'";
@@ -53,7 +62,7 @@ class SlowReadsST {
             for (int i = 0; i < READERS; i++) {
                 waiting.add(readers.submit(() -> ledger.api().get(finance, "/v1/breaks")));
             }
-            awaitReadsAtWork(ledger);
+            awaitWaiting(ledger, READS_AT_WORK);
 
             hasty.post(finance, "/v1/entries", Map.of("postings", Entries.paidIn("0.000001")))
                     .expect(201);
@@ -81,21 +90,60 @@ class SlowReadsST {
         }
     }
 
-    private static void awaitReadsAtWork(Ledger ledger) throws SQLException {
+    @Test
+    void lookUpsOfWritesThatHoldEveryConnection_areToldSo_andWorkUnderTheSameKeyAfterwards(Ledger ledger)
+            throws SQLException, InterruptedException, ExecutionException {
+        Customer anna = ledger.open(Home.DE);
+        ledger.fund(anna, "ETH", "90");
+        String product = ledger.flexible("st-slow-reads", "ETH", Map.of("minimum", "0.1"));
+        ExecutorService subscribers = Executors.newFixedThreadPool(SUBSCRIBERS);
+        try (Connection locker = ledger.stack().database().superuser()) {
+            locker.setAutoCommit(false);
+            execute(locker, "lock table product in access exclusive mode");
+            Map<String, Future<Answer>> asked = new LinkedHashMap<>();
+            for (int i = 0; i < SUBSCRIBERS; i++) {
+                String key = Api.freshKey();
+                asked.put(key, subscribers.submit(() -> subscribe(ledger.api(), anna, product, key)));
+            }
+            awaitWaiting(ledger, CONNECTIONS);
+            Answer turnedAway = subscribe(
+                            new Api(ledger.address(), ledger.contract(), ONE_WAIT), anna, product, Api.freshKey())
+                    .expect(503);
+            assertThat(turnedAway.code()).isEqualTo("OVERLOADED");
+            assertThat(turnedAway.text()).contains("every connection to the database is in use");
+
+            locker.rollback();
+            for (Map.Entry<String, Future<Answer>> one : asked.entrySet()) {
+                if (one.getValue().get().expect(201, 503).status() == 503) {
+                    subscribe(ledger.api(), anna, product, one.getKey()).expect(201);
+                }
+            }
+        } finally {
+            subscribers.shutdownNow();
+        }
+    }
+
+    private static Answer subscribe(Api api, Customer customer, String product, String key) {
+        Map<String, String> headers = new LinkedHashMap<>(customer.from());
+        headers.put("Idempotency-Key", key);
+        return api.post(customer.token(), "/v1/subscriptions", Ledger.subscription(product, "ETH", "1"), headers);
+    }
+
+    private static void awaitWaiting(Ledger ledger, int connections) throws SQLException {
         long end = System.nanoTime() + 30_000_000_000L;
         try (Connection look = ledger.stack().database().superuser();
                 Statement statement = look.createStatement()) {
             while (System.nanoTime() < end) {
                 try (ResultSet row = statement.executeQuery(WAITING)) {
                     row.next();
-                    if (row.getInt(1) == READS_AT_WORK) {
+                    if (row.getInt(1) == connections) {
                         return;
                     }
                 }
                 Pause.millis(50);
             }
         }
-        throw new AssertionError("never did " + READS_AT_WORK + " reads wait for the lock");
+        throw new AssertionError("never did " + connections + " connections wait for the lock");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
