@@ -51,6 +51,11 @@ public record Call(
         throw new IllegalStateException("this request did not pass the access filter");
     }
 
+    /** Who calls; null of a request that the access filter did not look at, as of those that need no token. */
+    static @Nullable String subjectOrNull(ContainerRequestContext context) {
+        return context.getProperty(PROPERTY) instanceof Call call ? call.subject : null;
+    }
+
     static boolean isDryRun(ContainerRequestContext context) {
         return context.getProperty(PROPERTY) instanceof Call call && call.dryRun;
     }

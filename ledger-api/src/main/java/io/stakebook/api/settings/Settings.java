@@ -11,6 +11,7 @@ import org.eclipse.microprofile.config.Config;
  * The keys of this module with their values, checked. Read once; a node never runs half configured.
  *
  * @param origin name of the book's log, in every event and checkpoint
+ * @param callsPerMinute requests one caller may send to this node in a minute, 0 for any number
  */
 public record Settings(
         Origin origin,
@@ -21,6 +22,7 @@ public record Settings(
         boolean testClock,
         int accrualInFlight,
         Bodies bodies,
+        int callsPerMinute,
         Relay relay,
         Checks checks) {
 
@@ -77,6 +79,7 @@ public record Settings(
                         keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
                         keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),
                         keys.number("stakebook.http.max-batch-bytes", 16_777_216, LEAST_BYTES, 268_435_456)),
+                keys.number("stakebook.http.calls-per-minute", 300_000, 0, 100_000_000),
                 relay,
                 new Checks(
                         Duration.ofMinutes(keys.number("stakebook.checks.every", 15, 0, 10_080)),

@@ -49,6 +49,7 @@ class CheckScheduleTest {
                 false,
                 1,
                 new Settings.Bodies(65_536, 65_536, 65_536),
+                0,
                 new Settings.Relay(false, "", "stakebook.events", 3),
                 new Settings.Checks(Duration.ofMillis(5), Duration.ofSeconds(1)));
     }

@@ -55,6 +55,7 @@ class RelayTest {
                 false,
                 1,
                 new Settings.Bodies(65_536, 65_536, 65_536),
+                0,
                 new Settings.Relay(true, "localhost:" + nobodyListens, "stakebook.events", 3),
                 new Settings.Checks(Duration.ZERO, Duration.ofSeconds(1)));
     }

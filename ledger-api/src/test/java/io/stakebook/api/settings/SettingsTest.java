@@ -40,6 +40,7 @@ class SettingsTest {
         assertThat(settings.trustedProxies()).isEmpty();
         assertThat(settings.relay().partitions()).isEqualTo(3);
         assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(65_536, 16_777_216, 16_777_216));
+        assertThat(settings.callsPerMinute()).isEqualTo(300_000);
         assertThat(settings.exportsDirectory()).exists();
     }
 
@@ -55,6 +56,7 @@ class SettingsTest {
         "stakebook.test-clock.enabled, yes",
         "stakebook.kafka.bootstrap-servers, localhost",
         "stakebook.kafka.partitions, 0",
+        "stakebook.http.calls-per-minute, -1",
         "stakebook.kafka.topic, a topic",
         "stakebook.origin, a+b",
         "stakebook.keys.signing, /nowhere/key.pem",

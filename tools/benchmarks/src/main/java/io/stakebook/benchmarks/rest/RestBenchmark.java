@@ -85,7 +85,7 @@ public final class RestBenchmark implements Benchmark {
         Path data = Benchmark.data(options);
         options.finish();
 
-        try (Stack stack = Stack.start(StackOptions.in(data).with(MODE_KEY, mode.option()), progress::println)) {
+        try (Stack stack = Stack.start(options(data, mode), progress::println)) {
             Requests requests = Requests.on(stack, customers);
             EngineDesign engine = EngineDesign.in(mode);
             DataSource alone = beside(stack, "bench_in_process");
@@ -180,6 +180,11 @@ public final class RestBenchmark implements Benchmark {
             turn.settle();
             return loop.run(turn, BULK_CONNECTIONS * BULK).rate();
         }
+    }
+
+    /** One caller sends everything here, so callers have no allowance. */
+    private static StackOptions options(Path data, EngineMode mode) {
+        return StackOptions.in(data).with(MODE_KEY, mode.option()).with("stakebook.http.calls-per-minute", "0");
     }
 
     private static DataSource beside(Stack stack, String name) throws SQLException {
