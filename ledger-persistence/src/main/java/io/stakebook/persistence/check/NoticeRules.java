@@ -29,7 +29,8 @@ final class NoticeRules {
                 REGIONS,
                 REGIONS_IN_FORCE,
                 STATEMENTS,
-                BREAKS);
+                BREAKS,
+                LOG_KEYS);
     }
 
     private static String events(String name) {
@@ -153,6 +154,11 @@ final class NoticeRules {
                    on c.change_id = b.active_change
              where (b.active_change, b.version, b.toggles) is distinct from (c.change_id, c.base_version + 1, c.proposed)
             """;
+
+    /** The first key is told of together with the second. */
+    private static final String LOG_KEYS = bothWays(
+            "select vkey as id, jsonb_build_object('valid_from_size', valid_from_size) as said from log_key where told",
+            "log.key.added");
 
     private static final String STATEMENTS = bothWays(
             "select " + id("stmt", "statement_id") + " as id, jsonb_build_object('provider', provider,"

@@ -61,7 +61,9 @@ final class OutcomeChecks {
                  union all
                 select 'end of break ' || break_id, resolved_at from reward_break
                  union all
-                select 'export ' || export_id, requested_at from export_job)
+                select 'export ' || export_id, requested_at from export_job
+                 union all
+                select 'key ' || vkey, added_at from log_key where added_by is not null)
             select m.what, 'was made at ' || m.at || ', and no outcome of a command of that time is kept'
               from made m
              where m.at is not null

@@ -23,6 +23,7 @@ import io.stakebook.core.journal.AccountHistory;
 import io.stakebook.core.journal.Balances;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.TrialBalance;
+import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Positions;
 import io.stakebook.core.posting.EngineGauges;
@@ -51,6 +52,7 @@ import io.stakebook.persistence.journal.JdbcBalances;
 import io.stakebook.persistence.journal.JpaJournal;
 import io.stakebook.persistence.journal.JpaTrialBalance;
 import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
@@ -320,6 +322,12 @@ public class Adapters {
     @Singleton
     LeafLog leafLog(Node node) {
         return new JdbcLeafLog(pool);
+    }
+
+    @Produces
+    @Singleton
+    LogKeys logKeys(BookDatabase database, Node node) {
+        return new JdbcLogKeys(new BookReader(pool), database.direct());
     }
 
     @Produces

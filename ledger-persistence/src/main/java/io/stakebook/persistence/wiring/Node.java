@@ -19,6 +19,7 @@ import io.stakebook.persistence.event.Sequencer;
 import io.stakebook.persistence.export.ExportJobStore;
 import io.stakebook.persistence.funding.WithdrawalStore;
 import io.stakebook.persistence.generaljournal.ReversibleEntryStore;
+import io.stakebook.persistence.logkey.LogKeyStore;
 import io.stakebook.persistence.period.PeriodBookStore;
 import io.stakebook.persistence.period.PeriodCloseStore;
 import io.stakebook.persistence.period.PeriodStore;
@@ -146,6 +147,7 @@ public final class Node implements AutoCloseable {
                 new StatementStore(),
                 new RewardDayStore(),
                 new BreakStore(),
+                new LogKeyStore(),
                 new ExportJobStore(),
                 new PeriodBookStore(),
                 new PeriodStore(),

@@ -418,6 +418,9 @@ class BookCheckerTest {
                     EVENTS_COMPLETE      | delete from event_log where type like '%product.published%'
                     EVENTS_COMPLETE      | delete from event_log where type like '%statement.matched%'
                     EVENTS_COMPLETE      | delete from event_log where type like '%break.resolved%'
+                    EVENTS_COMPLETE      | delete from event_log where type like '%log.key.added%'
+                    EVENTS_COMPLETE      | update log_key set valid_from_size = 8 where added_by is not null
+                    EVENTS_COMPLETE      | update log_key set told = false where added_by is null
                     EVENTS_COMPLETE      | update position set state = 'REDEEMED', principal = 0 where state = 'ACTIVE'
                     EVENTS_COMPLETE      | insert into pending_event (owner, type, body) select owner, 'io.stakebook.position.closed.v1', leaf from event_log where type like '%position.opened%' limit 1
                     EVENTS_COMPLETE      | update position set subscribed = subscribed + 1
@@ -467,6 +470,7 @@ class BookCheckerTest {
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select requested_at from period_reopening)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select max(published_at) from product_terms)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select proposed_at from policy_change)
+                    IDEMPOTENCY_OUTCOMES | update log_key set added_at = added_at + interval '1 second' where added_by is not null
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select facts_changed_at from customer where facts_changed_at > opened_at)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select received_at from reward_statement)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where scope = 'accrual' and entries = '{}'

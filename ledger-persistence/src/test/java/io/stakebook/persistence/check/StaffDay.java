@@ -22,12 +22,14 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.id.WithdrawalId;
+import io.stakebook.core.logkey.AddLogKey;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.product.PublishTerms;
 import io.stakebook.core.product.SwitchProduct;
 import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
@@ -38,6 +40,7 @@ import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.regions.ProposeRegionChange;
 import io.stakebook.persistence.accrual.JpaAccrualRuns;
+import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.product.JpaProducts;
@@ -89,6 +92,7 @@ final class StaffDay {
         day.closeRegion();
         day.reconcile(run);
         day.reopen();
+        day.changeKey();
     }
 
     private void withdraw() {
@@ -164,5 +168,17 @@ final class StaffDay {
                         new JdbcPeriods(book.snapshot()),
                         new JdbcClosingLedger(book.database().dataSource(), book.snapshot()))
                 .finish(MARCH);
+    }
+
+    private void changeKey() {
+        VerifierKey first = VerifierKey.ofEd25519("stakebook.example/main", new byte[32]);
+        byte[] other = new byte[32];
+        other[0] = 1;
+        assertThat(new JdbcLogKeys(
+                                new BookReader(book.database().dataSource()),
+                                book.database().dataSource())
+                        .admit(first, book.node().clock().instant()))
+                .isTrue();
+        book.run(new AddLogKey(VerifierKey.ofEd25519(first.name(), other), "opa", first, 7));
     }
 }

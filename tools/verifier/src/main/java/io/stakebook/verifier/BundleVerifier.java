@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Judges one bundle, file by file in reading order, and throws the first {@link Rejection}.
@@ -300,6 +301,11 @@ final class BundleVerifier {
         });
         if (!state.mayBeSignedBy(key, size)) {
             throw new Rejection("key_not_in_history", "the log never added the bundle's key for a size of " + size);
+        }
+        if (state.keyEvents() > 0) {
+            facts.put(
+                    "keys",
+                    state.keysValidAt(size).stream().map(VerifierKey::toString).collect(Collectors.joining(" ")));
         }
     }
 

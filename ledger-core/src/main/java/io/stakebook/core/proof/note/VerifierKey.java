@@ -28,6 +28,9 @@ public final class VerifierKey {
     /** DER of SubjectPublicKeyInfo up to the raw key (RFC 8410 section 4). */
     private static final byte[] SPKI_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    private static final String PEM_BEGIN = "-----BEGIN PUBLIC KEY-----";
+    private static final String PEM_END = "-----END PUBLIC KEY-----";
+
     private final String name;
     private final byte[] rawKey;
     private final byte[] keyHash;
@@ -103,7 +106,53 @@ public final class VerifierKey {
     /** PEM that {@code openssl pkeyutl -pubin} reads. */
     public String toSpkiPem() {
         String base64 = Base64.getEncoder().encodeToString(concat(SPKI_PREFIX, rawKey));
-        return "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n";
+        return PEM_BEGIN + "\n" + base64 + "\n" + PEM_END + "\n";
+    }
+
+    /**
+     * Reads {@link #toSpkiPem}, as {@code openssl pkey -pubout} writes it; lines may be of any length.
+     *
+     * @throws Malformed for anything but one Ed25519 public key, and for one that no signature can be by
+     */
+    public static VerifierKey ofSpkiPem(String name, String pem) {
+        String text = pem.strip();
+        if (!text.startsWith(PEM_BEGIN) || !text.endsWith(PEM_END)) {
+            throw new Malformed("a public key stands between the lines " + PEM_BEGIN + " and " + PEM_END);
+        }
+        byte[] spki;
+        try {
+            spki = Base64.getDecoder()
+                    .decode(text.substring(PEM_BEGIN.length(), text.length() - PEM_END.length())
+                            .replaceAll("\\s", ""));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            throw new Malformed("what stands between the lines of a public key is not valid base64");
+        }
+        if (spki.length != SPKI_PREFIX.length + RAW_LENGTH
+                || Arrays.mismatch(spki, SPKI_PREFIX) != SPKI_PREFIX.length) {
+            throw new Malformed("the public key is not an Ed25519 key (RFC 8410)");
+        }
+        VerifierKey key = ofEd25519(name, Arrays.copyOfRange(spki, SPKI_PREFIX.length, spki.length));
+        if (!key.isPoint()) {
+            throw new Malformed("the public key is no point of the curve: nothing could be signed with it");
+        }
+        return key;
+    }
+
+    private boolean isPoint() {
+        try {
+            verifying();
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private Signature verifying() throws GeneralSecurityException {
+        PublicKey key =
+                KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(concat(SPKI_PREFIX, rawKey)));
+        Signature verifier = Signature.getInstance("Ed25519");
+        verifier.initVerify(key);
+        return verifier;
     }
 
     boolean matches(NoteSignature signature) {
@@ -113,10 +162,7 @@ public final class VerifierKey {
     /** Whether {@code signature} is this key's over {@code message}; never throws for a bad signature. */
     boolean verifies(byte[] message, byte[] signature) {
         try {
-            PublicKey key = KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(concat(SPKI_PREFIX, rawKey)));
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
+            Signature verifier = verifying();
             verifier.update(message);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {

@@ -1,0 +1,5 @@
+/** The log's keys, in table {@code log_key}. Invariant: a key is never changed but for being told of, and never taken away. */
+@NullMarked
+package io.stakebook.persistence.logkey;
+
+import org.jspecify.annotations.NullMarked;
