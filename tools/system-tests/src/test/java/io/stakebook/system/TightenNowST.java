@@ -10,6 +10,7 @@ import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,11 +84,15 @@ class TightenNowST {
         assertThat(tighten(ledger, "BR", "no_new", 1).expect(409).code())
                 .as("the same officer once more")
                 .isEqualTo("STATE_CONFLICT");
+        Pause.until(
+                "the lapse is told",
+                Duration.ofSeconds(10),
+                () -> told(ledger, id).equals(List.of("tightened_now", "lapsed")));
     }
 
     @Test
     void whatLoosensOrChangesNothing_isNotForOneOfficer(Ledger ledger) {
-        tighten(ledger, "IS", "exit_only", 2).expect(201);
+        String id = tighten(ledger, "IS", "exit_only", 2).expect(201).member("id");
 
         for (String milder : new String[] {"allow", "no_new", "exit_only"}) {
             assertThat(tighten(ledger, "IS", milder, 2).expect(422).code())
@@ -95,6 +100,22 @@ class TightenNowST {
                     .isEqualTo("NOT_TIGHTENING");
         }
         assertThat(tighten(ledger, "CL", "allow", 2).expect(422).code()).isEqualTo("NOT_TIGHTENING");
+        // Left to lapse it would be written down while another test holds all tables still.
+        ratify(ledger, ledger.staff(COMPLIANCE_APPROVER), id).expect(200);
+    }
+
+    /** The steps of a change in the event log, in order. */
+    private static List<String> told(Ledger ledger, String id) {
+        return ledger
+                .database()
+                .query(
+                        "select data ->> 'step' from (select seq, convert_from(leaf, 'UTF8')::jsonb -> 'data' as data"
+                                + " from event_log where type = 'io.stakebook.policy.regions.changed.v1') e"
+                                + " where data ->> 'change_id' = ? order by seq",
+                        id)
+                .stream()
+                .map(row -> row.get(0))
+                .toList();
     }
 
     private static Customer customer(Ledger ledger, Home home) {
