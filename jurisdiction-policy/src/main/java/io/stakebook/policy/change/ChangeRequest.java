@@ -2,7 +2,9 @@ package io.stakebook.policy.change;
 
 import io.stakebook.policy.PolicyException.ChangeConflict;
 import io.stakebook.policy.PolicyException.ChangeRefused;
+import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +18,8 @@ import java.util.TreeSet;
  *
  * <p>Approvals count only for the content hash they were given for, nobody who wrote a line may approve, nobody counts twice, and
  * an edit takes back all approvals and the preview. Tightening needs one other person, loosening two. An officer may tighten at
- * once and alone, for at most 72 hours, by {@link #tightenNow}; a second officer's {@link #ratify} makes it permanent.
+ * once and alone, for at most 72 hours, by {@link #tightenNow}; a second officer's {@link #ratify} makes it permanent. The end
+ * stands in the content itself, so that the law falls back by itself and on every node alike.
  *
  * @param id the request's id
  * @param authors everyone who wrote a line, sorted
@@ -28,7 +31,7 @@ import java.util.TreeSet;
  * @param preview impact on a named population, once simulated
  * @param approvals in the order given
  * @param effectiveAt when it becomes active, once scheduled
- * @param expiresAt when an unratified tightening falls away; empty for everything else
+ * @param expiresAt when an unratified tightening falls away or fell away; empty for everything else
  * @param note the last reason given for a rejection or withdrawal, empty before
  */
 public record ChangeRequest(
@@ -55,8 +58,17 @@ public record ChangeRequest(
         }
     }
 
-    /** Starts a request against the states now active; {@code now} is when it is written. */
+    /**
+     * Starts a request against the states now active; {@code now} is when it is written. It carries provisional toggles of the base
+     * along or replaces them, and makes none of its own.
+     */
     public static ChangeRequest draft(String id, String author, RegionStates base, RegionStates proposed, Instant now) {
+        requireNoneOfItsOwn(id, base, proposed);
+        return written(id, author, base, proposed, now);
+    }
+
+    private static ChangeRequest written(
+            String id, String author, RegionStates base, RegionStates proposed, Instant now) {
         return new ChangeRequest(
                 id,
                 Set.of(author),
@@ -82,6 +94,7 @@ public record ChangeRequest(
                 ChangeState.IN_REVIEW,
                 ChangeState.APPROVED);
         requireBase(base);
+        requireNoneOfItsOwn(id, base, content);
         Set<String> all = new TreeSet<>(authors);
         all.add(editor);
         return new ChangeRequest(
@@ -241,49 +254,87 @@ public record ChangeRequest(
     }
 
     /**
-     * One officer tightens at once. Active immediately, and gone after {@link #UNRATIFIED_MAX} unless ratified.
+     * The content that one officer's tightening makes of the states now active: the toggle with its end, and what stands again from
+     * then. A region that stands unratified already keeps the end it has and what it falls back to, so that no officer prolongs what
+     * he may do alone.
      *
-     * @param duration how long to stand unratified, more than zero
+     * @param id of the request that is to be made
+     * @param toggle settled as written, in effect from {@code now}
+     * @param duration how long to stand unratified, more than zero and at most {@link #UNRATIFIED_MAX}
+     * @throws ChangeRefused {@code TOO_LONG}
+     */
+    public static RegionStates tightened(
+            String id, RegionStates active, RegionToggle toggle, Instant now, Duration duration) {
+        if (duration.isNegative() || duration.isZero() || duration.compareTo(UNRATIFIED_MAX) > 0) {
+            throw new ChangeRefused(
+                    "TOO_LONG",
+                    "An unratified tightening stands for more than nothing and at most " + UNRATIFIED_MAX.toHours()
+                            + " hours; " + duration + " was asked.");
+        }
+        Optional<RegionToggle> standing = active.toggle(toggle.region()).flatMap(one -> one.standing(now));
+        Instant until = standing.flatMap(RegionToggle::provisional)
+                .map(Provisional::until)
+                .orElseGet(() -> now.plus(duration));
+        return active.with(toggle.limited(new Provisional(id, until, standing.flatMap(RegionToggle::lasting))));
+    }
+
+    /**
+     * One officer tightens at once. Active immediately, and gone at its end unless ratified.
+     *
+     * @param preview computed for exactly the content of {@link #tightened}
+     * @param now when it was written and takes effect
+     * @param duration see {@link #tightened}
+     * @throws ChangeRefused {@code NOT_TIGHTENING}, {@code TOO_LONG}, {@code PREVIEW_MISMATCH}
      */
     public static ChangeRequest tightenNow(
-            String id, String officer, RegionStates active, RegionStates content, Instant now, Duration duration) {
-        ChangeRequest draft = draft(id, officer, active, content, now);
+            String id,
+            String officer,
+            RegionStates active,
+            RegionToggle toggle,
+            ImpactPreview preview,
+            Instant now,
+            Duration duration) {
+        RegionStates content = tightened(id, active, toggle, now, duration);
+        ChangeRequest draft = written(id, officer, active, content, now);
         if (draft.direction != Direction.TIGHTENING) {
             throw new ChangeRefused(
                     "NOT_TIGHTENING",
                     "Change request " + id + " is " + draft.direction
                             + "; only a tightening may take effect on one officer's word.");
         }
-        if (duration.isNegative() || duration.isZero() || duration.compareTo(UNRATIFIED_MAX) > 0) {
-            throw new ChangeRefused(
-                    "TOO_LONG",
-                    "An unratified tightening stands for at most " + UNRATIFIED_MAX.toHours() + " hours; " + duration
-                            + " was asked.");
-        }
+        ChangeRequest simulated = draft.to(ChangeState.VALIDATED).simulate(preview);
         return new ChangeRequest(
                 id,
-                draft.authors,
-                draft.baseVersion,
-                draft.baseHash,
+                simulated.authors,
+                simulated.baseVersion,
+                simulated.baseHash,
                 content,
-                draft.direction,
+                simulated.direction,
                 ChangeState.ACTIVE,
-                Optional.empty(),
+                simulated.preview,
                 List.of(),
                 Optional.of(now),
-                Optional.of(now.plus(duration)),
+                content.provisionalOf(id).flatMap(RegionToggle::provisional).map(Provisional::until),
                 "");
     }
 
-    /** A second officer makes a tightening permanent. */
-    public ChangeRequest ratify(String approver, String contentHash, Instant at) {
+    /**
+     * A second officer makes a tightening permanent.
+     *
+     * @param contentHash the hash the officer saw; must be the one proposed
+     * @param comment empty for none
+     * @throws ChangeRefused {@code EXPIRED} when its time is over, {@code NOTHING_TO_RATIFY} when it is active for good
+     */
+    public ChangeRequest ratify(String approver, String contentHash, Instant at, String comment) {
+        if (state == ChangeState.EXPIRED || expired(at)) {
+            throw new ChangeRefused(
+                    "EXPIRED",
+                    "Change request " + id + " fell away at " + expiresAt.orElseThrow() + ", unratified; it is " + at
+                            + ".");
+        }
         requireState("ratify", ChangeState.ACTIVE);
         if (expiresAt.isEmpty()) {
             throw new ChangeRefused("NOTHING_TO_RATIFY", "Change request " + id + " is active for good already.");
-        }
-        if (expired(at)) {
-            throw new ChangeRefused(
-                    "EXPIRED", "Change request " + id + " fell away at " + expiresAt.get() + ", unratified.");
         }
         return new ChangeRequest(
                 id,
@@ -294,15 +345,48 @@ public record ChangeRequest(
                 direction,
                 state,
                 preview,
-                withApproval(approver, contentHash, at, ""),
+                withApproval(approver, contentHash, at, comment),
                 effectiveAt,
                 Optional.empty(),
                 note);
     }
 
-    /** Whether an unratified tightening has fallen away: the states before it must be made active again. */
+    /**
+     * The states active now with this request's tightening made permanent, at the next version; every other region stays as it is.
+     *
+     * @throws ChangeConflict when it does not stand in them
+     */
+    public RegionStates ratified(RegionStates active) {
+        RegionToggle toggle = active.provisionalOf(id)
+                .orElseThrow(() -> new ChangeConflict("Change request " + id + " does not stand in version "
+                        + active.version() + " (" + active.hash() + ")."));
+        return active.with(toggle.settled()).withVersion(active.version() + 1);
+    }
+
+    /** Whether an unratified tightening has fallen away; nothing needs to be done for that, what stood before stands again. */
     public boolean expired(Instant now) {
         return state == ChangeState.ACTIVE && expiresAt.isPresent() && !now.isBefore(expiresAt.get());
+    }
+
+    /** Where it stands at an instant: an unratified tightening whose time is over is expired before anybody writes that down. */
+    public ChangeState stateAt(Instant now) {
+        return expired(now) ? ChangeState.EXPIRED : state;
+    }
+
+    /**
+     * Writes down that it fell away.
+     *
+     * @throws ChangeRefused {@code NOT_DUE} before its end or without one
+     */
+    public ChangeRequest lapse(Instant now) {
+        requireState("lapse", ChangeState.ACTIVE);
+        if (!expired(now)) {
+            throw new ChangeRefused(
+                    "NOT_DUE",
+                    "Change request " + id + " has not fallen away at " + now + "; its end is "
+                            + expiresAt.map(Instant::toString).orElse("never") + ".");
+        }
+        return to(ChangeState.EXPIRED);
     }
 
     private List<Approval> withApproval(String approver, String contentHash, Instant at, String comment) {
@@ -357,6 +441,18 @@ public record ChangeRequest(
                 effectiveAt,
                 expiresAt,
                 note);
+    }
+
+    private static void requireNoneOfItsOwn(String id, RegionStates base, RegionStates content) {
+        for (RegionToggle toggle : content.toggles()) {
+            if (toggle.provisional().isPresent()
+                    && !base.toggle(toggle.region()).equals(Optional.of(toggle))) {
+                throw new ChangeRefused(
+                        "NOT_SETTLED",
+                        "Change request " + id + " would set " + toggle.region()
+                                + " for a time only; what people approve together lasts.");
+            }
+        }
     }
 
     private void requireBase(RegionStates active) {

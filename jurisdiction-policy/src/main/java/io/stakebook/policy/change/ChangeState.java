@@ -18,10 +18,12 @@ public enum ChangeState {
     /** A later change took its place. */
     SUPERSEDED,
     REJECTED,
-    WITHDRAWN;
+    WITHDRAWN,
+    /** One officer's tightening that nobody ratified in time; what stood before stands again. */
+    EXPIRED;
 
     /** Whether nothing can happen to the request any more. */
     public boolean isFinal() {
-        return this == SUPERSEDED || this == REJECTED || this == WITHDRAWN;
+        return this == SUPERSEDED || this == REJECTED || this == WITHDRAWN || this == EXPIRED;
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The hash covers the toggles only, so the same content at a later version is recognisable as a rollback.
  */
 public final class RegionStates {
+    /** In the canonical text, in the place of a state: the end of a provisional toggle. */
+    public static final String UNTIL = "UNTIL";
+
+    /** In the canonical text, in the place of a state: what stands again after that end. */
+    public static final String BEFORE = "BEFORE";
+
     private final long version;
     private final Map<Region, RegionToggle> toggles;
     private final String hash;
@@ -106,36 +113,87 @@ public final class RegionStates {
     }
 
     private static @Nullable RegionToggle effective(@Nullable RegionToggle toggle, Instant asOf) {
-        boolean binds = toggle != null && toggle.state() != RegionState.ALLOW && !asOf.isBefore(toggle.effectiveFrom());
+        if (toggle == null) {
+            return null;
+        }
+        Provisional limit = toggle.provisional().orElse(null);
+        if (limit != null && (asOf.isBefore(toggle.effectiveFrom()) || limit.lapsed(asOf))) {
+            return effective(limit.before().orElse(null), asOf);
+        }
+        boolean binds = toggle.state() != RegionState.ALLOW && !asOf.isBefore(toggle.effectiveFrom());
         return binds ? toggle : null;
     }
 
-    /** The earliest toggle date after an instant: until then the states bind alike. */
+    /** What stands of the toggles at an instant, in order of region code: one that lapsed gave way to what stood before. */
+    public List<RegionToggle> standing(Instant asOf) {
+        return toggles.values().stream()
+                .flatMap(toggle -> toggle.standing(asOf).stream())
+                .toList();
+    }
+
+    /** The toggle that a change request set for a time, also when that is over; empty when it is settled or replaced. */
+    public Optional<RegionToggle> provisionalOf(String change) {
+        return toggles.values().stream()
+                .filter(toggle -> toggle.isProvisionalOf(change))
+                .findFirst();
+    }
+
+    /** The earliest date of a toggle after an instant, its beginning or its end: until then the states bind alike. */
     public Optional<Instant> nextBoundary(Instant asOf) {
         Instant next = null;
         for (RegionToggle toggle : toggles.values()) {
-            Instant from = toggle.effectiveFrom();
-            if (from.isAfter(asOf) && (next == null || from.isBefore(next))) {
-                next = from;
+            next = sooner(next, toggle.effectiveFrom(), asOf);
+            Provisional limit = toggle.provisional().orElse(null);
+            if (limit != null) {
+                next = sooner(next, limit.until(), asOf);
+                RegionToggle before = limit.before().orElse(null);
+                next = before == null ? next : sooner(next, before.effectiveFrom(), asOf);
             }
         }
         return Optional.ofNullable(next);
     }
 
-    /** One {@code region state effectiveFrom basis} line per toggle, in order of region code: what the hash covers. */
+    private static @Nullable Instant sooner(@Nullable Instant best, Instant candidate, Instant after) {
+        return candidate.isAfter(after) && (best == null || candidate.isBefore(best)) ? candidate : best;
+    }
+
+    /**
+     * One {@code region state effectiveFrom basis} line per toggle, in order of region code: what the hash covers. A provisional
+     * toggle has a line {@code region UNTIL instant change} after its own and, when something stood before, a line
+     * {@code region BEFORE state effectiveFrom basis}; no state is named so.
+     */
     public String canonical() {
         StringBuilder text = new StringBuilder();
         for (RegionToggle toggle : toggles.values()) {
-            text.append(toggle.region().code())
-                    .append(' ')
-                    .append(toggle.state())
-                    .append(' ')
-                    .append(toggle.effectiveFrom())
-                    .append(' ')
-                    .append(toggle.basis())
-                    .append('\n');
+            text.append(toggle.region().code()).append(' ');
+            append(text, toggle);
+            toggle.provisional().ifPresent(limit -> append(text, toggle.region(), limit));
         }
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, RegionToggle toggle) {
+        text.append(toggle.state())
+                .append(' ')
+                .append(toggle.effectiveFrom())
+                .append(' ')
+                .append(toggle.basis())
+                .append('\n');
+    }
+
+    private static void append(StringBuilder text, Region region, Provisional limit) {
+        text.append(region.code())
+                .append(' ')
+                .append(UNTIL)
+                .append(' ')
+                .append(limit.until())
+                .append(' ')
+                .append(limit.change())
+                .append('\n');
+        limit.before().ifPresent(before -> {
+            text.append(region.code()).append(' ').append(BEFORE).append(' ');
+            append(text, before);
+        });
     }
 
     private static String sha256(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.policy.PolicyException.ChangeConflict;
 import io.stakebook.policy.PolicyException.ChangeRefused;
+import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -123,19 +124,131 @@ class ChangeRequestTest {
         refused("WRONG_STATE", () -> scheduled.withdraw("ann", "later").withdraw("ann", "twice"));
     }
 
+    private static RegionToggle sg(RegionState state) {
+        return new RegionToggle(new Region("SG"), state, "notice of 3 July 2023", NOW);
+    }
+
+    private static ChangeRequest tightenNow(String id, RegionStates active, RegionToggle toggle, Duration duration) {
+        Instant at = toggle.effectiveFrom();
+        RegionStates content = ChangeRequest.tightened(id, active, toggle, at, duration);
+        return ChangeRequest.tightenNow(id, "ann", active, toggle, preview(content), at, duration);
+    }
+
     @Test
     void one_officer_tightens_for_three_days_unless_ratified() {
-        ChangeRequest now = ChangeRequest.tightenNow("c1", "ann", BASE, TIGHTER, NOW, Duration.ofDays(3));
+        ChangeRequest now = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofDays(3));
+        String hash = now.proposed().hash();
+        Instant end = NOW.plus(Duration.ofDays(3));
         assertThat(now.state()).isEqualTo(ChangeState.ACTIVE);
-        assertThat(now.expired(NOW.plus(Duration.ofDays(3)).minusNanos(1))).isFalse();
-        assertThat(now.expired(NOW.plus(Duration.ofDays(3)))).isTrue();
-        refused("SELF_APPROVAL", () -> now.ratify("ann", TIGHTER.hash(), NOW));
-        refused("EXPIRED", () -> now.ratify("bob", TIGHTER.hash(), NOW.plus(Duration.ofDays(3))));
-        ChangeRequest kept = now.ratify("bob", TIGHTER.hash(), NOW);
-        assertThat(kept.expired(NOW.plus(Duration.ofDays(30)))).isFalse();
-        refused("NOTHING_TO_RATIFY", () -> kept.ratify("cid", TIGHTER.hash(), NOW));
-        refused("NOT_TIGHTENING", () -> ChangeRequest.tightenNow("c2", "ann", BASE, LOOSER, NOW, Duration.ofHours(1)));
-        refused("TOO_LONG", () -> ChangeRequest.tightenNow("c3", "ann", BASE, TIGHTER, NOW, Duration.ofHours(73)));
+        assertThat(now.expiresAt()).contains(end);
+        assertThat(now.preview()).isPresent();
+        assertThat(now.activated().version()).isEqualTo(5);
+        assertThat(now.stateAt(end.minusNanos(1))).isEqualTo(ChangeState.ACTIVE);
+        assertThat(now.stateAt(end)).isEqualTo(ChangeState.EXPIRED);
+        refused("SELF_APPROVAL", () -> now.ratify("ann", hash, NOW, ""));
+        refused("CONTENT_CHANGED", () -> now.ratify("bob", TIGHTER.hash(), NOW, ""));
+        refused("EXPIRED", () -> now.ratify("bob", hash, end, ""));
+        refused("NOT_DUE", () -> now.lapse(end.minusNanos(1)));
+        refused("EXPIRED", () -> now.lapse(end).ratify("bob", hash, end, ""));
+        assertThat(now.lapse(end).state().isFinal()).isTrue();
+        refused("NOT_TIGHTENING", () -> tightenNow("c2", BASE, sg(RegionState.ALLOW), Duration.ofHours(1)));
+        refused("NOT_TIGHTENING", () -> tightenNow("c2", BASE, sg(RegionState.NO_NEW), Duration.ofHours(1)));
+        refused("TOO_LONG", () -> tightenNow("c3", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(73)));
+        refused("TOO_LONG", () -> tightenNow("c3", BASE, sg(RegionState.EXIT_ONLY), Duration.ZERO));
+        refused(
+                "PREVIEW_MISMATCH",
+                () -> ChangeRequest.tightenNow(
+                        "c4", "ann", BASE, sg(RegionState.EXIT_ONLY), preview(TIGHTER), NOW, Duration.ofHours(1)));
+    }
+
+    @Test
+    void ratification_keeps_what_others_changed_and_takes_only_the_end_away() {
+        ChangeRequest now = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
+        RegionToggle other = new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW);
+        RegionStates moved = now.activated().with(other).withVersion(9);
+
+        ChangeRequest kept = now.ratify("bob", now.proposed().hash(), NOW, "as ordered");
+
+        assertThat(kept.ratified(moved).version()).isEqualTo(10);
+        assertThat(kept.ratified(moved).toggles()).containsExactly(other, sg(RegionState.EXIT_ONLY));
+        assertThat(kept.stateAt(NOW.plus(Duration.ofDays(30)))).isEqualTo(ChangeState.ACTIVE);
+        assertThat(kept.approvals()).extracting(Approval::comment).containsExactly("as ordered");
+        refused("NOTHING_TO_RATIFY", () -> kept.ratify("cid", now.proposed().hash(), NOW, ""));
+        assertThatThrownBy(() -> kept.ratified(TIGHTER)).isInstanceOf(ChangeConflict.class);
+    }
+
+    @Test
+    void a_region_that_stands_unratified_is_tightened_within_the_end_it_has() {
+        ChangeRequest first = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
+        Instant later = NOW.plus(Duration.ofHours(4));
+        RegionToggle harder = new RegionToggle(new Region("SG"), RegionState.STOP_REWARD, "b", later);
+
+        for (int hours : new int[] {1, 72}) {
+            ChangeRequest second = tightenNow("c2", first.activated(), harder, Duration.ofHours(hours));
+            assertThat(second.expiresAt()).isEqualTo(first.expiresAt());
+            assertThat(second.proposed().provisionalOf("c1")).isEmpty();
+            assertThat(second.proposed().standing(second.expiresAt().orElseThrow()))
+                    .containsExactly(sg(RegionState.NO_NEW));
+        }
+        refused("NOT_TIGHTENING", () -> tightenNow("c2", first.activated(), at(later), Duration.ofDays(3)));
+    }
+
+    private static RegionToggle at(Instant from) {
+        return new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "the same again", from);
+    }
+
+    @Test
+    void a_region_whose_tightening_lapsed_falls_back_to_what_is_settled_the_next_time_too() {
+        ChangeRequest first = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
+        Instant later = NOW.plus(Duration.ofHours(6));
+
+        ChangeRequest second = tightenNow("c2", first.activated(), at(later), Duration.ofHours(7));
+
+        Instant end = later.plus(Duration.ofHours(7));
+        assertThat(second.expiresAt()).contains(end);
+        assertThat(second.proposed().standing(end)).containsExactly(sg(RegionState.NO_NEW));
+    }
+
+    @Test
+    void nothing_people_approve_together_makes_or_moves_an_end() {
+        RegionStates stands = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5))
+                .activated();
+        Provisional limit =
+                stands.provisionalOf("c1").orElseThrow().provisional().orElseThrow();
+        RegionStates prolonged = stands.with(sg(RegionState.EXIT_ONLY)
+                .limited(new Provisional("c1", limit.until().plusSeconds(1), limit.before())));
+
+        refused("NOT_SETTLED", () -> ChangeRequest.draft("c2", "bob", stands, prolonged, NOW));
+        refused("NOT_SETTLED", () -> ChangeRequest.draft("c2", "bob", BASE, stands, NOW));
+        RegionToggle other = new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW);
+        assertThat(ChangeRequest.draft("c2", "bob", stands, stands.with(other), NOW)
+                        .direction())
+                .isEqualTo(Direction.TIGHTENING);
+    }
+
+    @Test
+    void direction_of_what_stands_for_a_time_looks_at_now_and_at_later() {
+        RegionStates stands = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5))
+                .activated();
+        Provisional limit =
+                stands.provisionalOf("c1").orElseThrow().provisional().orElseThrow();
+        Instant soon = NOW.plusSeconds(60);
+        RegionToggle lasting = new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", soon);
+        RegionStates sooner = stands.with(sg(RegionState.EXIT_ONLY)
+                .limited(new Provisional("c1", limit.until().minusSeconds(1), limit.before())));
+
+        assertThat(Direction.between(stands, stands.withVersion(7), soon)).isEqualTo(Direction.NEUTRAL);
+        assertThat(Direction.between(stands, TIGHTER, soon)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(stands, stands.with(lasting), soon)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(stands, stands.with(lasting), NOW))
+                .as("it would be gone until then")
+                .isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(stands, BASE, soon)).isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(stands, sooner, soon)).isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(sooner, stands, soon)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(stands, BASE, limit.until()))
+                .as("it lapsed")
+                .isEqualTo(Direction.NEUTRAL);
     }
 
     @Test

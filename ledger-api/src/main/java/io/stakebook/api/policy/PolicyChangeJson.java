@@ -7,7 +7,9 @@ import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.RegionToggle;
+import java.time.Instant;
 import java.util.TreeMap;
 
 /** Writes change requests and region states. */
@@ -23,13 +25,15 @@ final class PolicyChangeJson {
         json.text("region", toggle.region().code())
                 .text("state", WireName.of(toggle.state()))
                 .text("basis", toggle.basis())
-                .time("effectiveFrom", toggle.effectiveFrom());
+                .time("effectiveFrom", toggle.effectiveFrom())
+                .time("until", toggle.provisional().map(Provisional::until).orElse(null));
     }
 
-    void change(JsonObjectWriter json, PolicyChange change) {
+    /** @param now the status is the one of then: a tightening expires by its end, not by somebody who writes it down */
+    void change(JsonObjectWriter json, PolicyChange change, Instant now) {
         ChangeRequest request = change.request();
         json.id("id", change.id())
-                .text("status", WireName.of(request.state()))
+                .text("status", WireName.of(request.stateAt(now)))
                 .text("direction", WireName.of(request.direction()))
                 .number("baseVersion", request.baseVersion())
                 .text("contentHash", request.proposed().hash())
@@ -46,6 +50,7 @@ final class PolicyChangeJson {
                 .time("proposedAt", change.proposedAt())
                 .time("changedAt", change.changedAt())
                 .time("effectiveAt", request.effectiveAt().orElse(null))
+                .time("expiresAt", request.expiresAt().orElse(null))
                 .text("note", request.note().isEmpty() ? null : request.note())
                 .number("version", change.version());
         request.preview().ifPresent(preview -> json.object("preview", inner -> preview(inner, preview)));

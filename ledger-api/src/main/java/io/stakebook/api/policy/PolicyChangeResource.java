@@ -1,12 +1,10 @@
 package io.stakebook.api.policy;
 
-import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
 import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
-import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Preconditions;
 import io.stakebook.api.security.Roles;
@@ -15,7 +13,6 @@ import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
-import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.money.Assets;
@@ -32,10 +29,7 @@ import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.model.PolicySet;
-import io.stakebook.policy.region.Region;
-import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
-import io.stakebook.policy.region.RegionToggle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -51,7 +45,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +54,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyChangeResource {
 
-    private static final int LONGEST_TEXT = 500;
-
     private static final Listing<ChangeId> LIST = new Listing<>("policy-changes", ChangeId::toString, ChangeId::parse);
 
     private record Filter(@Nullable ChangeState stateOrNull) {}
-
-    private record Form(RegionToggle toggle, String reason, long baseVersion) {}
 
     private final PolicyChanges changes;
     private final RegionBooks regions;
@@ -105,16 +94,20 @@ public class PolicyChangeResource {
         Query query = Query.of(request, "status", "limit", "cursor");
         Filter wanted = new Filter(query.oneOf("status", ChangeState.class));
         Listing<ChangeId> listing = LIST.filtered(wanted);
+        Instant now = clock.instant();
         return listing.page(
-                request, changes.list(wanted.stateOrNull(), listing.start(query), query.limit()), writer::change);
+                request,
+                changes.list(wanted.stateOrNull(), now, listing.start(query), query.limit()),
+                (json, change) -> writer.change(json, change, now));
     }
 
     @GET
     @Path("{changeId}")
     @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
     public Response get(@PathParam("changeId") String changeId) {
-        PolicyChange change = require(changeId);
-        return Views.versioned(change.version(), json -> writer.change(json, change));
+        PolicyChange change = require(changes, changeId);
+        Instant now = clock.instant();
+        return Views.versioned(change.version(), json -> writer.change(json, change, now));
     }
 
     /** The preview is counted on the book as it stands, by the engine that will decide. */
@@ -123,7 +116,7 @@ public class PolicyChangeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> propose(@Context ContainerRequestContext request, JsonBody body) {
         Call call = Call.of(request);
-        Form form = body.read(this::read);
+        ChangeForm form = ChangeForm.proposal(body, clock.instant());
         RegionStates active = regions.current().states();
         ImpactPreview preview = impact.preview(
                 new PolicyEngine(policies, active),
@@ -135,8 +128,8 @@ public class PolicyChangeResource {
                 call,
                 body,
                 command,
-                (proposed, at) ->
-                        Answers.created("/v1/policy-changes/" + proposed.id(), json -> writer.change(json, proposed)));
+                (proposed, at) -> Answers.created(
+                        "/v1/policy-changes/" + proposed.id(), json -> writer.change(json, proposed, at)));
     }
 
     @POST
@@ -145,20 +138,19 @@ public class PolicyChangeResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> approve(
             @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
-        String comment = body.read(in -> {
-            Field<Optional<String>> word = in.optionalFreeText("comment");
-            in.finish();
-            return word.get().orElse("");
-        });
+        String comment = ApprovalForm.comment(body);
         Call call = Call.of(request);
-        PolicyChange seen = require(changeId);
-        ChangeId active = regions.current().activeChangeOrNull();
+        PolicyChange seen = require(changes, changeId);
         return step(
                 call,
                 body,
                 seen,
                 new ApproveRegionChange(
-                        seen.id(), call.subject(), seen.request().proposed().hash(), comment, active));
+                        seen.id(),
+                        call.subject(),
+                        seen.request().proposed().hash(),
+                        comment,
+                        regions.current().standing()));
     }
 
     @POST
@@ -169,7 +161,7 @@ public class PolicyChangeResource {
             @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
         String comment = comment(body);
         Call call = Call.of(request);
-        PolicyChange seen = require(changeId);
+        PolicyChange seen = require(changes, changeId);
         return step(call, body, seen, new RejectRegionChange(seen.id(), call.subject(), comment));
     }
 
@@ -181,7 +173,7 @@ public class PolicyChangeResource {
             @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
         String comment = comment(body);
         Call call = Call.of(request);
-        PolicyChange seen = require(changeId);
+        PolicyChange seen = require(changes, changeId);
         return step(call, body, seen, new WithdrawRegionChange(seen.id(), call.subject(), comment));
     }
 
@@ -190,46 +182,7 @@ public class PolicyChangeResource {
                 call,
                 body,
                 new IfUnchanged(seen.id(), Preconditions.version(call), command),
-                (changed, at) -> Answers.ok(json -> writer.change(json, changed)));
-    }
-
-    private Form read(BodyReader in) {
-        Field<Region> region = in.parsed("region", PolicyChangeResource::region);
-        Field<RegionState> state = in.oneOf("state", RegionState.class);
-        Field<String> reason = in.text("reason", LONGEST_TEXT);
-        Field<String> basis = in.freeText("basis");
-        Field<Optional<Instant>> from = in.optionalTime("effectiveFrom");
-        Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
-        Field<RegionToggle> toggle = in.combined(
-                "basis",
-                () -> toggle(region.get(), state.get(), basis.get(), from.get().orElseGet(clock::instant)));
-        in.finish();
-        return new Form(toggle.get(), reason.get(), base.get());
-    }
-
-    private static RegionToggle toggle(Region region, RegionState state, String basis, Instant from) {
-        try {
-            return new RegionToggle(region, state, basis, from);
-        } catch (IllegalArgumentException e) {
-            throw invalid(e);
-        }
-    }
-
-    private static Region region(String text) {
-        try {
-            Region region = Region.parse(text);
-            if (!region.isKnown()) {
-                throw new Rejected(
-                        ErrorCode.FIELD_INVALID, "a change names a known region, not \"" + Shown.of(text) + "\"");
-            }
-            return region;
-        } catch (IllegalArgumentException e) {
-            throw invalid(e);
-        }
-    }
-
-    private static Rejected invalid(IllegalArgumentException e) {
-        return new Rejected(ErrorCode.FIELD_INVALID, String.valueOf(e.getMessage()));
+                (changed, at) -> Answers.ok(json -> writer.change(json, changed, at)));
     }
 
     /** Whoever ends a change says why: it stays with the change as its note. */
@@ -241,7 +194,7 @@ public class PolicyChangeResource {
         });
     }
 
-    private PolicyChange require(String changeId) {
+    static PolicyChange require(PolicyChanges changes, String changeId) {
         ChangeId id = ChangeId.parse(changeId);
         return changes.find(id)
                 .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no change request " + id));

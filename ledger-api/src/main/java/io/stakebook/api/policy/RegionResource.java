@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 
 /** {@code /v1/regions}: the region states in force. */
 @Dependent
@@ -21,12 +22,15 @@ import jakarta.ws.rs.core.Response;
 public class RegionResource {
 
     private final RegionBooks regions;
+    private final Clock clock;
 
     @Inject
-    public RegionResource(RegionBooks regions) {
+    public RegionResource(RegionBooks regions, Clock clock) {
         this.regions = regions;
+        this.clock = clock;
     }
 
+    /** A tightening that lapsed is shown as what it gave way to, though the version is still the one that says it would. */
     @GET
     @RolesAllowed({
         Roles.USER,
@@ -44,6 +48,6 @@ public class RegionResource {
                 json -> json.number("version", states.version())
                         .text("hash", states.hash())
                         .id("changeId", book.activeChangeOrNull())
-                        .objects("data", states.toggles(), PolicyChangeJson::toggle));
+                        .objects("data", states.standing(clock.instant()), PolicyChangeJson::toggle));
     }
 }

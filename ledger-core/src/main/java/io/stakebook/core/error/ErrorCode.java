@@ -87,6 +87,8 @@ public enum ErrorCode {
     ALREADY_APPROVED,
     NOT_AUTHOR,
     NO_CHANGE,
+    NOT_TIGHTENING,
+    CHANGE_EXPIRED,
     // Idempotency (design 2).
     IDEMPOTENCY_KEY_REUSED,
     // The ledger itself.

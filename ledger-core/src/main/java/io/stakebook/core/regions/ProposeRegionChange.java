@@ -1,6 +1,5 @@
 package io.stakebook.core.regions;
 
-import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ChangeId;
@@ -32,6 +31,10 @@ public record ProposeRegionChange(
     private static final int MAX_REASON = 2_000;
 
     public ProposeRegionChange {
+        requireWords(reason, toggle);
+    }
+
+    static void requireWords(String reason, RegionToggle toggle) {
         if (reason.isBlank() || reason.length() > MAX_REASON) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
@@ -55,13 +58,9 @@ public record ProposeRegionChange(
 
     @Override
     public Plan<PolicyChange> decide(Books books) {
-        RegionStates active = RegionBook.current(books).states();
-        if (active.version() != baseVersion) {
-            throw new Conflict(
-                    ErrorCode.STALE,
-                    "the region states are at version " + active.version() + ", not " + baseVersion,
-                    Map.of("version", Long.toString(active.version())));
-        }
+        RegionBook book = RegionBook.current(books);
+        book.requireVersion(baseVersion);
+        RegionStates active = book.states();
         ChangeRequest request = Steps.take(() -> ChangeRequest.draft(
                         change.toString(), author, active, content(active, toggle), books.recordedAt())
                 .validate(active)

@@ -1,11 +1,16 @@
 package io.stakebook.core.regions;
 
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.policy.region.RegionStates;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +34,31 @@ public record RegionBook(RegionStates states, @Nullable ChangeId activeChangeOrN
 
     static RegionBook current(Books books) {
         return books.find(RegionBook.class, ID).orElse(EMPTY);
+    }
+
+    /**
+     * The changes that may still move: the one that made the states, and every tightening in them that waits for ratification or
+     * lapsed without.
+     */
+    public Set<ChangeId> standing() {
+        Set<ChangeId> standing = new HashSet<>();
+        if (activeChangeOrNull != null) {
+            standing.add(activeChangeOrNull);
+        }
+        states.toggles().stream()
+                .flatMap(toggle -> toggle.provisional().stream())
+                .forEach(limit -> standing.add(ChangeId.parse(limit.change())));
+        return Set.copyOf(standing);
+    }
+
+    /** @throws Conflict {@code STALE} when the states are at another version */
+    void requireVersion(long baseVersion) {
+        if (states.version() != baseVersion) {
+            throw new Conflict(
+                    ErrorCode.STALE,
+                    "the region states are at version " + states.version() + ", not " + baseVersion,
+                    Map.of("version", Long.toString(states.version())));
+        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.PolicyException.ChangeConflict;
 import io.stakebook.policy.PolicyException.ChangeRefused;
-import io.stakebook.policy.change.ChangeRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,7 +15,7 @@ final class Steps {
 
     private Steps() {}
 
-    static ChangeRequest take(Supplier<ChangeRequest> step) {
+    static <T> T take(Supplier<T> step) {
         try {
             return step.get();
         } catch (ChangeRefused e) {
@@ -32,6 +31,9 @@ final class Steps {
             case "SELF_APPROVAL", "SELF_REJECTION" -> new Rejected(ErrorCode.SELF_APPROVAL, text(e), members);
             case "ALREADY_APPROVED" -> new Rejected(ErrorCode.ALREADY_APPROVED, text(e), members);
             case "NOT_AUTHOR" -> new Rejected(ErrorCode.NOT_AUTHOR, text(e), members);
+            case "NOT_TIGHTENING" -> new Rejected(ErrorCode.NOT_TIGHTENING, text(e), members);
+            case "EXPIRED" -> new Rejected(ErrorCode.CHANGE_EXPIRED, text(e), members);
+            case "TOO_LONG" -> new Rejected(ErrorCode.FIELD_INVALID, text(e), Map.of("field", "hours"));
             case "NO_CHANGE" -> new Rejected(ErrorCode.NO_CHANGE, text(e), members);
             case "NO_REASON" -> new Rejected(ErrorCode.FIELD_INVALID, text(e), Map.of("field", "reason"));
             case "CONTENT_CHANGED", "PREVIEW_MISMATCH" -> new Conflict(ErrorCode.STALE, text(e), members);

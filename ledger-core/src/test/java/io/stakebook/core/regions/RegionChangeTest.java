@@ -29,6 +29,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RegionChangeTest {
@@ -84,13 +85,14 @@ class RegionChangeTest {
 
     private ApproveRegionChange approval(PolicyChange change, String approver) {
         return new ApproveRegionChange(
-                change.id(),
-                approver,
-                change.request().proposed().hash(),
-                world.book
-                        .find(RegionBook.class, RegionBook.ID)
-                        .map(RegionBook::activeChangeOrNull)
-                        .orElse(null));
+                change.id(), approver, change.request().proposed().hash(), standing());
+    }
+
+    private Set<ChangeId> standing() {
+        return world.book
+                .find(RegionBook.class, RegionBook.ID)
+                .orElse(RegionBook.EMPTY)
+                .standing();
     }
 
     @Test
@@ -172,7 +174,7 @@ class RegionChangeTest {
     void every_step_that_breaks_the_four_eyes_rules_is_refused_and_leaves_nothing() {
         PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
         requireRefused(approval(proposed, "ann"), ErrorCode.SELF_APPROVAL);
-        requireRefused(new ApproveRegionChange(proposed.id(), "bob", "0".repeat(64), null), ErrorCode.STALE);
+        requireRefused(new ApproveRegionChange(proposed.id(), "bob", "0".repeat(64), Set.of()), ErrorCode.STALE);
         requireRefused(new RejectRegionChange(proposed.id(), "ann", "no"), ErrorCode.SELF_APPROVAL);
         requireRefused(new WithdrawRegionChange(proposed.id(), "bob", "no"), ErrorCode.NOT_AUTHOR);
         requireRefused(new WithdrawRegionChange(proposed.id(), "ann", " "), ErrorCode.FIELD_INVALID);
@@ -187,13 +189,13 @@ class RegionChangeTest {
         PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
         String hash = proposed.request().proposed().hash();
 
-        PolicyChange active =
-                world.book.run(new ApproveRegionChange(proposed.id(), "bob", hash, "checked against the notice", null));
+        PolicyChange active = world.book.run(
+                new ApproveRegionChange(proposed.id(), "bob", hash, "checked against the notice", Set.of()));
 
         assertThat(active.request().approvals())
                 .extracting(approval -> approval.approver() + ": " + approval.comment())
                 .containsExactly("bob: checked against the notice");
-        assertThatThrownBy(() -> new ApproveRegionChange(proposed.id(), "bob", hash, "two\nlines", null))
+        assertThatThrownBy(() -> new ApproveRegionChange(proposed.id(), "bob", hash, "two\nlines", Set.of()))
                 .isInstanceOfSatisfying(
                         LedgerException.class,
                         refused -> assertThat(refused.members()).containsEntry("field", "comment"));

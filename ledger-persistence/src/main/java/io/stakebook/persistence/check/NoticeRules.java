@@ -27,7 +27,10 @@ final class NoticeRules {
                 PERIODS_CLOSING,
                 PERIODS_REOPENED,
                 REGIONS,
+                REGIONS_RATIFIED,
+                REGIONS_LAPSED,
                 REGIONS_IN_FORCE,
+                REGIONS_STANDING,
                 STATEMENTS,
                 BREAKS,
                 LOG_KEYS);
@@ -137,23 +140,60 @@ final class NoticeRules {
             "period.reopened",
             "(e.data ->> 'reopening_id')");
 
-    private static final String REGIONS = bothWays(
-            "select " + id("chg", "change_id") + " as id, jsonb_build_object('version', base_version + 1,"
-                    + " 'content_hash', encode(sha256(convert_to(proposed, 'UTF8')), 'hex'), 'direction', direction)"
-                    + " as said from policy_change where state in ('ACTIVE', 'SUPERSEDED')",
-            "policy.regions.changed");
+    private static final String CHANGE = id("chg", "change_id");
 
-    /** What every batch is ruled by is what the active change proposed, to the letter. */
+    /** In the states' text, the line of a tightening that waits for ratification or lapsed without, up to its change. */
+    private static final String WAITS_IN = "~ ('(^|\\n)[^ ]+ UNTIL [^ ]+ ' || " + CHANGE + " || '(\\n|$)')";
+
+    private static final String SAID = "jsonb_build_object('direction', direction";
+
+    private static final String REGIONS = bothWays(
+            "select " + CHANGE + " as id, " + SAID + ", 'version', base_version + 1,"
+                    + " 'content_hash', encode(sha256(convert_to(proposed, 'UTF8')), 'hex'))"
+                    + " || case when proposed " + WAITS_IN + " then jsonb_build_object('step', 'tightened_now')"
+                    + " else '{}'::jsonb end as said from policy_change where state in ('ACTIVE', 'SUPERSEDED', 'EXPIRED')",
+            "policy.regions.changed",
+            "case when coalesce(e.data ->> 'step', 'tightened_now') = 'tightened_now' then e.id end");
+
+    /** Ratification takes the end away from the change; that it had one stays in what it proposed. */
+    private static final String REGIONS_RATIFIED = bothWays(
+            "select " + CHANGE + " as id, " + SAID + ", 'step', 'ratified') as said from policy_change"
+                    + " where state in ('ACTIVE', 'SUPERSEDED') and expires_at is null and proposed " + WAITS_IN,
+            "policy.regions.changed",
+            "case when e.data ->> 'step' = 'ratified' then e.id end");
+
+    private static final String REGIONS_LAPSED = bothWays(
+            "select " + CHANGE + " as id, " + SAID + ", 'step', 'lapsed') as said from policy_change"
+                    + " where state = 'EXPIRED'",
+            "policy.regions.changed",
+            "case when e.data ->> 'step' = 'lapsed' then e.id end");
+
+    /** What every batch is ruled by is what the newest event tells, to the letter; a lapse is written in the states before. */
     private static final String REGIONS_IN_FORCE = """
-            select coalesce(b.active_change, c.change_id)::text,
-                   case when b.active_change is null then 'is active, and other region states are in force'
-                        when c.change_id is null then 'made the region states in force, and is not active'
-                        else 'proposed version ' || (c.base_version + 1) || ' "' || c.proposed || '", in force is version '
-                             || b.version || ' "' || b.toggles || '"' end
-              from region_book b full join (select * from policy_change where state = 'ACTIVE') c
-                   on c.change_id = b.active_change
-             where (b.active_change, b.version, b.toggles) is distinct from (c.change_id, c.base_version + 1, c.proposed)
-            """;
+            select coalesce(b.change, v.id),
+                   'in force is version ' || coalesce(b.version || ' of ' || coalesce(b.change, 'nobody') || ' "' || b.toggles
+                       || '"', 'none') || ', its newest event tells of ' || coalesce(v.data::text, 'none')
+              from (select 1 as one, version, toggles, 'chg_' || replace(active_change::text, '-', '') as change
+                      from region_book) b
+              full join (select 1 as one, e.id, e.data from %s e where e.data ->> 'step' is distinct from 'lapsed'
+                          order by e.place desc limit 1) v using (one)
+             where (b.change, b.version::text, encode(sha256(convert_to(b.toggles, 'UTF8')), 'hex'))
+                   is distinct from (v.id, v.data ->> 'version', v.data ->> 'content_hash')
+            """.formatted(events("policy.regions.changed"));
+
+    /** Active are the change that made the states and the tightenings in them whose end is still open, and no others. */
+    private static final String REGIONS_STANDING = """
+            select c.change_id::text, 'is ' || c.state || ' with the end ' || coalesce(c.expires_at::text, 'none') || case
+                   when c.expires_at is not null then ', the states in force have '
+                        || case when c.waits then '' else 'no ' end || 'such tightening of its'
+                   when c.change_id = b.active_change then ', and made the states in force'
+                   else ', and did not make the states in force' end
+              from (select p.*, coalesce((select toggles from region_book) %s, false) as waits from policy_change p) c
+              left join region_book b on true
+             where case when c.waits then c.state not in ('ACTIVE', 'EXPIRED') or c.expires_at is null
+                        when c.expires_at is not null then c.state = 'ACTIVE'
+                        else (c.state = 'ACTIVE') <> coalesce(c.change_id = b.active_change, false) end
+            """.formatted(WAITS_IN);
 
     /** The first key is told of together with the second. */
     private static final String LOG_KEYS = bothWays(

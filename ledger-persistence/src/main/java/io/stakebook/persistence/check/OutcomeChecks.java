@@ -92,11 +92,12 @@ final class OutcomeChecks {
     private static final String FINGERPRINTS = """
             select i.scope || ' ' || i.key, 'is a job of the ledger''s own with a fingerprint that is not its key''s'
               from idempotency i
-             where i.scope in ('accrual', 'period', 'expiry', 'checks')
+             where i.scope in ('accrual', 'period', 'expiry', 'lapse', 'checks')
                and i.fingerprint <> case i.scope
                    when 'accrual' then encode(sha256(convert_to('accrual ' || i.key || E'\n', 'UTF8')), 'hex')
                    when 'period' then encode(sha256(convert_to('period ' || i.key, 'UTF8')), 'hex')
                    when 'expiry' then encode(sha256(convert_to(i.key, 'UTF8')), 'hex')
+                   when 'lapse' then encode(sha256(convert_to(i.key, 'UTF8')), 'hex')
                    else repeat('0', 64) end
             """;
 

@@ -18,6 +18,7 @@ import io.stakebook.policy.change.ChangeState;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads region states, change requests and the population a change could touch. */
 public final class JdbcRegions implements RegionBooks, PolicyChanges, Population {
 
-    private static final String LIST =
-            PolicyChangeStore.SELECT + " where change_id < ? and (? = '' or state = ?) order by change_id desc limit ?";
+    /** A tightening whose time is over has expired, whether or not that is written down yet. */
+    private static final String OVER = "(state = 'ACTIVE' and coalesce(expires_at <= ?, false))";
+
+    private static final String LIST = PolicyChangeStore.SELECT + " where change_id < ?"
+            + " and (? = '' or case when " + OVER + " then 'EXPIRED' else state end = ?)"
+            + " order by change_id desc limit ?";
+
+    private static final String LAPSED =
+            "select change_id from policy_change where " + OVER + " order by expires_at, change_id limit ?";
 
     private static final String HOLDINGS = """
             select customer_id, asset, count(*) as positions, sum(principal) as units
@@ -65,7 +73,7 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
 
     @Override
     public Page<PolicyChange, ChangeId> list(
-            @Nullable ChangeState stateOrNull, Optional<ChangeId> before, Limit limit) {
+            @Nullable ChangeState stateOrNull, Instant asOf, Optional<ChangeId> before, Limit limit) {
         String state = stateOrNull == null ? "" : stateOrNull.name();
         List<PolicyChange> found = snapshot.read(connection -> Rows.read(
                 connection,
@@ -73,11 +81,24 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
                 read -> {
                     read.setObject(1, before.map(ChangeId::value).orElse(LAST));
                     read.setString(2, state);
-                    read.setString(3, state);
-                    read.setInt(4, limit.value() + 1);
+                    read.setObject(3, Columns.time(asOf));
+                    read.setString(4, state);
+                    read.setInt(5, limit.value() + 1);
                 },
                 PolicyChangeStore::read));
         return Page.of(found, limit, PolicyChange::id);
+    }
+
+    @Override
+    public List<ChangeId> lapsed(Instant asOf, int atMost) {
+        return snapshot.read(connection -> Rows.read(
+                connection,
+                LAPSED,
+                read -> {
+                    read.setObject(1, Columns.time(asOf));
+                    read.setInt(2, atMost);
+                },
+                row -> new ChangeId(row.getObject("change_id", UUID.class))));
     }
 
     @Override

@@ -3,14 +3,17 @@ package io.stakebook.persistence.regions;
 import io.stakebook.persistence.sql.Lines;
 import io.stakebook.policy.change.Approval;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -21,20 +24,36 @@ final class RegionLines {
 
     private RegionLines() {}
 
-    /** The states' own canonical text: one {@code region state effectiveFrom basis} line per toggle. */
+    /** The states' own canonical text, see {@link RegionStates#canonical}. */
     static String toggles(RegionStates states) {
         return states.canonical();
     }
 
     static RegionStates states(long version, String canonical) {
-        List<RegionToggle> toggles = canonical.lines().map(RegionLines::toggle).toList();
+        List<String[]> lines = canonical.lines().map(line -> line.split(" ", 3)).toList();
+        List<RegionToggle> toggles = new ArrayList<>();
+        for (int i = 0; i < lines.size(); ) {
+            RegionToggle toggle = toggle(lines.get(i));
+            i++;
+            if (i < lines.size() && lines.get(i)[1].equals(RegionStates.UNTIL)) {
+                String[] end = lines.get(i)[2].split(" ", 2);
+                i++;
+                Optional<RegionToggle> before = Optional.empty();
+                if (i < lines.size() && lines.get(i)[1].equals(RegionStates.BEFORE)) {
+                    before = Optional.of(toggle((lines.get(i)[0] + " " + lines.get(i)[2]).split(" ", 3)));
+                    i++;
+                }
+                toggle = toggle.limited(new Provisional(end[1], Instant.parse(end[0]), before));
+            }
+            toggles.add(toggle);
+        }
         return RegionStates.of(version, toggles);
     }
 
-    private static RegionToggle toggle(String line) {
-        String[] parts = line.split(" ", 4);
-        return new RegionToggle(
-                Region.parse(parts[0]), RegionState.valueOf(parts[1]), parts[3], Instant.parse(parts[2]));
+    /** @param line region, state, and what follows: the date and the basis */
+    private static RegionToggle toggle(String[] line) {
+        String[] rest = line[2].split(" ", 2);
+        return new RegionToggle(Region.parse(line[0]), RegionState.valueOf(line[1]), rest[1], Instant.parse(rest[0]));
     }
 
     static String approvals(List<Approval> approvals) {

@@ -6,6 +6,7 @@ import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.regions.LapseSweep;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.persistence.accrual.AccrualLineStore;
 import io.stakebook.persistence.accrual.AccrualRunStore;
@@ -35,12 +36,14 @@ import io.stakebook.persistence.reconciliation.BreakStore;
 import io.stakebook.persistence.reconciliation.RewardDayStore;
 import io.stakebook.persistence.reconciliation.StatementStore;
 import io.stakebook.persistence.regions.BookWatch;
+import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.regions.PolicyChangeStore;
 import io.stakebook.persistence.regions.RegionBookStore;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.reservation.ReservationStore;
 import io.stakebook.persistence.sql.AssetReader;
 import io.stakebook.persistence.sql.BookReader;
+import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.sql.SqlFailures;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.lang.System.Logger;
@@ -79,6 +82,8 @@ public final class Node implements AutoCloseable {
     private final ExpirySweep expiry;
     private final ScheduledExecutorService sweeping;
     private final ScheduledFuture<?> sweep;
+    private final LapseSweep lapses;
+    private final ScheduledFuture<?> lapseSweep;
 
     /**
      * Starts on a book whose schema is in place.
@@ -117,6 +122,7 @@ public final class Node implements AutoCloseable {
         this.look = looking.scheduleWithFixedDelay(this::lookQuietly, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         this.expiry = new ExpirySweep(
                 engine, new JdbcReservations(new BookReader(direct)), clock, new TimeOrderedIds(clock, random));
+        this.lapses = new LapseSweep(engine, new JdbcRegions(new Snapshot(direct)), clock);
         this.sweeping = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "stakebook-expiry");
             thread.setDaemon(true);
@@ -126,6 +132,8 @@ public final class Node implements AutoCloseable {
         engine.start();
         this.sweep =
                 sweeping.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        this.lapseSweep =
+                sweeping.scheduleWithFixedDelay(this::lapseQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Every type of row beside the journal, in the order in which types are locked. */
@@ -206,6 +214,17 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private void lapseQuietly() {
+        try {
+            int lapsed = lapses.sweep();
+            if (lapsed > 0) {
+                LOG.log(Level.INFO, "lapsed=" + lapsed + " tightenings of regions fell away unratified");
+            }
+        } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
+            FailureLog.tell(LOG, Level.WARNING, "lapsed tightenings could not be written down; trying again", e);
+        }
+    }
+
     /** A sweep under way needs the engine; it is bounded, and one that hangs is cut off by the engine's end. */
     private void awaitSweep() {
         try {
@@ -220,6 +239,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         sweep.cancel(false);
+        lapseSweep.cancel(false);
         sweeping.shutdown();
         awaitSweep();
         look.cancel(false);

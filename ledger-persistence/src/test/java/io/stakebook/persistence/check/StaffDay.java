@@ -60,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What officers do to a book: a withdrawal confirmed, terms published, a product switched, facts replaced, a region closed, a
@@ -128,7 +129,7 @@ final class StaffDay {
                                 ProposeRegionChange.content(states, toggle),
                                 book.node().clock().instant())));
         book.run(new ApproveRegionChange(
-                asked.id(), "ben", asked.request().proposed().hash(), null));
+                asked.id(), "ben", asked.request().proposed().hash(), Set.of()));
     }
 
     private void reconcile(AccrualRun run) {

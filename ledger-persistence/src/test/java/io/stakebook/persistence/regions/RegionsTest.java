@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RegionsTest {
@@ -53,7 +54,7 @@ class RegionsTest {
             assertThat(regions.current()).isEqualTo(RegionBook.EMPTY);
 
             PolicyChange done = here.run(new ApproveRegionChange(
-                    id, "ben", asked.request().proposed().hash(), "as ordered", null));
+                    id, "ben", asked.request().proposed().hash(), "as ordered", Set.of()));
             DecisionRecord refusal =
                     Objects.requireNonNull(there.ask(there.subscription(customer, product, BigInteger.TEN))
                             .refusal());
@@ -62,7 +63,7 @@ class RegionsTest {
             assertThat(regions.find(id).orElseThrow())
                     .usingRecursiveComparison()
                     .isEqualTo(done);
-            assertThat(regions.list(ChangeState.ACTIVE, Optional.empty(), Limit.DEFAULT)
+            assertThat(regions.list(ChangeState.ACTIVE, LiveBook.START, Optional.empty(), Limit.DEFAULT)
                             .items())
                     .extracting(PolicyChange::id)
                     .containsExactly(id);

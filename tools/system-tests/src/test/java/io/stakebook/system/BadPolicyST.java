@@ -44,6 +44,24 @@ class BadPolicyST {
                 nonsense.post(author, unknown + "/withdrawal", "{}"),
                 400,
                 "MEMBER_MISSING");
+        nonsense.refuses("tightening for no time", atOnce(nonsense, author, "hours", 0), 400, "FIELD_INVALID");
+        nonsense.refuses("tightening for too long", atOnce(nonsense, author, "hours", 73), 400, "FIELD_INVALID");
+        nonsense.refuses(
+                "tightening at once, later",
+                atOnce(nonsense, author, "effectiveFrom", "2099-01-01T00:00:00Z"),
+                400,
+                "FIELD_INVALID");
+        nonsense.refuses("tightening by who approves", atOnce(nonsense, approver, "hours", 1), 403, "ROLE_MISSING");
+        nonsense.refuses(
+                "ratification by who writes",
+                nonsense.post(author, unknown + "/ratification", "{}"),
+                403,
+                "ROLE_MISSING");
+        nonsense.refuses(
+                "ratification of none",
+                nonsense.post(approver, unknown + "/ratification", "{}"),
+                404,
+                "RESOURCE_UNKNOWN");
         nonsense.refuses(
                 "decisions on an activity that is none",
                 get(approver, "/v1/decisions?activity=SUBSCRIPTION"),
@@ -67,10 +85,18 @@ class BadPolicyST {
         return nonsense.tests();
     }
 
-    /** A change that would be good but for one member, which is removed where the value is null. */
+    private static Request atOnce(Nonsense nonsense, String token, String member, Object value) {
+        return body(nonsense, token, "/v1/policy-changes/immediate", member, value);
+    }
+
     private static Request change(Nonsense nonsense, String token, String member, @Nullable Object value) {
+        return body(nonsense, token, "/v1/policy-changes", member, value);
+    }
+
+    /** A change that would be good but for one member, which is removed where the value is null. */
+    private static Request body(Nonsense nonsense, String token, String path, String member, @Nullable Object value) {
         Map<String, Object> body =
                 Map.of("region", "BR", "state", "no_new", "reason", "r", "basis", "b", "baseVersion", 0);
-        return nonsense.post(token, "/v1/policy-changes", changed(body, member, value));
+        return nonsense.post(token, path, changed(body, member, value));
     }
 }

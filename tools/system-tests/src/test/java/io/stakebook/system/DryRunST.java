@@ -273,12 +273,11 @@ class DryRunST {
     private void policy(Ledger ledger) {
         String author = ledger.staff(COMPLIANCE_AUTHOR);
         String approver = ledger.staff(COMPLIANCE_APPROVER);
-        long version = ledger.api()
-                .get(author, "/v1/regions")
-                .expect(200)
-                .json()
-                .path("version")
-                .longValue();
+        String unratified = ledger.api()
+                .post(author, "/v1/policy-changes/immediate", atOnce("FO", version(ledger, author)))
+                .expect(201)
+                .member("id");
+        long version = version(ledger, author);
         Map<String, Object> change = Map.of(
                 "region", "NZ", "state", "no_new", "reason", "st dry run", "basis", "house", "baseVersion", version);
         add("/v1/policy-changes", author, change);
@@ -293,6 +292,23 @@ class DryRunST {
         add("/v1/policy-changes/" + ids.get(0) + "/rejection", approver, seen, Map.of("comment", "no"));
         add("/v1/policy-changes/" + ids.get(1) + "/withdrawal", author, seen, Map.of("comment", "no"));
         add("/v1/policy-changes/" + ids.get(2) + "/approvals", approver, seen, Map.of("comment", "seen"));
+        // After the approval, which makes the next version.
+        add("/v1/policy-changes/immediate", author, atOnce("GL", version + 1));
+        add("/v1/policy-changes/" + unratified + "/ratification", approver, seen, Map.of("comment", "seen"));
+    }
+
+    private static Map<String, Object> atOnce(String region, long version) {
+        return Map.of(
+                "region", region, "state", "no_new", "reason", "st dry run", "basis", "house", "baseVersion", version);
+    }
+
+    private static long version(Ledger ledger, String author) {
+        return ledger.api()
+                .get(author, "/v1/regions")
+                .expect(200)
+                .json()
+                .path("version")
+                .longValue();
     }
 
     /** Last month, closed once: it is reopened, closed again and asked for again. */

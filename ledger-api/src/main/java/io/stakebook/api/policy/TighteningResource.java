@@ -1,0 +1,128 @@
+package io.stakebook.api.policy;
+
+import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.security.Call;
+import io.stakebook.api.security.Preconditions;
+import io.stakebook.api.security.Roles;
+import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.Submitter;
+import io.stakebook.core.id.ChangeId;
+import io.stakebook.core.id.IdSource;
+import io.stakebook.core.money.Assets;
+import io.stakebook.core.regions.ImpactCalculator;
+import io.stakebook.core.regions.PolicyChange;
+import io.stakebook.core.regions.PolicyChanges;
+import io.stakebook.core.regions.RatifyRegionChange;
+import io.stakebook.core.regions.RegionBook;
+import io.stakebook.core.regions.RegionBooks;
+import io.stakebook.core.regions.TightenRegionNow;
+import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletionStage;
+
+/** {@code /v1/policy-changes/immediate}: how one officer tightens a region at once, and a second one makes it last. */
+@Dependent
+@Path("policy-changes")
+@Produces(MediaType.APPLICATION_JSON)
+public class TighteningResource {
+
+    private final PolicyChanges changes;
+    private final RegionBooks regions;
+    private final ImpactCalculator impact;
+    private final PolicySet policies;
+    private final Clock clock;
+    private final IdSource ids;
+    private final Submitter submitter;
+    private final PolicyChangeJson writer;
+
+    @Inject
+    public TighteningResource(
+            PolicyChanges changes,
+            RegionBooks regions,
+            ImpactCalculator impact,
+            PolicySet policies,
+            Clock clock,
+            IdSource ids,
+            Submitter submitter,
+            Assets assets) {
+        this.changes = changes;
+        this.regions = regions;
+        this.impact = impact;
+        this.policies = policies;
+        this.clock = clock;
+        this.ids = ids;
+        this.submitter = submitter;
+        this.writer = new PolicyChangeJson(assets);
+    }
+
+    /** The preview is counted as that of a proposal; the moment it is counted for is the one the change takes effect at. */
+    @POST
+    @Path("immediate")
+    @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> tighten(@Context ContainerRequestContext request, JsonBody body) {
+        Call call = Call.of(request);
+        // The engine records in microseconds, and must not find a moment that is still to come.
+        ChangeForm.AtOnce form = ChangeForm.atOnce(body, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        RegionToggle toggle = form.change().toggle();
+        ChangeId change = new ChangeId(ids.next());
+        RegionBook book = regions.current();
+        RegionStates content = TightenRegionNow.content(change, book.states(), toggle, form.stands());
+        ImpactPreview preview =
+                impact.preview(new PolicyEngine(policies, book.states()), content, toggle.effectiveFrom());
+        TightenRegionNow command = new TightenRegionNow(
+                change,
+                call.subject(),
+                toggle,
+                form.stands(),
+                form.change().reason(),
+                form.change().baseVersion(),
+                preview,
+                book.standing());
+        return submitter.submit(
+                call,
+                body,
+                command,
+                (active, at) ->
+                        Answers.created("/v1/policy-changes/" + active.id(), json -> writer.change(json, active, at)));
+    }
+
+    @POST
+    @Path("{changeId}/ratification")
+    @RolesAllowed(Roles.COMPLIANCE_APPROVER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> ratify(
+            @Context ContainerRequestContext request, @PathParam("changeId") String changeId, JsonBody body) {
+        String comment = ApprovalForm.comment(body);
+        Call call = Call.of(request);
+        PolicyChange seen = PolicyChangeResource.require(changes, changeId);
+        RatifyRegionChange step = new RatifyRegionChange(
+                seen.id(),
+                call.subject(),
+                seen.request().proposed().hash(),
+                comment,
+                regions.current().standing());
+        return submitter.submitIfUnchanged(
+                call,
+                body,
+                new IfUnchanged(seen.id(), Preconditions.version(call), step),
+                (ratified, at) -> Answers.ok(json -> writer.change(json, ratified, at)));
+    }
+}
