@@ -6,6 +6,7 @@ import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.presence.MainlandSweep;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.persistence.accrual.AccrualLineStore;
 import io.stakebook.persistence.accrual.AccrualRunStore;
@@ -27,6 +28,7 @@ import io.stakebook.persistence.position.PortfolioStore;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.ProductStore;
 import io.stakebook.persistence.product.ProductUsageStore;
 import io.stakebook.persistence.product.TermsVersionStore;
@@ -66,6 +68,8 @@ public final class Node implements AutoCloseable {
     private static final long LOOK_MILLIS = 500;
     private static final long SWEEP_MILLIS = 1_000;
     private static final long SWEEP_END_SECONDS = 5;
+    private static final long FORGET_FIRST_SECONDS = 60;
+    private static final long FORGET_SECONDS = 3_600;
 
     private final DataSource direct;
     private final BusinessClock clock;
@@ -76,8 +80,10 @@ public final class Node implements AutoCloseable {
     private final ScheduledExecutorService looking;
     private final ScheduledFuture<?> look;
     private final ExpirySweep expiry;
+    private final MainlandSweep mainland;
     private final ScheduledExecutorService sweeping;
     private final ScheduledFuture<?> sweep;
+    private final ScheduledFuture<?> forget;
 
     /**
      * Starts on a book whose schema is in place.
@@ -116,6 +122,7 @@ public final class Node implements AutoCloseable {
         this.look = looking.scheduleWithFixedDelay(this::lookQuietly, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         this.expiry = new ExpirySweep(
                 engine, new JdbcReservations(new BookReader(direct)), clock, new TimeOrderedIds(clock, random));
+        this.mainland = new MainlandSweep(new JdbcMainlandDays(new BookReader(direct), direct), clock);
         this.sweeping = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "stakebook-expiry");
             thread.setDaemon(true);
@@ -125,6 +132,8 @@ public final class Node implements AutoCloseable {
         engine.start();
         this.sweep =
                 sweeping.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        this.forget = sweeping.scheduleWithFixedDelay(
+                this::forgetQuietly, FORGET_FIRST_SECONDS, FORGET_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Every type of row beside the journal, in the order in which types are locked. */
@@ -204,6 +213,17 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private void forgetQuietly() {
+        try {
+            int removed = mainland.sweep();
+            if (removed > 0) {
+                LOG.log(Level.INFO, "removed=" + removed + " days behind mainland addresses were too old to count");
+            }
+        } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
+            FailureLog.tell(LOG, Level.WARNING, "old days behind mainland addresses could not be removed", e);
+        }
+    }
+
     /** A sweep under way needs the engine; it is bounded, and one that hangs is cut off by the engine's end. */
     private void awaitSweep() {
         try {
@@ -218,6 +238,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         sweep.cancel(false);
+        forget.cancel(false);
         sweeping.shutdown();
         awaitSweep();
         look.cancel(false);
