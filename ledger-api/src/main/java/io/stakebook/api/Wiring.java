@@ -1,6 +1,7 @@
 package io.stakebook.api;
 
 import io.stakebook.api.security.MaxMindIpCountry;
+import io.stakebook.api.security.MaxMindIpFlags;
 import io.stakebook.api.security.WallClock;
 import io.stakebook.api.settings.RefusedSetting;
 import io.stakebook.api.settings.Settings;
@@ -23,6 +24,8 @@ import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.presence.MainlandDays;
+import io.stakebook.core.presence.MainlandWatch;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
@@ -33,6 +36,7 @@ import io.stakebook.core.regions.Population;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.geo.CompactIpCountry;
 import io.stakebook.policy.geo.IpCountry;
+import io.stakebook.policy.geo.IpFlags;
 import io.stakebook.policy.geo.TrustedProxies;
 import io.stakebook.policy.model.PolicySet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -105,9 +109,32 @@ public class Wiring {
         Path file = settings.geoFile().get();
         try {
             return file.toString().endsWith(".mmdb") ? MaxMindIpCountry.open(file) : CompactIpCountry.load(file);
-        } catch (IOException e) {
-            throw new RefusedSetting("stakebook.geo.file", "names a file that is no address data set", e);
+        } catch (IOException | PolicyException.InvalidAddress e) {
+            throw new RefusedSetting(
+                    "stakebook.geo.file", "names a file that is no address data set: " + e.getMessage(), e);
         }
+    }
+
+    @Produces
+    @Singleton
+    public IpFlags ipFlags(Settings settings) {
+        if (settings.anonymousIpFile().isEmpty()) {
+            return IpFlags.notKnown();
+        }
+        try {
+            return MaxMindIpFlags.open(settings.anonymousIpFile().get());
+        } catch (IOException e) {
+            throw new RefusedSetting(
+                    "stakebook.geo.anonymous-ip-file",
+                    "names a file that is no data set of anonymous addresses: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    public MainlandWatch mainlandWatch(MainlandDays days, Clock clock) {
+        return new MainlandWatch(days, clock);
     }
 
     @Produces

@@ -6,6 +6,7 @@ import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.CallerEvidence;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
@@ -53,13 +54,16 @@ public class WithdrawalResource {
     private final Withdrawals withdrawals;
     private final Assets assets;
     private final IdSource ids;
+    private final CallerEvidence evidence;
     private final Submitter submitter;
 
     @Inject
-    public WithdrawalResource(Withdrawals withdrawals, Assets assets, IdSource ids, Submitter submitter) {
+    public WithdrawalResource(
+            Withdrawals withdrawals, Assets assets, IdSource ids, CallerEvidence evidence, Submitter submitter) {
         this.withdrawals = withdrawals;
         this.assets = assets;
         this.ids = ids;
+        this.evidence = evidence;
         this.submitter = submitter;
     }
 
@@ -101,7 +105,7 @@ public class WithdrawalResource {
                     amount.get(),
                     source.get(),
                     address.get(),
-                    call.evidence(),
+                    evidence.of(call),
                     new DecisionId(ids.next()),
                     new EntryId(ids.next()));
         });

@@ -6,6 +6,7 @@ import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.api.http.json.Views;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.CallerEvidence;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
@@ -56,16 +57,24 @@ public class RedemptionResource {
     private final Assets assets;
     private final Clock clock;
     private final IdSource ids;
+    private final CallerEvidence evidence;
     private final Submitter submitter;
 
     @Inject
     public RedemptionResource(
-            Positions positions, Products products, Assets assets, Clock clock, IdSource ids, Submitter submitter) {
+            Positions positions,
+            Products products,
+            Assets assets,
+            Clock clock,
+            IdSource ids,
+            CallerEvidence evidence,
+            Submitter submitter) {
         this.positions = positions;
         this.products = products;
         this.assets = assets;
         this.clock = clock;
         this.ids = ids;
+        this.evidence = evidence;
         this.submitter = submitter;
     }
 
@@ -111,7 +120,7 @@ public class RedemptionResource {
                 form.unitsOrNull(),
                 form.destination(),
                 form.penaltyConfirmed(),
-                call.evidence(),
+                evidence.of(call),
                 Redeem.Ids.from(ids));
         return submitter.submit(
                 call,

@@ -4,10 +4,12 @@ import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
 import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.CallerEvidence;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.Wallet;
+import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.CustomerId;
@@ -48,13 +50,16 @@ public class SubscriptionResource {
     private final Products products;
     private final Assets assets;
     private final IdSource ids;
+    private final CallerEvidence evidence;
     private final Submitter submitter;
 
     @Inject
-    public SubscriptionResource(Products products, Assets assets, IdSource ids, Submitter submitter) {
+    public SubscriptionResource(
+            Products products, Assets assets, IdSource ids, CallerEvidence evidence, Submitter submitter) {
         this.products = products;
         this.assets = assets;
         this.ids = ids;
+        this.evidence = evidence;
         this.submitter = submitter;
     }
 
@@ -65,11 +70,12 @@ public class SubscriptionResource {
         Call call = Call.of(request);
         CustomerId customer = call.customer();
         Form form = body.read(this::read);
+        RequestEvidence known = evidence.of(call);
         Subscribe.Ids newIds = Subscribe.Ids.from(ids);
         return submitter.submitPrepared(
                 call,
                 body,
-                () -> command(call, customer, form, newIds),
+                () -> command(customer, form, known, newIds),
                 (opened, at) -> Answers.created(
                         "/v1/positions/" + opened.position().id(), json -> PositionJson.view(json, assets, opened)));
     }
@@ -87,7 +93,7 @@ public class SubscriptionResource {
                 agreed.get().map(Math::toIntExact).orElse(null));
     }
 
-    private Subscribe command(Call call, CustomerId customer, Form form, Subscribe.Ids newIds) {
+    private Subscribe command(CustomerId customer, Form form, RequestEvidence known, Subscribe.Ids newIds) {
         ProductView view = products.find(form.product())
                 .orElseThrow(() ->
                         new NotFound(ErrorCode.PRODUCT_UNKNOWN, "there is no product \"" + form.product() + "\""));
@@ -99,7 +105,7 @@ public class SubscriptionResource {
                 form.amount(),
                 form.source(),
                 form.agreedVersionOrNull(),
-                call.evidence(),
+                known,
                 newIds);
     }
 }

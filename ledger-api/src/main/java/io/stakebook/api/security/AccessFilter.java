@@ -97,6 +97,7 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         requireOnce("Idempotency-Key");
         requireOnce("If-Match");
+        DeviceHeaders.NAMES.forEach(this::requireOnce);
         String key = context.getHeaderString("Idempotency-Key");
         if (context.getMethod().equals("POST") && (key == null || key.isBlank())) {
             throw new RefusedRequest(
@@ -105,7 +106,7 @@ public class AccessFilter implements ContainerRequestFilter {
         }
         requireNoQuery(context, method);
         boolean dryRun = context.getMethod().equals("POST") && dryRun(context, method);
-        Call.remember(context, subject(principal), opened(roles, principal, security), dryRun, evidence(context));
+        Call.remember(context, subject(principal), opened(roles, principal, security), dryRun, connection(context));
     }
 
     /** What a path knows stands in the contract for everybody; the server answers it and calls nothing of ours. */
@@ -125,7 +126,7 @@ public class AccessFilter implements ContainerRequestFilter {
         return Query.of(context, takes == null ? new String[0] : takes.value()).flag(Query.DRY_RUN);
     }
 
-    private RequestEvidence evidence(ContainerRequestContext context) {
+    private RequestEvidence connection(ContainerRequestContext context) {
         HttpServletRequest current = servletRequest;
         String peer = current == null ? "" : current.getRemoteAddr();
         return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject the token's subject: for a user, the customer id
  * @param roles those of the token's groups that open this operation; what else the token holds counts for nothing here
  * @param dryRun decide and answer, keep nothing
- * @param evidence what the connection says about where the caller is
+ * @param connection what the connection says about where the caller is; {@link CallerEvidence} adds what a decision needs
+ * @param device what the caller's app says of its device, unread
  */
 public record Call(
         String method,
@@ -35,7 +36,8 @@ public record Call(
         @Nullable String idempotencyKeyOrNull,
         @Nullable String ifMatchOrNull,
         boolean dryRun,
-        RequestEvidence evidence) {
+        RequestEvidence connection,
+        DeviceHeaders device) {
 
     private static final String PROPERTY = "io.stakebook.call";
 
@@ -45,10 +47,13 @@ public record Call(
 
     /** The call of a request that went through the access filter. */
     public static Call of(ContainerRequestContext context) {
-        if (context.getProperty(PROPERTY) instanceof Call call) {
-            return call;
-        }
-        throw new IllegalStateException("this request did not pass the access filter");
+        return found(context)
+                .orElseThrow(() -> new IllegalStateException("this request did not pass the access filter"));
+    }
+
+    /** Empty where no token is asked for. */
+    static Optional<Call> found(ContainerRequestContext context) {
+        return context.getProperty(PROPERTY) instanceof Call call ? Optional.of(call) : Optional.empty();
     }
 
     /** Who calls; null of a request that the access filter did not look at, as of those that need no token. */
@@ -57,7 +62,7 @@ public record Call(
     }
 
     static boolean isDryRun(ContainerRequestContext context) {
-        return context.getProperty(PROPERTY) instanceof Call call && call.dryRun;
+        return found(context).map(Call::dryRun).orElse(false);
     }
 
     static void remember(
@@ -65,7 +70,7 @@ public record Call(
             String subject,
             Set<String> roles,
             boolean dryRun,
-            RequestEvidence evidence) {
+            RequestEvidence connection) {
         URI uri = context.getUriInfo().getRequestUri();
         String query = meant(uri.getRawQuery());
         context.setProperty(
@@ -80,7 +85,8 @@ public record Call(
                         context.getHeaderString("Idempotency-Key"),
                         context.getHeaderString("If-Match"),
                         dryRun,
-                        evidence));
+                        connection,
+                        DeviceHeaders.of(context)));
     }
 
     /** The raw query without the parameter {@code dryRun}. */
@@ -98,10 +104,21 @@ public record Call(
      * @throws NotFound {@code CUSTOMER_UNKNOWN} when the token's subject is no customer id
      */
     public CustomerId customer() {
+        return subjectAsCustomer()
+                .orElseThrow(() ->
+                        new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "the token's subject is not a customer of this book"));
+    }
+
+    /** The customer the caller is, where he acts as one; empty for staff, and for a user whose subject is no customer id. */
+    Optional<CustomerId> self() {
+        return isStaff() ? Optional.empty() : subjectAsCustomer();
+    }
+
+    private Optional<CustomerId> subjectAsCustomer() {
         try {
-            return CustomerId.parse(subject);
-        } catch (Rejected e) {
-            throw new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "the token's subject is not a customer of this book");
+            return Optional.of(CustomerId.parse(subject));
+        } catch (Rejected noCustomer) {
+            return Optional.empty();
         }
     }
 
@@ -128,6 +145,10 @@ public record Call(
      * where it opens the operation: where only users may act, an officer who is a customer too acts for himself alone.
      */
     public Optional<CustomerId> onlyCustomer() {
-        return roles.stream().anyMatch(Roles.STAFF::contains) ? Optional.empty() : Optional.of(customer());
+        return isStaff() ? Optional.empty() : Optional.of(customer());
+    }
+
+    private boolean isStaff() {
+        return roles.stream().anyMatch(Roles.STAFF::contains);
     }
 }

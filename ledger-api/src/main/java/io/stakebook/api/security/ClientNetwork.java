@@ -4,15 +4,23 @@ import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.policy.PolicyException;
+import io.stakebook.policy.facts.IpFlag;
 import io.stakebook.policy.geo.Addresses;
 import io.stakebook.policy.geo.IpCountry;
+import io.stakebook.policy.geo.IpFlags;
 import io.stakebook.policy.geo.TrustedProxies;
 import io.stakebook.policy.region.Region;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a connection says about where its caller is. The address itself is looked up and forgotten. */
@@ -21,25 +29,34 @@ public class ClientNetwork {
 
     private final @Nullable TrustedProxies proxies;
     private final @Nullable IpCountry countries;
+    private final @Nullable IpFlags flags;
 
     /** For the container's proxy only. */
     protected ClientNetwork() {
         this.proxies = null;
         this.countries = null;
+        this.flags = null;
     }
 
     @Inject
-    public ClientNetwork(TrustedProxies proxies, IpCountry countries) {
+    public ClientNetwork(TrustedProxies proxies, IpCountry countries, IpFlags flags) {
         this.proxies = proxies;
         this.countries = countries;
+        this.flags = flags;
     }
 
+    /** Being made is all: a node whose data sets cannot be read must not start. */
+    void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {}
+
     /**
+     * What the connection shows by itself. An address whose country is not known gets no flag for that: the policy takes
+     * it for unresolved as it is.
+     *
      * @param forwardedFor values of X-Forwarded-For as they came; believed only behind trusted proxies
      * @throws RefusedRequest {@code REQUEST_MALFORMED} when a hop that has to be read is no address: a place is not guessed
      */
     RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
-        if (proxies == null || countries == null) {
+        if (proxies == null || countries == null || flags == null) {
             throw new IllegalStateException("this is a proxy");
         }
         InetAddress client;
@@ -50,15 +67,16 @@ public class ClientNetwork {
             throw new RefusedRequest(ApiCode.REQUEST_MALFORMED, "X-Forwarded-For holds something that is no address");
         }
         Optional<Region> country = countries.countryOf(client).filter(Region::isKnown);
-        IpCountry.DataSet asked = countries.dataSet();
-        return new RequestEvidence(
+        IpFlag flag = flags.flagOf(client);
+        return RequestEvidence.ofConnection(
                 country.map(Region::code).orElse(null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                asked.name() + " " + asked.version() + "@sha256:" + asked.sha256());
+                flag == IpFlag.UNKNOWN ? null : flag.name().toLowerCase(Locale.ROOT),
+                Stream.concat(Stream.of(countries.dataSet()), flags.dataSet().stream())
+                        .map(ClientNetwork::pinned)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static String pinned(IpCountry.DataSet asked) {
+        return asked.name() + " " + asked.version() + "@sha256:" + asked.sha256();
     }
 }

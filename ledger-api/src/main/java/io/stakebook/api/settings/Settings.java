@@ -19,6 +19,7 @@ public record Settings(
         Path exportsDirectory,
         List<String> trustedProxies,
         Optional<Path> geoFile,
+        Optional<Path> anonymousIpFile,
         boolean testClock,
         int accrualInFlight,
         Bodies bodies,
@@ -73,6 +74,7 @@ public record Settings(
                 keys.directory("stakebook.exports.directory", "exports"),
                 keys.list("stakebook.trusted-proxies"),
                 keys.optionalFile("stakebook.geo.file"),
+                keys.optionalFile("stakebook.geo.anonymous-ip-file"),
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 256, 1, 4_096),
                 new Bodies(

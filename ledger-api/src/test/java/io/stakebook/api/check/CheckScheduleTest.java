@@ -46,6 +46,7 @@ class CheckScheduleTest {
                 Path.of("exports"),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 1,
                 new Settings.Bodies(65_536, 65_536, 65_536),

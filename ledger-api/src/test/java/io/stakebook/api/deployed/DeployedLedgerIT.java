@@ -34,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeployedLedgerIT {
 
     private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
+    private static final String HIDDEN = "cust_019aa0000000700080000000000000a2";
     private static final String GERMAN_ADDRESS = "91.0.0.10";
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
@@ -117,15 +118,8 @@ class DeployedLedgerIT {
 
     @Test
     void subscription_movesTheAmountFromSpotToThePosition(@ArquillianResource URL server) throws Exception {
-        created(post(server, "/v1/products", ISSUER.token("officer-finance", "finance"), """
-                        {"productId":"it-eth-flexible","asset":"ETH","terms":{"kind":"flexible",
-                         "tiers":[{"from":"0","apr":"0.04"}],"commissionRate":"0.1","yieldSource":"protocol_staking",
-                         "valueDateRule":"immediate","payoutAccount":"funding",
-                         "limits":{"minimum":"0.1","personalCap":"100","step":"0.01"}}}"""));
-        created(post(server, "/v1/customers", operator(), """
-                        {"customerId":"%s","facts":{"subjectType":"individual","residency":"DE",
-                         "residencyVerified":"yes","nationality":"DE","docIssuer":"DE","docType":"passport",
-                         "phoneCountry":"DE"}}""".formatted(CUSTOMER)));
+        publish(server, "it-eth-flexible");
+        open(server, CUSTOMER);
         created(post(server, "/v1/deposits", operator(), """
                         {"customerId":"%s","asset":"ETH","amount":"10","account":"spot","reference":"0xit1"}""".formatted(CUSTOMER)));
         String customer = ISSUER.token(CUSTOMER, "user");
@@ -141,6 +135,41 @@ class DeployedLedgerIT {
                 send(authorized(get(server, "/v1/positions/" + position.getString("id")), customer));
         assertThat(held.statusCode()).isEqualTo(200);
         assertThat(json(held).getString("principal")).isEqualTo("2.500000000000000000");
+    }
+
+    @Test
+    void addressThatTheDataSetOfFlagsLists_isInTheDecision_withThatDataSet(@ArquillianResource URL server)
+            throws Exception {
+        publish(server, "it-eth-hidden");
+        open(server, HIDDEN);
+        String customer = ISSUER.token(HIDDEN, "user");
+
+        HttpResponse<byte[]> refused = send(
+                post(server, "/v1/subscriptions", customer, """
+                        {"productId":"it-eth-hidden","asset":"ETH","amount":"2.5","source":"spot"}""").setHeader("X-Forwarded-For", Surroundings.TOR_EXIT));
+
+        assertProblem(refused, 403, "POLICY_REVIEW");
+        assertThat(json(refused).getString("reasonCode")).isEqualTo("LOCATION_HIDDEN");
+        JsonObject decision = json(send(
+                authorized(get(server, "/v1/decisions/" + json(refused).getString("decisionId")), operator())));
+        assertThat(decision.getString("facts")).contains("ip_country=DE\n", "ip_flag=tor\n", "cn_ip_days_90=0\n");
+        assertThat(decision.getString("dataSets"))
+                .matches(".+@sha256:[0-9a-f]{64}, GeoIP2-Anonymous-IP .+@sha256:[0-9a-f]{64}");
+    }
+
+    private static void publish(URL server, String product) throws Exception {
+        created(post(server, "/v1/products", ISSUER.token("officer-finance", "finance"), """
+                        {"productId":"%s","asset":"ETH","terms":{"kind":"flexible",
+                         "tiers":[{"from":"0","apr":"0.04"}],"commissionRate":"0.1","yieldSource":"protocol_staking",
+                         "valueDateRule":"immediate","payoutAccount":"funding",
+                         "limits":{"minimum":"0.1","personalCap":"100","step":"0.01"}}}""".formatted(product)));
+    }
+
+    private static void open(URL server, String customer) throws Exception {
+        created(post(server, "/v1/customers", operator(), """
+                        {"customerId":"%s","facts":{"subjectType":"individual","residency":"DE",
+                         "residencyVerified":"yes","nationality":"DE","docIssuer":"DE","docType":"passport",
+                         "phoneCountry":"DE"}}""".formatted(customer)));
     }
 
     @Test

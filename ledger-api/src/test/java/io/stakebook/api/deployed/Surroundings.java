@@ -1,5 +1,6 @@
 package io.stakebook.api.deployed;
 
+import io.stakebook.api.security.Mmdb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.Writer;
@@ -11,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings {
 
     private static final Path DIRECTORY = Path.of("target", "payara").toAbsolutePath();
+
+    /** In Germany, and listed as an exit of Tor in the data set of anonymous addresses. */
+    static final String TOR_EXIT = "91.0.0.66";
 
     private static @Nullable EmbeddedPostgres database;
 
@@ -44,6 +49,10 @@ final class Surroundings {
         settings.setProperty("stakebook.keys.signing", signingKey.toString());
         settings.setProperty(
                 "stakebook.exports.directory", DIRECTORY.resolve("exports").toString());
+        Path flags = Mmdb.of("GeoIP2-Anonymous-IP")
+                .with(TOR_EXIT, Map.of("is_anonymous", true, "is_tor_exit_node", true))
+                .write(DIRECTORY.resolve("anonymous-ip.mmdb"));
+        settings.setProperty("stakebook.geo.anonymous-ip-file", flags.toString());
         settings.setProperty("stakebook.trusted-proxies", "127.0.0.0/8,::1/128");
         settings.setProperty("mp.jwt.verify.issuer", TestIssuer.NAME);
         settings.setProperty("mp.jwt.verify.audiences", TestIssuer.AUDIENCE);

@@ -52,6 +52,7 @@ class RelayTest {
                 Path.of("exports"),
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 1,
                 new Settings.Bodies(65_536, 65_536, 65_536),

@@ -1,5 +1,6 @@
 package io.stakebook.core.decision;
 
+import io.stakebook.core.presence.MainlandPast;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * what the data sets say about it.
  *
  * @param ipCountry two-letter country of the client address
- * @param ipFlag {@code none}, {@code vpn}, {@code proxy}, {@code hosting}, {@code tor}, {@code unresolved} …
- * @param cnIpDays90 days of the last 90 with a mainland address
+ * @param ipFlag {@code none}, {@code vpn}, {@code proxy}, {@code residential_proxy}, {@code hosting} or {@code tor}
+ * @param cnIpDays90 days of the last 90, as Asia/Shanghai counts them and today among them, with a mainland address
  * @param cnIpLast24h true when a mainland address was seen in the last 24 hours
- * @param dataSets name, version and hash of the data sets consulted, for example {@code geo-whois-asn-country 2.3@sha256:…};
- *     empty when none was
+ * @param deviceTz time zone as the device tells it
+ * @param deviceLang language tag as the device tells it
+ * @param simIssuer country of the SIM's issuer as the device tells it
+ * @param dataSets name, version and hash of the data sets consulted, for example {@code geo-whois-asn-country 2.3@sha256:…},
+ *     several with a comma; empty when none was
  */
 public record RequestEvidence(
         @Nullable String ipCountry,
@@ -30,6 +34,21 @@ public record RequestEvidence(
     /** For work the platform does by itself: nobody is calling. */
     public static RequestEvidence none() {
         return NONE;
+    }
+
+    /** What a connection shows by itself. */
+    public static RequestEvidence ofConnection(@Nullable String ipCountry, @Nullable String ipFlag, String dataSets) {
+        return new RequestEvidence(ipCountry, ipFlag, null, null, null, null, null, dataSets);
+    }
+
+    public RequestEvidence withPast(MainlandPast past) {
+        return new RequestEvidence(
+                ipCountry, ipFlag, past.days(), past.lately(), deviceTz, deviceLang, simIssuer, dataSets);
+    }
+
+    /** What the customer's device tells of itself; weak signs, never proof. */
+    public RequestEvidence withDevice(@Nullable String zone, @Nullable String language, @Nullable String sim) {
+        return new RequestEvidence(ipCountry, ipFlag, cnIpDays90, cnIpLast24h, zone, language, sim, dataSets);
     }
 
     /** The known evidence by its name in the policy contract, in a fixed order. */

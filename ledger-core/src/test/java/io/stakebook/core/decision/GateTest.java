@@ -19,7 +19,10 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Subscribe;
 import io.stakebook.core.posting.Plan;
+import io.stakebook.core.presence.MainlandPast;
+import io.stakebook.policy.decision.Decision;
 import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.facts.Facts;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -97,6 +100,45 @@ class GateTest {
                         .context()
                         .decision())
                 .isEqualTo(kept.id());
+    }
+
+    @Test
+    void a_customer_seen_in_the_mainland_is_reviewed_and_the_kept_facts_give_the_same_answer_again() {
+        CustomerId customer = open(SINGAPORE);
+        ProductId product = world.product("eth-flexible", ETH, flexible("0.1"));
+        Subscribe plain = world.subscription(customer, product, units(36_500_000));
+        RequestEvidence seen = RequestEvidence.ofConnection("SG", "vpn", "geo 1@sha256:00")
+                .withPast(new MainlandPast(30, true))
+                .withDevice("Asia/Shanghai", "zh-CN", "CN");
+
+        Plan<?> plan = world.book.plan(new Subscribe(
+                customer,
+                product,
+                plain.kind(),
+                plain.terms(),
+                plain.amount(),
+                plain.source(),
+                null,
+                seen,
+                plain.ids()));
+
+        assertThat(plan).isInstanceOfSatisfying(Plan.Refused.class, refused -> {
+            DecisionRecord kept = refused.decision();
+            assertThat(kept.reason()).isEqualTo("CN_IP_HISTORY");
+            assertThat(kept.matchedRules()).contains("CN-15-HISTORY", "CN-15-THEN-HIDDEN");
+            Map<String, String> facts = new HashMap<>();
+            kept.factsText().lines().forEach(line -> facts.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+            assertThat(facts)
+                    .containsEntry("ip_flag", "vpn")
+                    .containsEntry("cn_ip_days_90", "30")
+                    .containsEntry("cn_ip_last_24h", "yes")
+                    .containsEntry("device_tz", "Asia/Shanghai")
+                    .containsEntry("device_lang", "zh-CN")
+                    .containsEntry("sim_issuer", "CN");
+            Decision again = PolicyEngine.shipped().decide(Facts.parse(facts));
+            assertThat(again.reason()).isEqualTo(kept.reason());
+            assertThat(again.factsHash()).isEqualTo(kept.factsHash());
+        });
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.stakebook.core.position.Positions;
 import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.WriteAccess;
+import io.stakebook.core.presence.MainlandDays;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reservation.Reservations;
@@ -57,6 +58,7 @@ import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
 import io.stakebook.persistence.posting.EngineStats;
+import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
@@ -231,6 +233,12 @@ public class Adapters {
     @Singleton
     Decisions decisions(Reads reads) {
         return new JpaDecisions(reads);
+    }
+
+    @Produces
+    @Singleton
+    MainlandDays mainlandDays(Node node) {
+        return new JdbcMainlandDays(new BookReader(pool), pool);
     }
 
     @Produces

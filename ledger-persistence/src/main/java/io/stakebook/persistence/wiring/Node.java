@@ -4,8 +4,10 @@ import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.Origin;
+import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.presence.MainlandSweep;
 import io.stakebook.core.regions.LapseSweep;
 import io.stakebook.core.reservation.ExpirySweep;
 import io.stakebook.persistence.accrual.AccrualLineStore;
@@ -29,6 +31,7 @@ import io.stakebook.persistence.position.PortfolioStore;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.ProductStore;
 import io.stakebook.persistence.product.ProductUsageStore;
 import io.stakebook.persistence.product.TermsVersionStore;
@@ -52,6 +55,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -68,8 +72,8 @@ public final class Node implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Node.class.getName());
     private static final long LOOK_MILLIS = 500;
-    private static final long SWEEP_MILLIS = 1_000;
-    private static final long SWEEP_END_SECONDS = 5;
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final DataSource direct;
     private final BusinessClock clock;
@@ -79,11 +83,7 @@ public final class Node implements AutoCloseable {
     private final GroupCommitEngine engine;
     private final ScheduledExecutorService looking;
     private final ScheduledFuture<?> look;
-    private final ExpirySweep expiry;
-    private final ScheduledExecutorService sweeping;
-    private final ScheduledFuture<?> sweep;
-    private final LapseSweep lapses;
-    private final ScheduledFuture<?> lapseSweep;
+    private final Sweeps sweeps = new Sweeps();
 
     /**
      * Starts on a book whose schema is in place.
@@ -120,20 +120,18 @@ public final class Node implements AutoCloseable {
             return thread;
         });
         this.look = looking.scheduleWithFixedDelay(this::lookQuietly, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        this.expiry = new ExpirySweep(
-                engine, new JdbcReservations(new BookReader(direct)), clock, new TimeOrderedIds(clock, random));
-        this.lapses = new LapseSweep(engine, new JdbcRegions(new Snapshot(direct)), clock);
-        this.sweeping = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "stakebook-expiry");
-            thread.setDaemon(true);
-            return thread;
-        });
         sequencer.start();
         engine.start();
-        this.sweep =
-                sweeping.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
-        this.lapseSweep =
-                sweeping.scheduleWithFixedDelay(this::lapseQuietly, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+        sweep(new BookReader(direct), new TimeOrderedIds(clock, random));
+    }
+
+    private void sweep(BookReader reader, IdSource ids) {
+        ExpirySweep expiry = new ExpirySweep(engine, new JdbcReservations(reader), clock, ids);
+        sweeps.every(SWEEP_EVERY, "reservations expired and gave back what they set aside", expiry::sweep);
+        LapseSweep lapses = new LapseSweep(engine, new JdbcRegions(new Snapshot(direct)), clock);
+        sweeps.every(SWEEP_EVERY, "tightenings of regions fell away unratified", lapses::sweep);
+        MainlandSweep days = new MainlandSweep(new JdbcMainlandDays(reader, direct), clock);
+        sweeps.every(FORGET_EVERY, "days behind mainland addresses, too old to count, were removed", days::sweep);
     }
 
     /** Every type of row beside the journal, in the order in which types are locked. */
@@ -203,45 +201,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    private void sweepQuietly() {
-        try {
-            int expired = expiry.sweep();
-            if (expired > 0) {
-                LOG.log(Level.INFO, "expired=" + expired + " reservations gave back what they set aside");
-            }
-        } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
-            FailureLog.tell(LOG, Level.WARNING, "reservations could not be swept; trying again", e);
-        }
-    }
-
-    private void lapseQuietly() {
-        try {
-            int lapsed = lapses.sweep();
-            if (lapsed > 0) {
-                LOG.log(Level.INFO, "lapsed=" + lapsed + " tightenings of regions fell away unratified");
-            }
-        } catch (RuntimeException | Error e) { // One that escapes would cancel every later sweep.
-            FailureLog.tell(LOG, Level.WARNING, "lapsed tightenings could not be written down; trying again", e);
-        }
-    }
-
-    /** A sweep under way needs the engine; it is bounded, and one that hangs is cut off by the engine's end. */
-    private void awaitSweep() {
-        try {
-            if (!sweeping.awaitTermination(SWEEP_END_SECONDS, TimeUnit.SECONDS)) {
-                LOG.log(Level.WARNING, "a sweep for expired reservations is still under way; the next node goes on");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void close() {
-        sweep.cancel(false);
-        lapseSweep.cancel(false);
-        sweeping.shutdown();
-        awaitSweep();
+        sweeps.close();
         look.cancel(false);
         looking.shutdown();
         engine.close();

@@ -52,7 +52,7 @@ class NodeTest {
             book.deposit(customer, ETH, BigInteger.TEN);
             book.run(atomic(reserve(book, spot(customer), funding(customer), 10, LiveBook.START.plusSeconds(3_600))));
         }
-        Stumbling source = new Stumbling(database, "stakebook-expiry");
+        Stumbling source = new Stumbling(database, "stakebook-sweeps");
         source.trip();
         try (Node node = node(source, LiveBook.START.plusSeconds(7_200))) {
             Eventually.until("a sweep stumbled", PATIENCE, source::stumbled);

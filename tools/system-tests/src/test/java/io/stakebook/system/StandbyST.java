@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.stakebook.launcher.stack.PostgresServer;
 import io.stakebook.launcher.stack.Stack;
 import io.stakebook.launcher.stack.StackOptions;
+import io.stakebook.system.Ledger.Customer;
+import io.stakebook.system.Ledger.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ class StandbyST {
         StackOptions options = StackOptions.in(Path.of("target", "standby")).with("stakebook.checks.every", "0");
         try (Stack stack = Stack.start(options, line -> System.out.println("[standby] " + line))) {
             Ledger ledger = new Ledger(stack);
+            Customer anna = ledger.open(Home.DE);
 
             stack.database().kill();
             assertThat(ledger.api().get(null, "/metrics").expect(200).text())
@@ -49,6 +52,11 @@ class StandbyST {
             stack.database().terminateBackends();
             assertThat(await(ledger, 503, "read-only").path("databaseRefusal").asText())
                     .startsWith("the database takes no writes: it is set to read-only");
+            balances(ledger, anna, anna.address()).expect(200);
+            Answer untraced = balances(ledger, anna, "114.114.114.114").expect(503);
+            assertThat(untraced.code())
+                    .as("a visit from the mainland that cannot be kept")
+                    .isEqualTo("OVERLOADED");
 
             execute(
                     stack,
@@ -64,6 +72,12 @@ class StandbyST {
                             Map.of())
                     .expect(201);
         }
+    }
+
+    private static Answer balances(Ledger ledger, Customer customer, String address) {
+        Map<String, String> headers = Api.headers(customer.token());
+        headers.put("X-Forwarded-For", address);
+        return ledger.api().send("GET", "/v1/balances", headers, null);
     }
 
     private static void execute(Stack stack, String... statements) throws SQLException {

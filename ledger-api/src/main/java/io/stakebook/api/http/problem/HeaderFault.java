@@ -6,13 +6,22 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The header for which JAX-RS refused a request before any code of ours saw it. */
+/**
+ * A header that breaks a rule.
+ *
+ * @param rule what a good value is, as words that follow the header's name
+ * @param value as it was sent, null when it was not
+ */
 public record HeaderFault(
         String header, String rule, @Nullable String value) {
 
     private static final String NONE = "is a media type, as application/json (RFC 9110 section 8.3.1)";
 
-    /** @param status that JAX-RS chose */
+    /**
+     * The header for which JAX-RS refused a request before any code of ours saw it.
+     *
+     * @param status that JAX-RS chose
+     */
     public static Optional<HeaderFault> behind(int status, HttpServletRequest request) {
         String content = request.getHeader(HttpHeaders.CONTENT_TYPE);
         String accept = request.getHeader(HttpHeaders.ACCEPT);
@@ -44,15 +53,17 @@ public record HeaderFault(
         }
     }
 
+    String detail() {
+        return "the header " + header + " " + rule + "; this one is "
+                + (value == null ? "missing" : "\"" + Shown.of(value) + "\"");
+    }
+
     /** The same problem, with name, rule and value. */
     public Problem in(Problem problem) {
-        String shown = value == null ? "" : Shown.of(value);
-        String detail = "the header " + header + " " + rule + "; this one is "
-                + (value == null ? "missing" : "\"" + shown + "\"");
         return new Problem(
                 problem.status(),
                 problem.code(),
-                detail,
+                detail(),
                 problem.instance(),
                 problem.traceId(),
                 problem.errors(),
@@ -60,7 +71,7 @@ public record HeaderFault(
                     json.text("header", header);
                     json.text("rule", rule);
                     if (value != null) {
-                        json.text("value", shown);
+                        json.text("value", Shown.of(value));
                     }
                 });
     }

@@ -2,6 +2,7 @@ package io.stakebook.api.http.problem;
 
 import io.stakebook.core.error.LedgerException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A request refused by the HTTP layer before the ledger saw it. */
 public final class RefusedRequest extends RuntimeException {
@@ -11,16 +12,22 @@ public final class RefusedRequest extends RuntimeException {
     private final String code;
     private final int status;
     private final transient List<FieldError> errors;
+    private final transient @Nullable HeaderFault headerOrNull;
 
     public RefusedRequest(ApiCode code, String detail) {
-        this(code.name(), code.status(), detail, List.of());
+        this(code.name(), code.status(), detail, List.of(), null);
+    }
+
+    /** A header that breaks a rule; the answer names header, rule and value. */
+    public static RefusedRequest ofHeader(ApiCode code, HeaderFault fault) {
+        return new RefusedRequest(code.name(), code.status(), fault.detail(), List.of(), fault);
     }
 
     /** A body with findings; the first finding gives the code and the sentence. */
     public static RefusedRequest ofBody(List<FieldError> errors, int status) {
         FieldError first = errors.get(0);
         String place = first.pointer().isEmpty() ? "" : first.pointer() + ": ";
-        return new RefusedRequest(first.code(), status, place + first.detail(), errors);
+        return new RefusedRequest(first.code(), status, place + first.detail(), errors, null);
     }
 
     /** One finding about one place of the body. */
@@ -39,14 +46,16 @@ public final class RefusedRequest extends RuntimeException {
         RefusedRequest first = refused.get(0);
         List<FieldError> findings =
                 refused.stream().flatMap(one -> one.errors.stream()).limit(most).toList();
-        return new RefusedRequest(first.code, first.status, first.detail(), findings);
+        return new RefusedRequest(first.code, first.status, first.detail(), findings, null);
     }
 
-    private RefusedRequest(String code, int status, String detail, List<FieldError> errors) {
+    private RefusedRequest(
+            String code, int status, String detail, List<FieldError> errors, @Nullable HeaderFault headerOrNull) {
         super(detail);
         this.code = code;
         this.status = status;
         this.errors = List.copyOf(errors);
+        this.headerOrNull = headerOrNull;
     }
 
     /** Stable code of the first finding. */
@@ -67,6 +76,7 @@ public final class RefusedRequest extends RuntimeException {
     }
 
     public Problem toProblem(String instance, String traceId) {
-        return new Problem(status, code, detail(), instance, traceId, errors, none -> {});
+        Problem problem = new Problem(status, code, detail(), instance, traceId, errors, none -> {});
+        return headerOrNull == null ? problem : headerOrNull.in(problem);
     }
 }

@@ -1,0 +1,33 @@
+package io.stakebook.api.security;
+
+import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.core.presence.MainlandDays;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.time.Clock;
+
+/** What a decision about a customer's own request may rest on: his connection, the days before, his device. */
+@Dependent
+public class CallerEvidence {
+
+    private final MainlandDays days;
+    private final Clock clock;
+
+    @Inject
+    public CallerEvidence(MainlandDays days, Clock clock) {
+        this.days = days;
+        this.clock = clock;
+    }
+
+    /**
+     * Looks the days up once, so ask for it once, and only where a decision uses it.
+     *
+     * @throws io.stakebook.api.http.problem.RefusedRequest {@code REQUEST_MALFORMED} for a header about the device
+     * @throws io.stakebook.core.error.NotFound {@code CUSTOMER_UNKNOWN} when the caller is no customer
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the days cannot be read
+     */
+    public RequestEvidence of(Call call) {
+        RequestEvidence told = call.device().addTo(call.connection());
+        return told.withPast(days.past(call.customer(), clock.instant()));
+    }
+}
