@@ -81,8 +81,11 @@ public class DecisionResource {
                 from,
                 query.timeAfter("evaluatedTo", "evaluatedFrom", from));
         Listing<Long> listing = LIST.filtered(wanted);
+        boolean own = Call.of(request).onlyCustomer().isPresent();
         return listing.page(
-                request, decisions.list(wanted, listing.start(query), query.limit()), DecisionResource::write);
+                request,
+                decisions.list(wanted, listing.start(query), query.limit()),
+                (json, kept) -> write(json, kept, own));
     }
 
     @GET
@@ -96,7 +99,7 @@ public class DecisionResource {
                 .filter(found ->
                         only.isEmpty() || only.get().equals(found.decision().customer()))
                 .orElseThrow(() -> new NotFound(ErrorCode.RESOURCE_UNKNOWN, "there is no decision " + id));
-        return Views.object(json -> write(json, kept));
+        return Views.object(json -> write(json, kept, only.isPresent()));
     }
 
     /** The name as kept decisions have it, in capitals. */
@@ -112,7 +115,11 @@ public class DecisionResource {
                         Map.of("field", "activity")));
     }
 
-    private static void write(JsonObjectWriter json, Decisions.KeptDecision kept) {
+    /**
+     * @param own the reader is whom it is about: he is told the reason and its law, and not which sign gave him away, or how near
+     *     he is to a threshold
+     */
+    private static void write(JsonObjectWriter json, Decisions.KeptDecision kept, boolean own) {
         DecisionRecord decision = kept.decision();
         json.id("id", decision.id())
                 .number("sequence", kept.sequence())
@@ -123,15 +130,16 @@ public class DecisionResource {
                 .flag("permitted", decision.permitted())
                 .text("reason", decision.reason())
                 .text("stage", decision.stage())
-                .text("rule", decision.rule())
-                .texts("matchedRules", decision.matchedRules())
-                .texts("citations", decision.citations())
+                .text("rule", decision.rule());
+        if (!own) {
+            json.texts("matchedRules", decision.matchedRules()).text("facts", decision.factsText());
+        }
+        json.texts("citations", decision.citations())
                 .texts("exitOptions", decision.exitOptions())
                 .text("policyVersion", decision.policy())
                 .text("policyHash", decision.policyHash())
                 .number("regionsVersion", decision.regionsVersion())
                 .text("dataSets", decision.dataSets())
-                .text("facts", decision.factsText())
                 .text("factsHash", decision.factsHash())
                 .time("evaluatedAt", decision.evaluatedAt())
                 .time("validUntil", decision.validUntil());

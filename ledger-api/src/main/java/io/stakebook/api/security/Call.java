@@ -56,11 +56,6 @@ public record Call(
         return context.getProperty(PROPERTY) instanceof Call call ? Optional.of(call) : Optional.empty();
     }
 
-    /** Who calls; null of a request that the access filter did not look at, as of those that need no token. */
-    static @Nullable String subjectOrNull(ContainerRequestContext context) {
-        return context.getProperty(PROPERTY) instanceof Call call ? call.subject : null;
-    }
-
     static boolean isDryRun(ContainerRequestContext context) {
         return found(context).map(Call::dryRun).orElse(false);
     }

@@ -55,7 +55,7 @@ public class CallRate implements ContainerRequestFilter, ContainerResponseFilter
     /** @throws RefusedRequest {@code RATE_LIMITED} when the caller's allowance is used up */
     @Override
     public void filter(ContainerRequestContext request) {
-        String caller = Call.subjectOrNull(request);
+        String caller = Call.found(request).map(Call::subject).orElse(null);
         if (allowances == null || metrics == null || caller == null) {
             return;
         }
