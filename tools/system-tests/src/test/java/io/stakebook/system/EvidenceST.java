@@ -55,14 +55,14 @@ class EvidenceST {
                     .doesNotContain("114.114", anna.address());
             assertThat(kept.member("outcome")).isEqualTo("review");
         }
-        assertThat(ledger.api()
-                        .get(anna.token(), "/v1/decisions/" + refused.member("decisionId"))
-                        .expect(200)
-                        .json())
-                .as("what the customer is told of it")
-                .matches(own -> own.path("reason").asText().equals("CN_IP_HISTORY"))
-                .matches(own -> own.path("facts").isMissingNode()
-                        && own.path("matchedRules").isMissingNode());
+        JsonNode own = ledger.api()
+                .get(anna.token(), "/v1/decisions/" + refused.member("decisionId"))
+                .expect(200)
+                .json();
+        assertThat(own.path("reason").asText()).isEqualTo("CN_IP_HISTORY");
+        assertThat(own.has("facts") || own.has("matchedRules"))
+                .as("what the customer is told of it: %s", own)
+                .isFalse();
         leave(ledger, anna, position);
     }
 
