@@ -53,6 +53,7 @@ class TighteningTest {
             "update policy_change set state = 'SUPERSEDED' where state = 'EXPIRED'",
             "update policy_change set expires_at = null where state = 'EXPIRED'",
             "update policy_change set expires_at = now() where state = 'ACTIVE'",
+            "update policy_change set expires_at = expires_at + interval '1 hour' where state = 'EXPIRED'",
             "update policy_change set state = 'ACTIVE' where state = 'SUPERSEDED'",
             "update region_book set toggles = replace(toggles, '2026-03-01T10', '2027-03-01T10')",
             "update region_book set toggles = regexp_replace(toggles, 'SG UNTIL [^\\n]*\\n', '')",
