@@ -22,6 +22,7 @@ import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.export.SignedHead;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.presence.MainlandDays;
@@ -199,8 +200,8 @@ public class Wiring {
     @Produces
     @Singleton
     public ExportRunner exportRunner(
-            ExportJobs jobs, LeafLog log, NoteSigner signer, BundleStore bundles, Clock clock) {
-        return new ExportRunner(jobs, log, signer, bundles, clock);
+            ExportJobs jobs, LeafLog log, LogKeys keys, NoteSigner signer, BundleStore bundles, Clock clock) {
+        return new ExportRunner(jobs, log, keys, signer, bundles, clock);
     }
 
     @Produces

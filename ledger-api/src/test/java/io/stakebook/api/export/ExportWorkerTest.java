@@ -10,6 +10,7 @@ import io.stakebook.core.export.ExportRunner;
 import io.stakebook.core.export.ExportSeat;
 import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.id.ExportId;
+import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.proof.note.NoteSigner;
@@ -31,6 +32,7 @@ class ExportWorkerTest {
         ExportRunner runner = new ExportRunner(
                 jobs,
                 Container.untouched(LeafLog.class),
+                Container.untouched(LogKeys.class),
                 Container.untouched(NoteSigner.class),
                 new BundleStore(directory),
                 Clock.systemUTC());

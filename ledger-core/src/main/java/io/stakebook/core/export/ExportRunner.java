@@ -5,6 +5,8 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.ExportId;
+import io.stakebook.core.logkey.LogKey;
+import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.proof.Malformed;
 import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.bundle.BookViolation;
@@ -16,6 +18,7 @@ import io.stakebook.core.proof.bundle.StateFile;
 import io.stakebook.core.proof.bundle.WrittenBundle;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
+import io.stakebook.core.proof.note.VerifierKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -40,13 +43,15 @@ public final class ExportRunner {
 
     private final ExportJobs jobs;
     private final LeafLog log;
+    private final LogKeys keys;
     private final NoteSigner signer;
     private final BundleStore store;
     private final Clock clock;
 
-    public ExportRunner(ExportJobs jobs, LeafLog log, NoteSigner signer, BundleStore store, Clock clock) {
+    public ExportRunner(ExportJobs jobs, LeafLog log, LogKeys keys, NoteSigner signer, BundleStore store, Clock clock) {
         this.jobs = jobs;
         this.log = log;
+        this.keys = keys;
         this.signer = signer;
         this.store = store;
         this.clock = clock;
@@ -98,6 +103,7 @@ public final class ExportRunner {
     private ExportJob write(ExportSeat seat, Progress progress) throws IOException {
         Optional<ExportEnd> last = seat.last();
         ExportRange range = plan(progress.job(), last);
+        requireMaySign(range.to());
         Optional<ExportEnd> before = range.from() == 0 ? Optional.empty() : seat.endedAt(range.from());
         if (range.from() > 0 && before.isEmpty()) {
             throw new Rejected(ErrorCode.STATE_CONFLICT, "no completed export ended at " + range.from());
@@ -147,6 +153,18 @@ public final class ExportRunner {
                     "the export before ended at " + from + ", after the " + to + " asked for");
         }
         return new ExportRange(from, to);
+    }
+
+    /** Below, the log knew another key only, and a later bundle could not prove that this one signed rightly. */
+    private void requireMaySign(long size) {
+        VerifierKey key = signer.verifierKey();
+        long from = keys.find(key).map(LogKey::validFromSize).orElse(0L);
+        if (size < from) {
+            throw new Rejected(
+                    ErrorCode.STATE_CONFLICT,
+                    "the key " + key + " signs sizes of the log from " + from + " on, not " + size
+                            + "; ask for an export that ends later");
+        }
     }
 
     private ExportRequest request(

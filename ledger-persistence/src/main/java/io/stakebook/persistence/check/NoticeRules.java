@@ -31,6 +31,7 @@ final class NoticeRules {
                 REGIONS_LAPSED,
                 REGIONS_IN_FORCE,
                 REGIONS_STANDING,
+                REGIONS_ENDS,
                 STATEMENTS,
                 BREAKS,
                 LOG_KEYS);
@@ -194,6 +195,16 @@ final class NoticeRules {
                         when c.expires_at is not null then c.state = 'ACTIVE'
                         else (c.state = 'ACTIVE') <> coalesce(c.change_id = b.active_change, false) end
             """.formatted(WAITS_IN);
+
+    /** Until when it is ratified stands in the change, until when it binds in what it proposed. */
+    private static final String REGIONS_ENDS = """
+            select change_id::text, 'is to be ratified before ' || expires_at || ', what it proposed ends '
+                   || coalesce('at ' || told, 'never')
+              from (select change_id, expires_at,
+                           substring(proposed from '(?:^|\\n)[^ ]+ UNTIL ([0-9T:.-]+Z) ' || %s || '(?:\\n|$)') as told
+                      from policy_change where expires_at is not null) c
+             where told::timestamptz is distinct from expires_at
+            """.formatted(CHANGE);
 
     /** The first key is told of together with the second. */
     private static final String LOG_KEYS = bothWays(

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /** Reads keys and takes in the first, each in a statement of its own. */
@@ -49,6 +50,16 @@ public final class JdbcLogKeys implements LogKeys {
                 }
             }
             return found;
+        });
+    }
+
+    @Override
+    public Optional<LogKey> find(VerifierKey key) {
+        return reader.read(KNOWN, (connection, select) -> {
+            select.setString(1, key.toString());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(LogKeyStore.read(row)) : Optional.empty();
+            }
         });
     }
 

@@ -8,12 +8,14 @@ import io.stakebook.core.regions.RegionBook;
 import io.stakebook.persistence.posting.BatchBarrier;
 import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.posting.RulesWatch;
+import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ public final class BookWatch implements RulesWatch {
 
     /** Two statements in one round trip: the second reads in a snapshot taken when the barrier was held. */
     private static final String LOOK = BatchBarrier.HOLD + ";\n" + """
-            select r.version as regions, c.seconds, c.version as clock, p.sealed_through as sealed,
+            select r.version as regions, r.active_since as since, c.seconds, c.version as clock, p.sealed_through as sealed,
                    p.closing_through as closing
               from (values (1)) as one
               left join region_book r on true
@@ -59,8 +61,9 @@ public final class BookWatch implements RulesWatch {
                     clock.advanceTo(new ClockOffset(seconds, row.getLong("clock")));
                 }
                 long regions = row.getLong("regions");
+                @Nullable Instant since = Columns.timeOrNull(row, "since");
                 PeriodCalendar calendar = calendar(row);
-                return new Rules(policy(connection, regions), calendar);
+                return new Rules(policy(connection, regions), calendar, since == null ? Instant.EPOCH : since);
             }
         }
     }

@@ -22,9 +22,11 @@ import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.export.SignedHead;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ExportId;
+import io.stakebook.core.logkey.AddLogKey;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
+import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.Checkpoint;
@@ -33,6 +35,8 @@ import io.stakebook.core.proof.note.SignedNote;
 import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.logkey.JdbcLogKeys;
+import io.stakebook.persistence.logkey.LogKeyStore;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
@@ -72,6 +76,7 @@ final class ExportTest {
     private final JdbcExportJobs jobs =
             new JdbcExportJobs(new BookReader(database.dataSource()), database.dataSource());
     private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
+    private final JdbcLogKeys logKeys = new JdbcLogKeys(new BookReader(database.dataSource()), database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
     private final Sequencer sequencer = new Sequencer(database.dataSource(), TestEngine.events());
 
@@ -84,10 +89,11 @@ final class ExportTest {
     @BeforeEach
     void start(@TempDir Path temporary) throws IOException {
         directory = temporary;
-        engine = TestEngine.start(database.dataSource(), EngineConfig.defaults(), List.of(new ExportJobStore()));
+        engine = TestEngine.start(
+                database.dataSource(), EngineConfig.defaults(), List.of(new LogKeyStore(), new ExportJobStore()));
         sequencer.start();
         store = new BundleStore(directory.resolve("exports"));
-        runner = new ExportRunner(jobs, log, signer, store, Clock.systemUTC());
+        runner = runner(log, signer);
     }
 
     @AfterEach
@@ -222,7 +228,7 @@ final class ExportTest {
         ExportId id = request(null, null);
         Runnable cutSeat = () -> database.column("select pg_terminate_backend(pid) from pg_locks"
                 + " where locktype = 'advisory' and granted and objid = 1886351988 and pid <> pg_backend_pid()");
-        ExportRunner cut = new ExportRunner(jobs, log, new CuttingSigner(signer, cutSeat), store, Clock.systemUTC());
+        ExportRunner cut = runner(log, new CuttingSigner(signer, cutSeat));
 
         assertThatThrownBy(cut::runNext).isInstanceOf(Unavailable.class);
         assertThat(desk.find(id).state()).isEqualTo(ExportState.RUNNING);
@@ -239,7 +245,7 @@ final class ExportTest {
         sequencer.close();
         deposits(3);
         ExportId id = request(null, null);
-        ExportRunner hasty = new ExportRunner(jobs, new HastyLog(log), signer, store, Clock.systemUTC());
+        ExportRunner hasty = runner(new HastyLog(log), signer);
 
         assertThatThrownBy(hasty::runNext)
                 .isInstanceOfSatisfying(
@@ -267,6 +273,35 @@ final class ExportTest {
         assertThat(failed.state()).isEqualTo(ExportState.FAILED);
         assertThat(failed.failureOrNull())
                 .isEqualTo("the export is not possible: the export before ended at 4, after the 2 asked for");
+    }
+
+    @Test
+    void keyTheLogLearntOfLater_signsNoOlderSize_andCarriesOnWhereTheOldOneEnded() throws IOException {
+        logKeys.admit(signer.verifierKey(), Instant.EPOCH);
+        deposits(3);
+        export(null, null);
+        JdkSigner next = new JdkSigner(ORIGIN);
+        TestEngine.await(engine.submit(new Submission<>(
+                        TestEngine.key("k"),
+                        new AddLogKey(
+                                next.verifierKey(),
+                                "opa",
+                                signer.verifierKey(),
+                                log.head().size()),
+                        new JobAnswers<>((added, at) -> "added")))
+                .toCompletableFuture());
+        runner = runner(log, next);
+
+        request(0L, 2L);
+        assertThat(runner.runNext().orElseThrow().failureOrNull())
+                .isEqualTo("the export is not possible: the key " + next.verifierKey()
+                        + " signs sizes of the log from 3 on, not 2; ask for an export that ends later");
+
+        ExportJob across = export(null, null);
+        assertThat(across.range()).contains(new ExportRange(3, 5));
+        Path trust = Files.writeString(directory.resolve("next.vkey"), next.verifierKey() + "\n");
+        assertThat(verify(bundle(across), "--trust", trust.toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"", "\"keys\":\"" + signer.verifierKey() + " " + next.verifierKey());
     }
 
     @Test
@@ -373,6 +408,10 @@ final class ExportTest {
 
         assertThat(checkpoint).isEqualTo(new Checkpoint(ORIGIN, 6, log.head().root()));
         assertThat(head.current()).isEqualTo(head.current());
+    }
+
+    private ExportRunner runner(LeafLog leaves, NoteSigner signs) {
+        return new ExportRunner(jobs, leaves, logKeys, signs, store, Clock.systemUTC());
     }
 
     private void deposits(int count) {

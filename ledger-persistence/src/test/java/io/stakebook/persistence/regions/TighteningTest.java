@@ -29,8 +29,10 @@ import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.math.BigInteger;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +55,7 @@ class TighteningTest {
             "update policy_change set state = 'SUPERSEDED' where state = 'EXPIRED'",
             "update policy_change set expires_at = null where state = 'EXPIRED'",
             "update policy_change set expires_at = now() where state = 'ACTIVE'",
+            "update policy_change set expires_at = expires_at + interval '1 hour' where state = 'EXPIRED'",
             "update policy_change set state = 'ACTIVE' where state = 'SUPERSEDED'",
             "update region_book set toggles = replace(toggles, '2026-03-01T10', '2027-03-01T10')",
             "update region_book set toggles = regexp_replace(toggles, 'SG UNTIL [^\\n]*\\n', '')",
@@ -124,6 +127,25 @@ class TighteningTest {
             assertThat(FAULTS)
                     .allSatisfy(fault ->
                             assertThat(found(here, frozen, fault)).as(fault).isPositive());
+        }
+    }
+
+    @Test
+    void tightening_bindsWithItsAnswer_alsoOnANodeWhoseClockIsBehind() {
+        Clock behind = Clock.fixed(LiveBook.START.minusSeconds(60), ZoneOffset.UTC);
+        try (LiveBook here = new LiveBook(database);
+                LiveBook there = new LiveBook(database, behind)) {
+            CustomerId customer = there.customer("SG");
+            there.deposit(customer, TestBook.ETH, BigInteger.valueOf(1_000));
+            ProductId product = there.product(
+                    "eth-saver", TestBook.ETH, LiveBook.flexible("0.05", YieldSource.PLATFORM_FUNDED, "0"));
+
+            tighten(here, "ada", "SG");
+
+            assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
+                            .refusal())
+                    .isNotNull();
+            there.assertClean();
         }
     }
 

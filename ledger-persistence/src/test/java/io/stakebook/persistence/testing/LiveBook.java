@@ -93,10 +93,19 @@ public final class LiveBook implements AutoCloseable {
     }
 
     public LiveBook(TestDatabase database, EngineConfig.Mode mode) {
+        this(database, mode, Clock.fixed(START, ZoneOffset.UTC));
+    }
+
+    /** On a machine whose clock is not the others'. */
+    public LiveBook(TestDatabase database, Clock clock) {
+        this(database, EngineConfig.defaults().mode(), clock);
+    }
+
+    private LiveBook(TestDatabase database, EngineConfig.Mode mode, Clock clock) {
         this.database = database;
         this.node = new Node(
                 database.dataSource(),
-                Clock.fixed(START, ZoneOffset.UTC),
+                clock,
                 PolicyEngine.shipped(),
                 new Origin("stakebook.test/main"),
                 EngineConfig.defaults().with(mode),

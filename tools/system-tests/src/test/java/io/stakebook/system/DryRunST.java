@@ -8,6 +8,9 @@ import static io.stakebook.launcher.token.Role.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.stakebook.core.proof.note.VerifierKey;
+import io.stakebook.launcher.stack.Stack;
+import io.stakebook.launcher.token.Pem;
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
 import java.nio.charset.StandardCharsets;
@@ -214,6 +217,9 @@ class DryRunST {
         policy(ledger);
         byHand(ledger, anna);
         periods(ledger);
+        String key = VerifierKey.ofEd25519(Stack.ORIGIN, Pem.newEd25519Pair().getPublic())
+                .toSpkiPem();
+        add("/v1/log/keys", operator, Map.of("publicKey", key));
         add("/v1/exports", finance, Map.of());
         add("/v1/checks", ledger.staff(AUDITOR), Map.of("checks", List.of("entries_balance")));
         // Last, because it moves the book's day.

@@ -50,6 +50,8 @@ final class BundleVerifier {
     private final Pin pin;
     private final Map<String, Object> facts;
     private final TreeHasher hasher = new TreeHasher();
+    /** The previous checkpoint, while nobody vouches for its key but perhaps the events to come. */
+    private Optional<SignedNote> unvouched = Optional.empty();
 
     BundleVerifier(BundleSource source, Optional<Trust> trust, Pin pin, Map<String, Object> facts) {
         this.source = source;
@@ -68,8 +70,10 @@ final class BundleVerifier {
 
         VerifierKey key = key(manifest, files);
         exports(manifest, manifestBytes, key, exportsCheckpoint, exportsProof);
-        Checkpoint checkpoint = checkpoint(
-                "checkpoint_mismatch", BundleLayout.CHECKPOINT, files, manifest, manifest.toSize(), List.of(key));
+        SignedNote note = note(BundleLayout.CHECKPOINT, files);
+        signed("signature_invalid", BundleLayout.CHECKPOINT, note, List.of(key));
+        Checkpoint checkpoint =
+                checkpoint("checkpoint_mismatch", BundleLayout.CHECKPOINT, note, manifest, manifest.toSize());
         facts.put("origin", manifest.origin());
         facts.put("from_size", manifest.fromSize());
         facts.put("size", checkpoint.size());
@@ -100,6 +104,13 @@ final class BundleVerifier {
             facts.put("pin", "matched");
         }
         keyHistory(files, state, key, checkpoint.size());
+        if (unvouched.isPresent()) {
+            signed(
+                    "signature_invalid",
+                    BundleLayout.PREVIOUS_CHECKPOINT,
+                    unvouched.get(),
+                    state.keysValidAt(manifest.fromSize()));
+        }
         for (String path : List.of(
                 BundleLayout.POSTINGS, BundleLayout.JOURNAL, BundleLayout.TRIAL_BALANCE, BundleLayout.CLOSING_STATE)) {
             derived(files, path, derived);
@@ -205,12 +216,13 @@ final class BundleVerifier {
         }
     }
 
-    private static Checkpoint checkpoint(
-            String code, String path, ListedFiles files, BundleManifest manifest, long size, List<VerifierKey> keys)
-            throws IOException {
+    private static SignedNote note(String path, ListedFiles files) throws IOException {
         byte[] bytes = files.small(path);
-        SignedNote note = check("note_invalid", path + ": ", () -> SignedNote.parse(bytes));
-        signed("signature_invalid", path, note, keys);
+        return check("note_invalid", path + ": ", () -> SignedNote.parse(bytes));
+    }
+
+    private static Checkpoint checkpoint(
+            String code, String path, SignedNote note, BundleManifest manifest, long size) {
         Checkpoint checkpoint = check("note_invalid", path + ": ", () -> Checkpoint.parse(note.text()));
         if (!checkpoint.origin().equals(manifest.origin()) || checkpoint.size() != size) {
             throw new Rejection(
@@ -222,9 +234,14 @@ final class BundleVerifier {
     }
 
     private static void signed(String code, String path, SignedNote note, List<VerifierKey> keys) {
-        if (check(code, path + ": ", () -> new NoteVerifier(keys).verify(note)).isEmpty()) {
+        if (!isSigned(code, path, note, keys)) {
             throw new Rejection(code, path + ": no signature line is by a key that may sign it");
         }
+    }
+
+    private static boolean isSigned(String code, String path, SignedNote note, List<VerifierKey> keys) {
+        return !check(code, path + ": ", () -> new NoteVerifier(keys).verify(note))
+                .isEmpty();
     }
 
     private BookState opening(BundleManifest manifest, ListedFiles files) throws IOException {
@@ -255,18 +272,10 @@ final class BundleVerifier {
     private CompactRange extend(
             BundleManifest manifest, ListedFiles files, Checkpoint checkpoint, BookState state, VerifierKey key)
             throws IOException {
-        List<VerifierKey> keys = new ArrayList<>(state.keysValidAt(manifest.fromSize()));
-        if (keys.isEmpty()) { // A log that names no keys leaves them to whoever trusts them.
-            keys.add(key);
-            trust.ifPresent(named -> keys.addAll(named.keys()));
-        }
+        SignedNote note = note(BundleLayout.PREVIOUS_CHECKPOINT, files);
+        previousSigned(note, state, manifest.fromSize(), key);
         Checkpoint previous = checkpoint(
-                "checkpoint_prev_mismatch",
-                BundleLayout.PREVIOUS_CHECKPOINT,
-                files,
-                manifest,
-                manifest.fromSize(),
-                keys);
+                "checkpoint_prev_mismatch", BundleLayout.PREVIOUS_CHECKPOINT, note, manifest, manifest.fromSize());
         byte[] proof = files.small(BundleLayout.CONSISTENCY);
         byte[] peaks = files.small(BundleLayout.RANGE);
         CompactRange range = check("range_invalid", () -> new CompactRange(manifest.fromSize(), HashLines.read(peaks)));
@@ -281,6 +290,19 @@ final class BundleVerifier {
                     "the log at " + checkpoint.size() + " does not extend the one at " + previous.size());
         }
         return range;
+    }
+
+    /** A log that names no keys yet leaves them to whoever trusts them, or names them in the events of this bundle. */
+    private void previousSigned(SignedNote note, BookState opening, long fromSize, VerifierKey key) {
+        if (opening.keyEvents() > 0) {
+            signed("signature_invalid", BundleLayout.PREVIOUS_CHECKPOINT, note, opening.keysValidAt(fromSize));
+            return;
+        }
+        List<VerifierKey> keys = new ArrayList<>(List.of(key));
+        trust.ifPresent(named -> keys.addAll(named.keys()));
+        if (!isSigned("signature_invalid", BundleLayout.PREVIOUS_CHECKPOINT, note, keys)) {
+            unvouched = Optional.of(note);
+        }
     }
 
     private void keyHistory(ListedFiles files, BookState state, VerifierKey key, long size) throws IOException {

@@ -8,10 +8,12 @@ import io.stakebook.core.proof.bundle.BundleManifest;
 import io.stakebook.core.proof.bundle.BundleWriter;
 import io.stakebook.core.proof.bundle.ExportRequest;
 import io.stakebook.core.proof.bundle.WrittenBundle;
+import io.stakebook.core.proof.leaf.LogKeyAdded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -108,6 +110,60 @@ class PinTest {
         assertThat(Run.verify(second, "--trust", both, "--json").code()).isEqualTo("ok");
         assertThat(Run.verify(second, "--trust", both, "--pin", first, "--json").out())
                 .contains("\"code\":\"ok\"", "\"opening\":\"pinned\"");
+    }
+
+    /** Nobody exported between the day the log told of the new key and the day it signed. */
+    @Test
+    void bundleThatTellsOfTheChangeOfKeys_isAccepted_byWhoKnowsTheNewOneOnly() throws IOException {
+        TestSigner before = new TestSigner(SampleBook.ORIGIN);
+        TestSigner after = new TestSigner(SampleBook.ORIGIN);
+        Path one = Files.writeString(directory.resolve("one-key"), after.verifierKey() + "\n");
+
+        Path told = acrossAChange(before, after, List.of(before, after));
+        assertThat(Run.verify(told, "--json").code()).isEqualTo("ok");
+        assertThat(Run.verify(told, "--trust", one, "--json").code()).isEqualTo("ok");
+
+        Path oldOneUntold = acrossAChange(before, after, List.of(after));
+        assertThat(Run.verify(oldOneUntold, "--json").out())
+                .contains("\"code\":\"signature_invalid\"", "checkpoint.prev: no signature line");
+    }
+
+    /** The bundle of 30 to 60, whose first events add keys: those of before from size 0, the new one from 30 on. */
+    private static Path acrossAChange(TestSigner before, TestSigner after, List<TestSigner> told) throws IOException {
+        SampleBook book = new SampleBook(20);
+        List<byte[]> leaves =
+                new ArrayList<>(Stream.generate(book::next).limit(30).toList());
+        for (TestSigner signer : told) {
+            LogKeyAdded added = new LogKeyAdded(signer.verifierKey().toString(), signer == after ? 30 : 0);
+            leaves.add(book.finish("house", LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, "key", added.toData())
+                    .bytes());
+        }
+        while (leaves.size() < 60) {
+            leaves.add(book.next());
+        }
+        Path old = directory.resolve("before-" + told.size());
+        WrittenBundle written = BundleWriter.write(
+                ExportRequest.first(SampleBook.ORIGIN, Instant.EPOCH, 30, before),
+                leaves.subList(0, 30).iterator(),
+                old);
+        Path across = directory.resolve("across-" + told.size());
+        BundleWriter.write(
+                new ExportRequest(
+                        SampleBook.ORIGIN,
+                        Instant.EPOCH,
+                        written.range(),
+                        60,
+                        BookState.replay(leaves.subList(0, 30).iterator()),
+                        Optional.empty(),
+                        Optional.of(written.note().toBytes()),
+                        Optional.of(written.manifestHash()),
+                        written.exports(),
+                        written.keyHistory(),
+                        List.of(),
+                        after),
+                leaves.subList(30, 60).iterator(),
+                across);
+        return across;
     }
 
     @Test

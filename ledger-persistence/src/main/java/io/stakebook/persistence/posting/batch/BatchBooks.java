@@ -68,9 +68,10 @@ public final class BatchBooks implements Books {
         records.put(key, record);
     }
 
-    /** Sets the rules all commands of the batch are decided under. */
+    /** Sets the rules all commands of the batch are decided under; on a node whose clock is behind they bind no later. */
     public void govern(Rules inForce) {
         rules = inForce;
+        recordAfter(inForce.since());
     }
 
     private Rules rules() {
@@ -142,12 +143,12 @@ public final class BatchBooks implements Books {
         return current;
     }
 
-    /** Everything the batch does is recorded later than this: something was recorded then on one of its accounts. */
+    /** Everything the batch does is recorded later than this: something was recorded then on one of its accounts, or became law. */
     public void recordAfter(Instant known) {
         newest = known.isAfter(newest) ? known : newest;
     }
 
-    /** The newest that is known to be recorded, by whatever node; at least of the accounts that were loaded from the database. */
+    /** The newest that is known to be recorded, by whatever node; at least of the law and of the accounts that were loaded. */
     public Instant newest() {
         return newest;
     }
