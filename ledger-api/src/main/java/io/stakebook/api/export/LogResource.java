@@ -45,6 +45,9 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.TEXT_PLAIN + ";charset=UTF-8")
 public class LogResource {
 
+    /** An Ed25519 key in PEM takes 113. */
+    private static final int LONGEST_PEM = 500;
+
     private final SignedHead head;
     private final LogKeys keys;
     private final LeafLog log;
@@ -102,6 +105,12 @@ public class LogResource {
     }
 
     private VerifierKey key(String pem) {
+        if (pem.length() > LONGEST_PEM) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a public key has at most " + LONGEST_PEM + " characters, this has " + pem.length(),
+                    Map.of("field", "publicKey"));
+        }
         try {
             return VerifierKey.ofSpkiPem(signer.name(), pem);
         } catch (Malformed e) {

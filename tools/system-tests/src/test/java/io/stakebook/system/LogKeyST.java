@@ -51,6 +51,7 @@ class LogKeyST {
             Path first = export(ledger.api(), ledger, directory.resolve("first.zip"));
 
             add(ledger, next).expect(400);
+            add(ledger, VerifierKey.parse(next).toSpkiPem() + " ".repeat(500)).expect(400);
             add(ledger, Pem.of(pair.getPrivate())).expect(400);
             add(ledger, VerifierKey.parse(old).toSpkiPem()).expect(409);
             add(ledger, VerifierKey.parse(next).toSpkiPem()).expect(200);
