@@ -73,7 +73,7 @@ final class Cluster implements AutoCloseable {
         BrokerProxy broker = new BrokerProxy();
         StackOptions options = StackOptions.in(Path.of("target", "faults"))
                 // Servers that are killed again and again: a quick start is worth more here than speed later.
-                .withJava("-Xmx384m", "-XX:TieredStopAtLevel=1")
+                .withJava("-Xms384m", "-Xmx384m", "-Xmn128m", "-XX:TieredStopAtLevel=1")
                 .withBrokerDoor(broker.port());
         for (String setting : Seed.settings()) {
             options = options.with(
