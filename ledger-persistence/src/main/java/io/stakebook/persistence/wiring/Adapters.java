@@ -101,10 +101,12 @@ import org.eclipse.microprofile.config.ConfigProvider;
         properties = {
             "fish.payara.max-wait-time-in-millis=5000",
             "fish.payara.is-connection-validation-required=true",
-            // One that the server ended while it lay in the pool is found by asking it; switching auto-commit asks nothing.
+            // One that the server ended while it lay in the pool is found by asking it; switching auto-commit asks
+            // nothing.
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-            "fish.payara.fail-all-connections=true"
+            // Each is asked by itself; failing all for one would lose the places of those that are out.
+            "fish.payara.fail-all-connections=false"
         })
 @SuppressWarnings("NullAway.Init") // The container sets the two resources before anything is produced.
 public class Adapters {
