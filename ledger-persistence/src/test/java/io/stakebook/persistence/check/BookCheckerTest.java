@@ -116,7 +116,7 @@ class BookCheckerTest {
                 new EntryId(book.ids().next())));
         TwoPhaseDay.live(book, ann);
         StaffDay.live(book, ann, lastRun, new ProductId("eth-saver"));
-        book.awaitSequenced();
+        book.awaitAtRest();
         frozen = book.database().copy();
     }
 
