@@ -3,7 +3,6 @@ package io.stakebook.api.relay;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.core.proof.leaf.Leaf;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -29,7 +28,11 @@ import org.jspecify.annotations.Nullable;
 final class EventTopic {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final int MOST_REPLICAS = 3;
+
+    /** A record and the mark of its transaction. */
+    private static final long FIRST_STEP = 2;
 
     private final Settings.Relay settings;
 
@@ -74,7 +77,7 @@ final class EventTopic {
     }
 
     /**
-     * The newest event in each partition that has one, read back from the topic.
+     * The newest event in each partition that readers of committed records see, read back from the topic.
      *
      * @throws IllegalStateException when records were removed, so that the topic no longer says how far it got
      */
@@ -82,6 +85,8 @@ final class EventTopic {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -91,32 +96,51 @@ final class EventTopic {
         SortedMap<Integer, Leaf> newest = new TreeMap<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> all = new ArrayList<>();
             for (int i = 0; i < partitions; i++) {
-                all.add(new TopicPartition(settings.topic(), i));
-            }
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            for (TopicPartition partition : all) {
-                long end = ends.getOrDefault(partition, 0L);
-                if (end > 0) {
-                    newest.put(partition.partition(), last(consumer, partition, end));
+                Leaf last = last(consumer, new TopicPartition(settings.topic(), i));
+                if (last != null) {
+                    newest.put(i, last);
                 }
             }
         }
         return newest;
     }
 
-    private static Leaf last(Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, end - 1);
-        @Nullable Leaf newest = null;
-        for (ConsumerRecord<byte[], byte[]> read : consumer.poll(PATIENCE)) {
-            newest = Leaf.parse(read.value());
+    /** Goes back in doubling steps: a partition ends with the mark of a transaction, or with many that were taken back. */
+    private static @Nullable Leaf last(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+        List<TopicPartition> alone = List.of(partition);
+        consumer.assign(alone);
+        long end = consumer.endOffsets(alone).getOrDefault(partition, 0L);
+        long begin = consumer.beginningOffsets(alone).getOrDefault(partition, 0L);
+        long from = end;
+        for (long back = FIRST_STEP; from > begin; back *= 2) {
+            from = Math.max(begin, end - back);
+            Leaf newest = last(consumer, partition, from, end);
+            if (newest != null) {
+                return newest;
+            }
         }
-        if (newest == null) {
-            throw new IllegalStateException("the newest record of " + partition + " at offset " + (end - 1)
-                    + " cannot be read; the topic no longer says how far it got");
+        if (begin > 0) {
+            throw new IllegalStateException("nothing is left of " + partition + " before offset " + end
+                    + "; the topic no longer says how far it got");
         }
-        return newest;
+        return null;
+    }
+
+    private static @Nullable Leaf last(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        consumer.seek(partition, from);
+        byte @Nullable [] newest = null;
+        while (consumer.position(partition) < end) {
+            if (System.nanoTime() >= deadline) {
+                throw new org.apache.kafka.common.errors.TimeoutException("offsets " + from + " to " + end + " of "
+                        + partition + " were not read within " + PATIENCE.toSeconds() + " s");
+            }
+            for (ConsumerRecord<byte[], byte[]> read : consumer.poll(POLL)) {
+                newest = read.value();
+            }
+        }
+        return newest == null ? null : Leaf.parse(newest);
     }
 }

@@ -2,35 +2,39 @@ package io.stakebook.api.relay;
 
 import io.stakebook.api.settings.Settings;
 import io.stakebook.core.event.LoggedEvent;
+import io.stakebook.core.proof.leaf.Leaf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Sends the log window by window: the next window leaves when every record of the last one is acknowledged. So at any
- * failure only one window is in doubt, and the newest record of each partition says exactly what of it arrived: the
- * idempotent producer never lets a later record of a partition overtake an earlier one.
+ * Sends the log window by window, each a transaction of Kafka: all of it becomes visible to readers of committed records, or
+ * none. So the newest visible record says how far the topic got, whatever happened to requests on their way. The
+ * transactional id belongs to the topic; who opens it takes back what the one before left unfinished and shuts him out,
+ * also when he only stood still and goes on.
+ *
+ * <p>Any failure ends a publisher: the next one finds out what arrived.
  */
 final class Publisher implements AutoCloseable {
 
-    /** Records in one window. */
-    static final int WINDOW = 500;
+    /** Most records in one window. */
+    static final int WINDOW = 1_000;
 
-    private static final int ACK_SECONDS = 40;
+    /**
+     * Records that a node before transactions may have had on their way: its partitions can end that far apart, so the
+     * first look at such a topic begins so much earlier.
+     */
+    private static final int UNEVEN = 500;
+
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
     private static final byte[] CONTENT_TYPE =
             "application/cloudevents+json; charset=UTF-8".getBytes(StandardCharsets.US_ASCII);
 
@@ -39,22 +43,21 @@ final class Publisher implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private long next;
 
-    /** @param newest newest sequence of each partition, as {@link EventTopic#newest} read it */
-    Publisher(Settings.Relay settings, long[] newest) {
+    /** @param partitions of the topic */
+    Publisher(Settings.Relay settings, int partitions) {
         this.topic = settings.topic();
-        this.newest = newest.clone();
-        // What was acknowledged may end in different places per partition, but never further apart than one window.
-        this.next = Math.max(0, Arrays.stream(newest).max().orElse(-1) - WINDOW + 1);
+        this.newest = new long[partitions];
+        Arrays.fill(newest, -1);
         this.producer = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         settings.bootstrapServers(),
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        topic + ".relay",
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        60_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                        10_000,
+                        30_000,
                         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         10_000,
                         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
@@ -67,33 +70,45 @@ final class Publisher implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
+    /** Shuts out whoever published to this topic before; his unfinished window will never be seen. */
+    void open() {
+        producer.initTransactions();
+    }
+
+    /** @param ends the newest event of each partition that has one, read after {@link #open()} */
+    void continueAfter(Map<Integer, Leaf> ends) {
+        ends.forEach((partition, leaf) -> newest[partition] = leaf.sequence());
+        next = Math.max(0, published() - UNEVEN + 1);
+    }
+
+    /** Newest sequence that readers of the topic see, -1 for none. */
+    long published() {
+        return Math.max(Arrays.stream(newest).max().orElse(-1), next - 1);
+    }
+
     /** First sequence that has not been looked at. */
     long next() {
         return next;
     }
 
     /**
-     * Publishes consecutive events that start with {@link #next()} and waits for every acknowledgement.
-     *
-     * @return how many records were sent; those the topic held already were not
+     * Publishes consecutive events that start with {@link #next()}, but for those the topic holds; returns when all are
+     * committed.
      */
-    int publish(List<LoggedEvent> window) throws InterruptedException, ExecutionException, TimeoutException {
-        List<Future<RecordMetadata>> sent = new ArrayList<>();
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a record failed with
+    void publish(List<LoggedEvent> window) {
+        producer.beginTransaction();
         for (LoggedEvent event : window) {
             byte[] key = event.owner().getBytes(StandardCharsets.UTF_8);
             int partition = partition(key, newest.length);
             if (event.sequence() > newest[partition]) {
                 ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, partition, key, event.leaf());
                 message.headers().add("content-type", CONTENT_TYPE);
-                sent.add(producer.send(message));
+                producer.send(message);
             }
         }
-        producer.flush();
-        for (Future<RecordMetadata> ack : sent) {
-            ack.get(ACK_SECONDS, TimeUnit.SECONDS);
-        }
+        producer.commitTransaction();
         next = window.get(window.size() - 1).sequence() + 1;
-        return sent.size();
     }
 
     /** Kafka's own default for a record with a key, fixed here because the order of an owner's events rests on it. */
@@ -101,8 +116,9 @@ final class Publisher implements AutoCloseable {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
+    /** Takes back an unfinished window, if the broker answers. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
+        producer.close(CLOSE_LIMIT);
     }
 }

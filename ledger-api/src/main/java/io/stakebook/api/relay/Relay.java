@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +47,7 @@ public class Relay {
     private final @Nullable ManagedThreadFactory threads;
 
     private volatile RelayState.Phase phase = RelayState.Phase.DISABLED;
-    /** Newest sequence that the broker holds, -1 for none; empty while this node has not read it from the topic. */
+    /** Newest sequence that readers of the topic see, -1 for none; empty while this node has not read it from the topic. */
     private volatile OptionalLong published = OptionalLong.empty();
 
     private final AtomicLong failures = new AtomicLong();
@@ -138,15 +139,13 @@ public class Relay {
     private void lead(Settings.Relay target, EventLog source, Leadership.Lead lead)
             throws InterruptedException, ExecutionException, TimeoutException {
         EventTopic topic = new EventTopic(target);
-        long[] newest = new long[topic.ensure()];
-        Arrays.fill(newest, -1);
-        topic.newest(newest.length).forEach((partition, leaf) -> {
-            requireLogged(source, target.topic(), partition, leaf);
-            newest[partition] = leaf.sequence();
-        });
-        try (Publisher publisher = new Publisher(target, newest)) {
-            long acknowledged = Arrays.stream(newest).max().orElse(-1);
-            published = OptionalLong.of(acknowledged);
+        int partitions = topic.ensure();
+        try (Publisher publisher = new Publisher(target, partitions)) {
+            publisher.open();
+            SortedMap<Integer, Leaf> ends = topic.newest(partitions);
+            ends.forEach((partition, leaf) -> requireLogged(source, target.topic(), partition, leaf));
+            publisher.continueAfter(ends);
+            published = OptionalLong.of(publisher.published());
             phase = RelayState.Phase.PUBLISHING;
             LOG.log(Level.INFO, "event=relay_leading topic=" + target.topic() + " next=" + publisher.next());
             while (running && lead.held()) {
@@ -155,8 +154,7 @@ public class Relay {
                     sleep(IDLE);
                 } else {
                     publisher.publish(window);
-                    acknowledged = Math.max(acknowledged, publisher.next() - 1);
-                    published = OptionalLong.of(acknowledged);
+                    published = OptionalLong.of(publisher.published());
                 }
             }
         }

@@ -1,8 +1,8 @@
 /**
- * Publishes the event log to Kafka in its order (docs/adr/0007). The only package that knows Kafka.
+ * Publishes the event log to Kafka in its order (docs/adr/0014). The only package that knows Kafka.
  *
- * <p>Invariant: events of one owner arrive in the order of the log, none is left out; after a failure some may arrive twice, with
- * the same sequence. May use: the core's {@code event}, {@code settings}.
+ * <p>Invariant: readers of committed records see every event once, those of one owner in the order of the log, whatever failed
+ * or stood still. May use: the core's {@code event}, {@code settings}.
  */
 @NullMarked
 package io.stakebook.api.relay;

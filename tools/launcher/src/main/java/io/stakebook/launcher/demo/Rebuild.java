@@ -69,7 +69,13 @@ final class Rebuild {
 
     private KafkaConsumer<String, byte[]> consumer() {
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "enable.auto.commit",
+                        "false",
+                        "isolation.level",
+                        "read_committed"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofSeconds(20)).stream()
@@ -85,8 +91,8 @@ final class Rebuild {
             JsonNode leaf = json.readTree(record.value());
             StepFailed.requireEqual(
                     Optional.ofNullable(record.key()).orElse(""), Reply.text(leaf, "partitionkey"), "key of an event");
-            JsonNode earlier = leaves.put(Long.parseLong(Reply.text(leaf, "sequence")), leaf);
-            StepFailed.require(earlier == null || earlier.equals(leaf), "an event seen twice is the same event");
+            String sequence = Reply.text(leaf, "sequence");
+            StepFailed.require(leaves.put(Long.parseLong(sequence), leaf) == null, "event " + sequence + " comes once");
         } catch (IOException e) {
             throw new StepFailed("an event of topic " + topic + " is not JSON", e);
         }

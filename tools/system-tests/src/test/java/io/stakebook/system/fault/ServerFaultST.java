@@ -9,6 +9,7 @@ import io.stakebook.system.fault.Snares.Point;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -23,6 +24,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ServerFaultST {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private static final String END_LEAD = """
+            select pg_terminate_backend(pid) from pg_locks
+             where locktype = 'advisory' and granted
+               and (classid::bigint << 32 | objid::bigint) = hashtextextended('stakebook/relay', 0)
+            """;
 
     @Test
     @Order(1)
@@ -89,32 +96,70 @@ class ServerFaultST {
 
     @Test
     @Order(5)
-    void killedAfterTheSendAndBeforeItIsKnown_noEventIsLost(Cluster cluster) {
+    void killedAfterTheSendAndBeforeKafkaCommits_whatWasSentIsNeverSeenAndSentAgain(Cluster cluster) {
         cluster.awaitNodes();
-        // A publisher that leads since a moment has yet to shake hands with the broker, which needs answers.
-        try (Load before = cluster.load("before-AFTER_SEND")) {
-            long size = cluster.topic().digests().size();
-            Pause.until("an event on the topic", Duration.ofSeconds(30), () -> {
-                cluster.topic().readOn(size + 1, Duration.ofMillis(100));
-                return cluster.topic().digests().size() > size;
-            });
-            Verdict.on(cluster, before);
-        }
         Node victim = cluster.publisher();
-        // Begun at rest: whatever arrives on the topic from now on is an event whose arrival the ledger never learns
-        // of.
-        cluster.broker().holdAnswers();
-        try (Load load = cluster.load("kill-AFTER_SEND")) {
-            long before = cluster.topic().digests().size();
-            Pause.until("an event whose arrival is not known", Duration.ofSeconds(60), () -> {
-                cluster.topic().readOn(before + 1, Duration.ofMillis(100));
-                return cluster.topic().digests().size() > before
-                        && cluster.broker().held() > 0;
-            });
+        try (Load load = cluster.load("kill-BEFORE_KAFKA_COMMIT")) {
+            cluster.broker().holdCommit();
+            Pause.until(
+                    "a commit that does not arrive",
+                    Duration.ofSeconds(30),
+                    () -> cluster.broker().held() > 0);
             victim.killAndReboot();
             long killed = System.nanoTime();
             cluster.broker().loseWhatIsHeld();
             takenOver(load, killed);
+            Verdict.on(cluster, load);
+        } finally {
+            cluster.broker().loseWhatIsHeld();
+        }
+    }
+
+    @Test
+    @Order(6)
+    void killedAfterKafkaCommittedAndBeforeItIsKnown_noEventIsLostOrDoubled(Cluster cluster) {
+        cluster.awaitNodes();
+        Node victim = cluster.publisher();
+        try (Load load = cluster.load("kill-AFTER_SEND")) {
+            cluster.broker().holdAnswerToCommit();
+            Pause.until(
+                    "a commit whose answer does not arrive",
+                    Duration.ofSeconds(30),
+                    () -> cluster.broker().held() > 0);
+            victim.killAndReboot();
+            long killed = System.nanoTime();
+            cluster.broker().loseWhatIsHeld();
+            takenOver(load, killed);
+            Verdict.on(cluster, load);
+        } finally {
+            cluster.broker().loseWhatIsHeld();
+        }
+    }
+
+    /** The publisher believes that it leads, and its commit is on the way while another one publishes the same events. */
+    @Test
+    @Order(7)
+    void publisherThatWasReplaced_andCommitsLate_isShutOut(Cluster cluster) throws SQLException {
+        cluster.awaitNodes();
+        Node replaced = cluster.publisher();
+        try (Load load = cluster.load("late-commit");
+                Connection connection = cluster.database().superuser()) {
+            cluster.broker().holdCommit();
+            Pause.until(
+                    "a commit that does not arrive",
+                    Duration.ofSeconds(30),
+                    () -> cluster.broker().held() > 0);
+            assertThat(Rows.of(connection, END_LEAD)).containsExactly(List.of("t"));
+            long size = logSize(connection);
+            Pause.until("events that only another publisher can have sent", Duration.ofSeconds(30), () -> {
+                cluster.topic().readOn(size + 1, Duration.ofMillis(100));
+                return cluster.topic().digests().size() > size;
+            });
+            cluster.broker().deliverWhatIsHeld();
+            Pause.until(
+                    "a publisher that knows that it was replaced",
+                    Duration.ofSeconds(30),
+                    () -> !replaced.health("relay").equals("publishing"));
             Verdict.on(cluster, load);
         } finally {
             cluster.broker().loseWhatIsHeld();
