@@ -2,7 +2,10 @@ package io.stakebook.core.event;
 
 import java.util.Optional;
 
-/** Lets one node of all that share the book do a task; the lead falls to another when the leader's session ends. */
+/**
+ * Lets one node of all that share the book do a task. The lead falls to another when the leader's session ends, or when the
+ * leader has not asked whether it holds it for long: what a task changes must refuse a leader who stood still and goes on.
+ */
 public interface Leadership {
 
     /** Takes the lead of a task when nobody has it; empty when another node does. Never waits. */

@@ -51,11 +51,14 @@ public final class Sequencer implements EventIntake, AutoCloseable {
             set application_name = 'stakebook sequencer'
             """;
 
+    /** Any number nobody else locks: "stakebok" in ASCII. */
+    static final long LOCK = 0x7374616B65626F6BL;
+
     private final DataSource dataSource;
     private final FreshEntries fresh = new FreshEntries();
     private final Pace pace = new Pace();
     private final Backlog backlog = new Backlog(pace);
-    private final SequencerLead lead;
+    private final LeaderLock lead;
     private final LogBatch batch;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicLong failures = new AtomicLong();
@@ -70,7 +73,7 @@ public final class Sequencer implements EventIntake, AutoCloseable {
 
     Sequencer(DataSource dataSource, EntryEvents events, Duration patience) {
         this.dataSource = dataSource;
-        this.lead = new SequencerLead(patience);
+        this.lead = new LeaderLock("sequences events", LOCK, patience);
         this.batch = new LogBatch(new Waiting(fresh, MOST), events);
     }
 

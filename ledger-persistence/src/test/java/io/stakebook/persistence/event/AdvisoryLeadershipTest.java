@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.event.Leadership;
 import io.stakebook.persistence.testing.TestDatabase;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class AdvisoryLeadershipTest {
@@ -27,5 +30,34 @@ class AdvisoryLeadershipTest {
             assertThat(second.held()).isTrue();
         }
         assertThat(here.tryTake("relay")).isPresent();
+    }
+
+    @Test
+    void leaderThatStandsStill_isReplaced_andOneThatAsksIsNot() {
+        TestDatabase database = TestDatabase.create();
+        Duration patience = Duration.ofSeconds(1);
+        Leadership here = new AdvisoryLeadership(database.dataSource(), patience);
+        Leadership there = new AdvisoryLeadership(database.dataSource(), patience);
+        Leadership.Lead first = here.tryTake("relay").orElseThrow();
+
+        long asking = System.nanoTime() + patience.multipliedBy(3).toNanos();
+        while (System.nanoTime() < asking) {
+            assertThat(first.held()).isTrue();
+            assertThat(there.tryTake("relay")).isEmpty();
+            LockSupport.parkNanos(20_000_000);
+        }
+
+        assertThat(takenWithin(there, patience.multipliedBy(10)).held()).isTrue();
+        assertThat(first.held()).isFalse();
+    }
+
+    private static Leadership.Lead takenWithin(Leadership waiting, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        Optional<Leadership.Lead> taken = waiting.tryTake("relay");
+        while (taken.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(50_000_000);
+            taken = waiting.tryTake("relay");
+        }
+        return taken.orElseThrow();
     }
 }

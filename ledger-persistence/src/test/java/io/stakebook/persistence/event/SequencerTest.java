@@ -65,7 +65,8 @@ class SequencerTest {
         }
         try (Connection still = database.dataSource().getConnection();
                 Sequencer next = new Sequencer(database.dataSource(), TestEngine.events(), Duration.ofSeconds(2))) {
-            assertThat(new SequencerLead(Duration.ofSeconds(2)).take(still)).isTrue();
+            assertThat(new LeaderLock("sequences events", Sequencer.LOCK, Duration.ofSeconds(2)).take(still))
+                    .isTrue();
             next.start();
             database.awaitSequenced();
 
