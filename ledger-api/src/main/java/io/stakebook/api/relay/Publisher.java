@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.utils.Utils;
 final class Publisher implements AutoCloseable {
 
     /** Most records in one window. */
-    static final int WINDOW = 1_000;
+    static final int WINDOW = 2_000;
 
     /**
      * Records that a node before transactions may have had on their way: its partitions can end that far apart, so the
@@ -64,6 +65,8 @@ final class Publisher implements AutoCloseable {
                         30_000,
                         ProducerConfig.COMPRESSION_TYPE_CONFIG,
                         "gzip",
+                        ProducerConfig.COMPRESSION_GZIP_LEVEL_CONFIG,
+                        Deflater.BEST_SPEED,
                         ProducerConfig.LINGER_MS_CONFIG,
                         5),
                 new ByteArraySerializer(),

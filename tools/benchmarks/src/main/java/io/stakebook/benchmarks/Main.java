@@ -6,6 +6,7 @@ import io.stakebook.benchmarks.measure.Quiet;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
 import io.stakebook.benchmarks.posting.VariantsBenchmark;
 import io.stakebook.benchmarks.read.ReadsBenchmark;
+import io.stakebook.benchmarks.relay.RelayBenchmark;
 import io.stakebook.benchmarks.rest.RestBenchmark;
 import io.stakebook.benchmarks.restart.RestartBenchmark;
 import io.stakebook.benchmarks.size.SizesBenchmark;
@@ -30,6 +31,7 @@ public final class Main {
             new ReadsBenchmark(),
             new AccrualBenchmark(),
             new RestBenchmark(),
+            new RelayBenchmark(),
             new SoakBenchmark());
 
     private Main() {}
