@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * review only; then the region toggles, which can tighten what is left but never touch an exit.
  */
 public final class PolicyEngine {
+    /** RFC 3339 has no way to write a later instant, so no answer may name one. */
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private static final List<Activity> EXITS = exits();
 
     private final PolicySet policies;
@@ -135,7 +138,7 @@ public final class PolicyEngine {
         if (outcome == Outcome.REVIEW || facts.activity().group() == ActivityGroup.EXIT) {
             return asOf;
         }
-        Instant until = asOf.plusSeconds(policy.parameters().presenceSeconds());
+        Instant until = sooner(asOf.plusSeconds(policy.parameters().presenceSeconds()), Optional.of(LAST), asOf);
         until = sooner(until, policy.nextBoundary(asOf), asOf);
         until = sooner(until, regions.nextBoundary(asOf), asOf);
         return sooner(until, classified.proofExpires(), asOf);

@@ -237,6 +237,14 @@ class PolicyCommandTest {
     }
 
     @Test
+    void a_decision_at_the_end_of_the_year_9999_names_no_time_after_it() {
+        String last = "9999-12-31T23:59:59Z";
+        assertThat(run("{\"as_of\":\"" + last + "\",\"activity\":\"MARKETING_VIEW\"}", "evaluate"))
+                .isZero();
+        assertThat(JsonReader.readObject(lines().get(0)).get("validUntil")).isEqualTo("9999-12-31T23:59:59.999999999Z");
+    }
+
+    @Test
     void output_that_cannot_be_written_is_said_and_exits_2(@TempDir Path dir) throws IOException {
         String facts = (REDEEM.formatted("a") + "\n").repeat(5_000);
         copyOfShipped(dir);
