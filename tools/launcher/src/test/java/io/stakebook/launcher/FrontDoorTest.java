@@ -65,9 +65,23 @@ class FrontDoorTest {
         assertThat(ran.err()).isEqualTo("stakebook: " + java + " is Java 11; a JDK 17 or newer is needed\n");
     }
 
+    @Test
+    void evaluate_withItsInputClosed_saysSo() throws Exception {
+        Ran ran = ran(Map.of(), List.of("bash", "-c", "exec " + SCRIPT + " policy evaluate <&-"));
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("stakebook: policy evaluate reads facts from standard input, which is closed\n");
+        assertThat(ran.out()).isEmpty();
+    }
+
     private Ran run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(words));
+        return ran(environment, command);
+    }
+
+    private Ran ran(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
         Path out = elsewhere.resolve("out");
         Path err = elsewhere.resolve("err");
         ProcessBuilder builder = new ProcessBuilder(command)
