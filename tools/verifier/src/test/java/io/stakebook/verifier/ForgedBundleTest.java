@@ -97,6 +97,25 @@ class ForgedBundleTest {
         assertThat(withNext(book -> run(book, 0))).isEqualTo("control_total_mismatch");
     }
 
+    /** The sample's run_2 is complete before the last event. */
+    @Test
+    void runs_thatWereCompleted_takeNoMoreEntriesAndTotals() throws IOException {
+        Run again = rejected(next(book -> run(book, "run_2", 0)));
+        Run late = rejected(next(book -> entry(book, "cust_9", 18, 18, Map.of("run_id", "run_2"))));
+
+        assertThat(again.code()).isEqualTo("control_total_mismatch");
+        assertThat(again.out()).contains("completion at 74 is of the run run_2, completed before it");
+        assertThat(late.code()).isEqualTo("control_total_mismatch");
+        assertThat(late.out()).contains("entry entry_x at 74 is of the run run_2, completed before it");
+    }
+
+    @Test
+    void timesAndDays_thatAreNone_areRejected() throws IOException {
+        assertThat(replacing("\"kind\":", "\"expires_at\":\"soon\",\"kind\":")).isEqualTo("schema_unknown");
+        assertThat(replacing("\"customer_id\":", "\"carried_from\":\"2026-02-30\",\"customer_id\":"))
+                .isEqualTo("schema_unknown");
+    }
+
     @Test
     void key_thatTheLogDidNotAdd_mayNotSign() throws IOException {
         TestSigner other = new TestSigner(SampleBook.ORIGIN);
@@ -224,6 +243,9 @@ class ForgedBundleTest {
                 manifest.replace("VERIFY.md", "CHECKPOINT"),
                 manifest.replace("VERIFY.md", "checkpoint"),
                 manifest.replace("VERIFY.md", "a\\\\b"),
+                manifest.replace("\"periods\":[]", "\"periods\":[\"2026-13\"]"),
+                manifest.replace("\"periods\":[]", "\"periods\":[\"2026-03\",\"2026-03\"]"),
+                manifest.replace("\"periods\":[]", "\"periods\":[\"2026-04\",\"2026-03\"]"),
                 manifest.replace("\"format\":1", "\"format\":2"),
                 manifest.replace("\"format\":1", "\"format\":1,\"format\":1"),
                 manifest.replace("\"format\":1", "\"format\":99999999999999999999999"),
@@ -276,13 +298,17 @@ class ForgedBundleTest {
     }
 
     private static String withLeaves(Consumer<List<byte[]>> change) throws IOException {
+        return rejected(change).code();
+    }
+
+    private static Run rejected(Consumer<List<byte[]>> change) throws IOException {
         List<byte[]> leaves = new ArrayList<>(bundles.leaves.subList(0, SampleBundles.FIRST));
         change.accept(leaves);
         Path copy = copy(bundles.first);
         Forger.events(copy, leaves, bundles.signer);
         Run run = Run.verify(copy, "--json");
         assertThat(run.exit()).as(run.out()).isEqualTo(1);
-        return run.code();
+        return run;
     }
 
     /** One event of 60 edited, all links after it right: the event itself is what is wrong. */
@@ -307,14 +333,18 @@ class ForgedBundleTest {
 
     /** The sample's first events, then well-chained ones that a dishonest book would hold. */
     private static String withNext(Function<SampleBook, byte[]> next) throws IOException {
-        return withLeaves(leaves -> {
+        return rejected(next(next)).code();
+    }
+
+    private static Consumer<List<byte[]>> next(Function<SampleBook, byte[]> next) {
+        return leaves -> {
             SampleBook book = new SampleBook(bundles.signer.verifierKey(), 20);
             leaves.clear();
             while (leaves.size() < SampleBundles.FIRST - 1) {
                 leaves.add(book.next());
             }
             leaves.add(next.apply(book));
-        });
+        };
     }
 
     private static byte[] reserved(SampleBook book, String asset, int scale, int otherScale) {
@@ -333,21 +363,27 @@ class ForgedBundleTest {
     }
 
     private static byte[] entry(SampleBook book, String partition, int scale, int otherScale) {
+        return entry(book, partition, scale, otherScale, Map.of());
+    }
+
+    private static byte[] entry(
+            SampleBook book, String partition, int scale, int otherScale, Map<String, String> references) {
         List<PostedLine> lines = List.of(
                 SampleBook.line("1010.ETH.house", scale, true, BigInteger.TEN),
                 SampleBook.line("2010.ETH.cust_9", otherScale, false, BigInteger.TEN));
-        JournalEntryPosted entry =
-                new JournalEntryPosted("entry_x", "deposit", Instant.EPOCH, LocalDate.EPOCH, lines, new TreeMap<>());
+        JournalEntryPosted entry = new JournalEntryPosted(
+                "entry_x", "deposit", Instant.EPOCH, LocalDate.EPOCH, lines, new TreeMap<>(references));
         return book.finish(partition, JournalEntryPosted.TYPE, JournalEntryPosted.SCHEMA, "entry_x", entry.toData())
                 .bytes();
     }
 
     private static byte[] run(SampleBook book, long entries) {
+        return run(book, entries == 0 ? "run_3" : "run_none", entries);
+    }
+
+    private static byte[] run(SampleBook book, String id, long entries) {
         AccrualRunCompleted run = new AccrualRunCompleted(
-                entries == 0 ? "run_3" : "run_none",
-                entries,
-                new TreeMap<>(Map.of()),
-                CanonicalObject.builder().build());
+                id, entries, new TreeMap<>(Map.of()), CanonicalObject.builder().build());
         return book.finish("house", AccrualRunCompleted.TYPE, AccrualRunCompleted.SCHEMA, "run", run.toData())
                 .bytes();
     }

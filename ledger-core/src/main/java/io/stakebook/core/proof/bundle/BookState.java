@@ -13,10 +13,12 @@ import io.stakebook.core.proof.note.VerifierKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * What one must remember of a log to judge its next event: balances, each partition's last event, open accrual runs and
  * the keys added so far.
  *
- * <p>Memory grows with accounts, not with events. Mutable, for one thread. {@link StateFile} is its file form; the closing
+ * <p>Memory grows with accounts and runs, not entries. Mutable, for one thread. {@link StateFile} is its file form; the closing
  * state of one bundle is, byte for byte, the opening state of the next.
  */
 public final class BookState {
@@ -39,6 +41,9 @@ public final class BookState {
     final Map<String, Head> heads = new HashMap<>();
     final SortedMap<String, RunTally> runs = new TreeMap<>();
     final List<KeyEvent> keys = new ArrayList<>();
+    /** Runs completed since this state was opened; the state's file does not know them. */
+    private final Set<String> completed = new HashSet<>();
+
     private final Map<String, Integer> scales = new HashMap<>();
     private final SortedMap<String, AssetTotal> totals = new TreeMap<>();
     private long entries;
@@ -191,9 +196,10 @@ public final class BookState {
                     (a, b) -> new AssetTotal(
                             a.asset(), a.scale(), a.debits().add(b.debits()), a.postings() + b.postings()));
         }
-        entry.reference("run_id")
-                .ifPresent(
-                        run -> runs.computeIfAbsent(run, id -> new RunTally()).add(entry));
+        entry.reference("run_id").ifPresent(run -> {
+            requireOpen(run, "entry " + entry.entryId());
+            runs.computeIfAbsent(run, id -> new RunTally()).add(entry);
+        });
         entries++;
     }
 
@@ -229,7 +235,16 @@ public final class BookState {
         }
     }
 
+    /** A run's totals are of all its entries, so that nothing of it may follow them. */
+    private void requireOpen(String run, String what) {
+        if (completed.contains(run)) {
+            throw new BookViolation(
+                    "control_total_mismatch", what + " at " + size + " is of the run " + run + ", completed before it");
+        }
+    }
+
     private void complete(AccrualRunCompleted run) {
+        requireOpen(run.runId(), "completion");
         RunTally tally = runs.containsKey(run.runId()) ? runs.get(run.runId()) : new RunTally();
         if (tally.entries() != run.entries() || !tally.debits().equals(run.totals())) {
             throw new BookViolation(
@@ -238,6 +253,7 @@ public final class BookState {
                             + "; the log has " + tally.entries() + " and " + tally.debits());
         }
         runs.remove(run.runId());
+        completed.add(run.runId());
     }
 
     /** Debits minus credits of the opening balances of each asset, where that is not zero. */

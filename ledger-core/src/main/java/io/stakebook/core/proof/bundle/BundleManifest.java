@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * What a bundle says it holds; its canonical bytes are a leaf of the log of exports.
@@ -25,7 +26,7 @@ import java.util.function.Function;
  * @param fromSize first leaf of the bundle
  * @param toSize size of the log at the end of the bundle
  * @param previousManifest SHA-256 of the previous export's manifest; empty exactly for export 0
- * @param periods the accounting periods the export is for; may be empty
+ * @param periods the months the export is for, ascending; may be empty
  * @param entries journal entries among the events
  * @param totals what they moved, by asset
  * @param files every other file but the exports log's, in reading order
@@ -57,12 +58,15 @@ public record BundleManifest(
             "periods",
             "to_size",
             "totals");
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-(0[1-9]|1[0-2])");
+
     private static final Set<String> OPTIONAL = Set.of("prev_manifest_sha256");
 
     public BundleManifest {
         periods = List.copyOf(periods);
         totals = List.copyOf(totals);
         files = List.copyOf(files);
+        requireMonths(periods);
         if (fromSize < 0 || fromSize > toSize) {
             throw new Malformed("a bundle cannot hold the leaves from " + fromSize + " to " + toSize);
         }
@@ -71,6 +75,15 @@ public record BundleManifest(
         }
         if (exportSequence == 0 && fromSize > 0) {
             throw new Malformed("export 0 starts at 0, not at " + fromSize + ": no export ended there before");
+        }
+    }
+
+    private static void requireMonths(List<String> periods) {
+        for (int i = 0; i < periods.size(); i++) {
+            String period = periods.get(i);
+            if (!MONTH.matcher(period).matches() || i > 0 && period.compareTo(periods.get(i - 1)) <= 0) {
+                throw new Malformed("period '" + period + "' is not a month YYYY-MM after the one before it");
+            }
         }
     }
 

@@ -91,6 +91,8 @@ public record JournalEntryPosted(
         switch (member) {
             case "memo" -> requireLength(entryId, member, value, LONGEST_MEMO);
             case "posted_by" -> requireLength(entryId, member, value, LONGEST_SUBJECT);
+            case "expires_at" -> LeafTime.parse(value);
+            case "carried_from" -> date(value);
             default -> requireName(member, value);
         }
     }
