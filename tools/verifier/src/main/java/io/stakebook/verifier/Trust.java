@@ -5,6 +5,7 @@ import io.stakebook.core.proof.note.VerifierKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,8 @@ record Trust(List<VerifierKey> keys) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+        } catch (CharacterCodingException e) {
+            throw new Undecided("trust_invalid", "the trust file " + file + " is not UTF-8 text");
         } catch (IOException e) {
             throw new Undecided("trust_invalid", "the trust file " + file + " cannot be read: " + e);
         }

@@ -177,6 +177,16 @@ class VerifyCommandTest {
     }
 
     @Test
+    void trustFileThatIsNoText_isSaidToBeNone() throws IOException {
+        Path binary = Files.write(directory.resolve("binary-trust"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+
+        Run run = Run.verify(bundles.first, "--trust", binary);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("trust_invalid").contains(binary + " is not UTF-8 text");
+    }
+
+    @Test
     void surroundings_notInOrder_exitTwo() throws IOException {
         Path bad = Files.writeString(directory.resolve("bad-trust"), "not a key\n");
         Path witnesses = Files.writeString(
