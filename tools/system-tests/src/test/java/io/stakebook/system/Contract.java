@@ -30,18 +30,20 @@ public final class Contract {
 
     private final byte[] document;
     private final OpenApiInteractionValidator validator;
+    private final DeclaredMembers members;
     private final AtomicLong checked = new AtomicLong();
 
     private Contract(byte[] document) {
         this.document = document;
+        this.members = new DeclaredMembers(document);
         this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(
                         new String(document, StandardCharsets.UTF_8))
                 .withLevelResolver(LevelResolver.create()
                         // Paths and methods that are not there are asked for on purpose.
                         .withLevel("validation.request.path.missing", Level.IGNORE)
                         .withLevel("validation.request.operation.notAllowed", Level.IGNORE)
-                        // Answers may gain members in a later version; requests may not. Without this the validator
-                        // closes each part of an allOf, which nothing can satisfy.
+                        // The validator closes each part of an allOf, which nothing can satisfy. DeclaredMembers looks
+                        // instead.
                         .withLevel("validation.schema.additionalProperties", Level.IGNORE)
                         .build())
                 .build();
@@ -91,6 +93,16 @@ public final class Contract {
                         .map(message -> message.getKey() + ": " + message.getMessage())
                         .collect(Collectors.joining("\n")))
                 .as("%s, answered with %d %s, against openapi.yaml", answer.request(), answer.status(), answer.text())
+                .isEmpty();
+        assertThat(members.missing(
+                        method,
+                        query < 0 ? path : path.substring(0, query),
+                        answer.status(),
+                        answer.header("Content-Type").split(";", -1)[0].strip(),
+                        answer.json()))
+                .as(
+                        "%s, answered with %d %s: members that openapi.yaml does not name",
+                        answer.request(), answer.status(), answer.text())
                 .isEmpty();
     }
 
