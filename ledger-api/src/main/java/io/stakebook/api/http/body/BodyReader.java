@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class BodyReader {
 
     private static final int LONGEST_ITEM = 64;
+    /** Characters of the smallest 64-bit number; what is longer is beyond every bound and need not be read. */
+    private static final int LONGEST_LONG = 20;
+
+    private static final BigInteger BEYOND = BigInteger.ONE.shiftLeft(64);
 
     private final Members object;
     private final String pointer;
@@ -367,16 +371,29 @@ public final class BodyReader {
     }
 
     private @Nullable Long whole(String name, JsonTree tree, long least, long most) {
-        if (!(tree instanceof Numeral numeral) || !numeral.lexical().matches("-?[0-9]{1,18}")) {
+        if (!(tree instanceof Numeral numeral)) {
             wrongType(name, "a whole number", tree);
             return null;
         }
-        long value = Long.parseLong(numeral.lexical());
-        if (value < least || value > most) {
-            refuse(name, ErrorCode.FIELD_INVALID.name(), 400, "is from " + least + " to " + most + ", not " + value);
+        String text = numeral.lexical();
+        if (!text.matches("-?[0-9]+")) {
+            refuse(
+                    name,
+                    ApiCode.MEMBER_TYPE_WRONG.name(),
+                    ApiCode.MEMBER_TYPE_WRONG.status(),
+                    "is a whole number, not " + Shown.of(text));
             return null;
         }
-        return value;
+        BigInteger value = text.length() > LONGEST_LONG ? BEYOND : new BigInteger(text);
+        if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
+            refuse(
+                    name,
+                    ErrorCode.FIELD_INVALID.name(),
+                    400,
+                    "is from " + least + " to " + most + ", not " + Shown.of(text));
+            return null;
+        }
+        return value.longValueExact();
     }
 
     private <T> @Nullable T decimal(String name, JsonTree tree, Function<String, T> parser) {

@@ -96,6 +96,40 @@ class BodyReaderTest {
         assertThat(unknown.detail()).isEqualTo("/side: is one of [debit, credit], not \"left\"");
     }
 
+    @Test
+    void wholeNumberOutOfBounds_howeverLong_isRefused_namingBoundsAndValue() {
+        String longest = "9223372036854775807";
+        Long taken = body("{\"n\":" + longest + "}").read(in -> {
+            Field<Long> read = in.number("n", 0, Long.MAX_VALUE);
+            in.finish();
+            return read.get();
+        });
+        assertThat(taken).isEqualTo(Long.MAX_VALUE);
+
+        for (String value : List.of("9223372036854775808", "-1", "123456789012345678901234567890")) {
+            assertInvalid(
+                    "/n",
+                    "is from 0 to " + longest + ", not " + value,
+                    "{\"n\":" + value + "}",
+                    in -> in.number("n", 0, Long.MAX_VALUE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "1e3", "1.0"})
+    void numberThatIsNotWhole_isRefused_namingTheValue(String value) {
+        RefusedRequest refused = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> body("{\"n\":" + value + "}").read(in -> {
+                    Field<Long> read = in.number("n", 0, 9);
+                    in.finish();
+                    return read.get();
+                }));
+
+        assertThat(refused.code()).isEqualTo("MEMBER_TYPE_WRONG");
+        assertThat(refused.detail()).isEqualTo("/n: is a whole number, not " + value);
+    }
+
     private static void assertInvalid(String pointer, String word, String json, Function<BodyReader, Field<?>> reader) {
         RefusedRequest refused = catchThrowableOfType(
                 RefusedRequest.class,
