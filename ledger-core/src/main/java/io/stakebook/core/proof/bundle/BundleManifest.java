@@ -79,11 +79,12 @@ public record BundleManifest(
     }
 
     private static void requireMonths(List<String> periods) {
-        for (int i = 0; i < periods.size(); i++) {
-            String period = periods.get(i);
-            if (!MONTH.matcher(period).matches() || i > 0 && period.compareTo(periods.get(i - 1)) <= 0) {
+        String before = "";
+        for (String period : periods) {
+            if (!MONTH.matcher(period).matches() || period.compareTo(before) <= 0) {
                 throw new Malformed("period '" + period + "' is not a month YYYY-MM after the one before it");
             }
+            before = period;
         }
     }
 
