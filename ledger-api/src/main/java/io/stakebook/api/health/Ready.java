@@ -6,6 +6,7 @@ import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Standing;
 import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.EventLog;
+import io.stakebook.core.posting.BookSchema;
 import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.model.PolicySet;
@@ -21,7 +22,8 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The node can work: the database answers with the schema in place and takes writes, and policies are loaded. The relay
+ * The node can work: the database answers with the schema in place and takes writes, this node reads what rules them, and
+ * policies are loaded. The relay
  * and the state of the book stand here as data only: a broker that is away delays events, it does not stop the book; and a
  * finding is for people to look at, while customers must still get out. Alarms hang on the data and the metrics.
  */
@@ -36,6 +38,7 @@ public class Ready implements HealthCheck {
     private final @Nullable PolicySet policies;
     private final @Nullable CheckRuns checks;
     private final @Nullable WriteAccess writes;
+    private final @Nullable BookSchema schema;
 
     /** For the container's proxy only. */
     protected Ready() {
@@ -44,30 +47,34 @@ public class Ready implements HealthCheck {
         this.policies = null;
         this.checks = null;
         this.writes = null;
+        this.schema = null;
     }
 
     @Inject
-    public Ready(EventLog log, Relay relay, PolicySet policies, CheckRuns checks, WriteAccess writes) {
+    public Ready(
+            EventLog log, Relay relay, PolicySet policies, CheckRuns checks, WriteAccess writes, BookSchema schema) {
         this.log = log;
         this.relay = relay;
         this.policies = policies;
         this.checks = checks;
         this.writes = writes;
+        this.schema = schema;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("book");
-        if (log == null || relay == null || policies == null || checks == null || writes == null) {
+        if (log == null || relay == null || policies == null || checks == null || writes == null || schema == null) {
             return response.down().build();
         }
         response.withData("policies", policies.policies().size()).withData("policyHash", policies.hash());
         try {
-            Optional<String> refusal = writes.refusal();
-            refusal.ifPresent(reason -> {
-                LOG.log(Level.WARNING, "event=not_ready reason=\"" + reason + "\"");
-                response.withData("databaseRefusal", reason);
+            Optional<WriteAccess.Refusal> refusal = writes.refusal();
+            refusal.ifPresent(why -> {
+                LOG.log(Level.WARNING, "event=not_ready reason=\"" + why.reason() + "\"");
+                response.withData("databaseRefusal", why.reason());
             });
+            schema.newer().ifPresent(version -> response.withData("schemaInDatabase", version));
             EventLog.Status status = log.status();
             RelayState state = relay.state();
             Standing standing = checks.standing();
@@ -75,7 +82,9 @@ public class Ready implements HealthCheck {
                 response.withData("relayFailure", state.lastFailure());
             }
             standing.checkedAt().ifPresent(at -> response.withData("bookCheckedAt", at.toString()));
-            return response.withData("database", refusal.isEmpty() ? "up" : "read-only")
+            return response.withData(
+                            "database", refusal.map(WriteAccess.Refusal::state).orElse("up"))
+                    .withData("schema", schema.known())
                     .withData("book", WireName.of(standing.word()))
                     .withData("bookFindings", standing.found())
                     .withData("logSize", status.size())

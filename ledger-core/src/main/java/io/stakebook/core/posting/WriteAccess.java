@@ -2,14 +2,28 @@ package io.stakebook.core.posting;
 
 import java.util.Optional;
 
-/** Whether the store of the book takes writes at all; reads go on where it does not. */
+/** Whether this node can write the book at all. */
 public interface WriteAccess {
+
+    /** The store takes no writes; reads go on. */
+    String READ_ONLY = "read-only";
+
+    /** The store holds what this node cannot read and every write is ruled by, as rows of a newer version. */
+    String NOT_UNDERSTOOD = "not-understood";
+
+    /**
+     * Why nothing can be written.
+     *
+     * @param state in a word, one of those above
+     * @param reason for an operator
+     */
+    record Refusal(String state, String reason) {}
 
     /**
      * Asks the store.
      *
-     * @return empty when it takes writes, otherwise why it takes none, for an operator
-     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when it does not answer
+     * @return empty when this node can write
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the store does not answer
      */
-    Optional<String> refusal();
+    Optional<Refusal> refusal();
 }

@@ -16,6 +16,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -24,7 +26,8 @@ import org.flywaydb.core.api.callback.Event;
  * Brings a database to the newest schema and proves it: {@code db/notes/V*}{@code /once.sql} of each migration in the
  * transaction that applies it, then every {@code check.sql}; a row that one returns stops the start. What runs at every start looks at the
  * schema and at small tables only, so that a start does not read the whole book. Several nodes may start at once;
- * Flyway's lock lets one migrate.
+ * Flyway's lock lets one migrate. A schema that a newer version made is left alone and not served, because what its rows mean is
+ * not known here, unless the operator says that they fit.
  */
 public final class SchemaMigrator {
 
@@ -32,9 +35,16 @@ public final class SchemaMigrator {
 
     private final DataSource dataSource;
     private final ClassLoader classLoader;
+    private final int accepted;
 
     /** @param dataSource with no limit of time: a migration of a large book takes as long as it takes */
     public SchemaMigrator(DataSource dataSource) {
+        this(dataSource, 0);
+    }
+
+    /** @param accepted the newest version of the schema that is served although it is not known here */
+    public SchemaMigrator(DataSource dataSource, int accepted) {
+        this.accepted = accepted;
         this.dataSource = dataSource;
         this.classLoader = SchemaMigrator.class.getClassLoader();
     }
@@ -42,8 +52,9 @@ public final class SchemaMigrator {
     /**
      * Migrates and checks.
      *
-     * @return version now in place, for example {@code 3}
-     * @throws Corrupt {@code INVARIANT_BROKEN} when a migration fails, was changed after it ran, or a check finds a problem
+     * @return the newest version known here, now in place, for example {@code 3}
+     * @throws Corrupt {@code INVARIANT_BROKEN} when a newer version migrated before, a migration fails or was changed after
+     *     it ran, or a check finds a problem
      */
     public String migrate() {
         Flyway flyway = Flyway.configure(classLoader)
@@ -54,7 +65,9 @@ public final class SchemaMigrator {
                 .validateMigrationNaming(true)
                 .callbacks(new Once())
                 .load();
+        String known;
         try {
+            known = requireKnown(flyway.info());
             flyway.migrate();
         } catch (FlywayException e) {
             Corrupt corrupt =
@@ -63,13 +76,37 @@ public final class SchemaMigrator {
             throw corrupt;
         }
         for (MigrationInfo applied : flyway.info().applied()) {
-            if (applied.getVersion() != null) {
+            if (applied.getVersion() != null && applied.getState().isResolved()) {
                 String version = applied.getVersion().getVersion();
                 check(version, "db/notes/V" + version + "/check.sql");
             }
         }
-        MigrationInfo current = flyway.info().current();
-        return current == null ? "0" : current.getVersion().getVersion();
+        return known;
+    }
+
+    /** Flyway itself passes over migrations it does not know. */
+    private String requireKnown(MigrationInfoService schema) {
+        MigrationVersion known = MigrationVersion.EMPTY;
+        List<MigrationVersion> newer = new ArrayList<>();
+        for (MigrationInfo migration : schema.all()) {
+            if (migration.getVersion() == null) {
+                continue;
+            }
+            if (migration.getState().isResolved()) {
+                known = migration.getVersion();
+            } else if (migration.getState().isApplied()) {
+                newer.add(migration.getVersion());
+            }
+        }
+        newer.removeIf(version -> !version.isNewerThan(Integer.toString(accepted)));
+        if (!newer.isEmpty()) {
+            throw new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN,
+                    "a newer Stakebook has migrated this database to schema V" + newer.get(newer.size() - 1)
+                            + ", this one knows V" + known
+                            + " and does not start on it; start the newer one, or restore the backup from before the upgrade");
+        }
+        return known.getVersion();
     }
 
     /** Asks a migration's {@code once.sql} in its own transaction: what does not pass it was never applied. */

@@ -21,14 +21,15 @@ public final class DatabaseWriteAccess implements WriteAccess {
     }
 
     @Override
-    public Optional<String> refusal() {
+    public Optional<Refusal> refusal() {
         try (Connection connection = dataSource.getConnection()) {
             return Rows.read(
                             connection,
                             ASK,
                             ask -> {},
                             row -> reason(row.getBoolean("standby"), row.getBoolean("read_only")))
-                    .get(0);
+                    .get(0)
+                    .map(reason -> new Refusal(READ_ONLY, reason));
         } catch (SQLException e) {
             throw SqlFailures.of(e);
         }

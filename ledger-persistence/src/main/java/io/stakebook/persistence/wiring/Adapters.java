@@ -26,6 +26,7 @@ import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Positions;
+import io.stakebook.core.posting.BookSchema;
 import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.WriteAccess;
@@ -64,6 +65,7 @@ import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.reservation.JdbcReservations;
 import io.stakebook.persistence.schema.SchemaMigrator;
+import io.stakebook.persistence.schema.SchemaWatch;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.DatabaseWriteAccess;
 import io.stakebook.persistence.sql.Snapshot;
@@ -130,13 +132,19 @@ public class Adapters {
 
     @Produces
     @Singleton
-    Node node(BookDatabase database, PolicySet policies, Origin origin) {
-        DataSource direct = database.direct();
-        database.await(direct);
-        String version = new SchemaMigrator(database.patient()).migrate();
+    BookSchema schema(BookDatabase database) {
+        database.await(database.direct());
+        String version = new SchemaMigrator(database.patient(), database.acceptedSchema()).migrate();
         LOG.log(Level.INFO, "schema=" + version + " is in place");
+        return new SchemaWatch(version, pool);
+    }
+
+    /** @param schema in place before a node looks at the book */
+    @Produces
+    @Singleton
+    Node node(BookSchema schema, BookDatabase database, PolicySet policies, Origin origin) {
         return new Node(
-                direct,
+                database.direct(),
                 Clock.systemUTC(),
                 new PolicyEngine(policies, RegionStates.empty()),
                 origin,
@@ -321,7 +329,8 @@ public class Adapters {
     @Produces
     @Singleton
     WriteAccess writeAccess(Node node) {
-        return new DatabaseWriteAccess(pool);
+        WriteAccess database = new DatabaseWriteAccess(pool);
+        return () -> database.refusal().or(node::refusal);
     }
 
     @Produces

@@ -10,10 +10,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Where the book is kept.
  *
  * @param url JDBC URL, {@code jdbc:postgresql://host:port/database}
+ * @param acceptedSchema the newest version of a schema made by a newer Stakebook that is served all the same, 0 for none
  */
-record BookDatabase(String url, String user, String password) {
+record BookDatabase(String url, String user, String password, int acceptedSchema) {
 
     private static final String URL_KEY = "stakebook.db.url";
+    private static final String ACCEPT_KEY = "stakebook.schema.accept-newer";
     private static final int MOST_TRIES = 20;
     private static final int BETWEEN_TRIES_MILLIS = 500;
     private static final int ANSWER_SECONDS = 5;
@@ -26,7 +28,8 @@ record BookDatabase(String url, String user, String password) {
     }
 
     static BookDatabase read(Config config) {
-        return new BookDatabase(required(config, URL_KEY), required(config, "stakebook.db.user"), password(config));
+        return new BookDatabase(
+                required(config, URL_KEY), required(config, "stakebook.db.user"), password(config), accepted(config));
     }
 
     private static String required(Config config, String key) {
@@ -38,6 +41,16 @@ record BookDatabase(String url, String user, String password) {
     /** May be empty: a database may trust its socket. */
     private static String password(Config config) {
         return config.getOptionalValue("stakebook.db.password", String.class).orElse("");
+    }
+
+    private static int accepted(Config config) {
+        String asked =
+                config.getOptionalValue(ACCEPT_KEY, String.class).orElse("0").strip();
+        if (!asked.matches("[0-9]{1,6}")) {
+            throw new IllegalArgumentException(
+                    "configuration key " + ACCEPT_KEY + " is the number of a schema version, 0 to 999999");
+        }
+        return Integer.parseInt(asked);
     }
 
     /** Connections outside any pool and any container transaction, for those who keep theirs. */

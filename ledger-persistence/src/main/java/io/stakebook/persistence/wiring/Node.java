@@ -3,10 +3,12 @@ package io.stakebook.persistence.wiring;
 import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.error.FailureLog;
+import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.presence.MainlandSweep;
 import io.stakebook.core.regions.LapseSweep;
 import io.stakebook.core.reservation.ExpirySweep;
@@ -57,12 +59,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This node's part in the book: migrated schema, business clock, policy in force, posting engine, sequencer. Everything
@@ -84,6 +88,7 @@ public final class Node implements AutoCloseable {
     private final ScheduledExecutorService looking;
     private final ScheduledFuture<?> look;
     private final Sweeps sweeps = new Sweeps();
+    private volatile WriteAccess.@Nullable Refusal refusal;
 
     /**
      * Starts on a book whose schema is in place.
@@ -184,6 +189,11 @@ public final class Node implements AutoCloseable {
         return watch.newest();
     }
 
+    /** Why this node can write nothing, although the database takes writes; empty when it can. At most half a second old. */
+    public Optional<WriteAccess.Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
     private void look() {
         try (Connection connection = direct.getConnection()) {
             watch.current(connection);
@@ -195,10 +205,20 @@ public final class Node implements AutoCloseable {
     private void lookQuietly() {
         try {
             look();
+            refusal = null;
+        } catch (Unavailable e) { // Says nothing of what stands there.
+            tellOfLook(e);
         } catch (RuntimeException | Error e) { // One that escapes would cancel every later look.
-            FailureLog.tell(
-                    LOG, Level.WARNING, "the book's clock and region states could not be read; trying again", e);
+            refusal = new WriteAccess.Refusal(
+                    WriteAccess.NOT_UNDERSTOOD,
+                    "this node cannot read the book's clock and region" + " states, which rule every write (" + e
+                            + "); a newer version may have written them");
+            tellOfLook(e);
         }
+    }
+
+    private static void tellOfLook(Throwable e) {
+        FailureLog.tell(LOG, Level.WARNING, "the book's clock and region states could not be read; trying again", e);
     }
 
     @Override

@@ -38,6 +38,41 @@ class SchemaTest {
     }
 
     @Test
+    void schemaThatANewerVersionMigrated_startsNoNode_andIsLeftAsItIs() {
+        TestDatabase migrated = TestDatabase.create();
+        String known = new SchemaMigrator(migrated.dataSource()).migrate();
+        // The last migration is still to come for this version, and another came after it.
+        migrated.execute("update flyway_schema_history set version = '999', description = 'to come',"
+                + " script = 'V999__to_come.sql' where version = '" + known + "'");
+
+        for (int start = 0; start < 2; start++) {
+            assertThatThrownBy(() -> new SchemaMigrator(migrated.dataSource()).migrate())
+                    .isInstanceOf(Corrupt.class)
+                    .hasMessageContaining(
+                            "a newer Stakebook has migrated this database to schema V999, this one knows V" + known
+                                    + " and does not start on it");
+        }
+        assertThat(migrated.number("select count(*) from flyway_schema_history where version = '" + known + "'"))
+                .as("migrations of our own, done in spite of it")
+                .isZero();
+    }
+
+    @Test
+    void schemaThatANewerVersionMigrated_isServedAsFarAsTheOperatorSaysThatItFits() {
+        TestDatabase migrated = TestDatabase.create();
+        String known = new SchemaMigrator(migrated.dataSource()).migrate();
+        migrated.execute("insert into flyway_schema_history select installed_rank + 1, '999', 'to come', type,"
+                + " 'V999__to_come.sql', 0, installed_by, installed_on, execution_time, success"
+                + " from flyway_schema_history order by installed_rank desc limit 1");
+
+        assertThat(new SchemaMigrator(migrated.dataSource(), 999).migrate()).isEqualTo(known);
+        assertThat(new SchemaWatch(known, migrated.dataSource()).newer()).contains("999");
+        assertThatThrownBy(() -> new SchemaMigrator(migrated.dataSource(), 998).migrate())
+                .isInstanceOf(Corrupt.class)
+                .hasMessageContaining("to schema V999");
+    }
+
+    @Test
     void questionsThatReadEveryRow_areAskedOnce_andNotAtEveryStart() {
         TestDatabase broken = TestDatabase.create();
         broken.execute(

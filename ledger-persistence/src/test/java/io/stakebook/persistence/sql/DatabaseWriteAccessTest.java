@@ -17,7 +17,9 @@ class DatabaseWriteAccessTest {
         database.execute("alter database " + database.name() + " set default_transaction_read_only = on");
 
         assertThat(writes.refusal())
-                .hasValue("the database takes no writes: it is set to read-only (default_transaction_read_only)");
+                .hasValue(new WriteAccess.Refusal(
+                        WriteAccess.READ_ONLY,
+                        "the database takes no writes: it is set to read-only (default_transaction_read_only)"));
         database.execute(
                 "set default_transaction_read_only = off",
                 "alter database " + database.name() + " reset default_transaction_read_only");

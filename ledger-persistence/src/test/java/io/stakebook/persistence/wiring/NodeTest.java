@@ -5,9 +5,11 @@ import static io.stakebook.persistence.testing.Hand.reserve;
 import static io.stakebook.persistence.testing.TestBook.ETH;
 import static io.stakebook.persistence.testing.TestBook.funding;
 import static io.stakebook.persistence.testing.TestBook.spot;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.LiveBook;
@@ -42,6 +44,27 @@ class NodeTest {
                     "the clock is seen to be moved",
                     PATIENCE,
                     () -> !node.clock().instant().isBefore(later));
+        }
+    }
+
+    @Test
+    void regionStates_thatOnlyANewerVersionReads_areWhyNothingCanBeWritten_untilTheyCanBeRead() {
+        try (Node node = node(new Stumbling(database, "nobody"), LiveBook.START)) {
+            assertThat(node.refusal()).isEmpty();
+
+            database.execute("insert into region_book (id, version, toggles, active_since)"
+                    + " values ('regions', 1, 'IS HALF_CLOSED 2026-01-01T00:00:00Z of a later version', now())");
+
+            Eventually.until(
+                    "the node says that it cannot write",
+                    PATIENCE,
+                    () -> node.refusal().isPresent());
+            assertThat(node.refusal().orElseThrow().state()).isEqualTo(WriteAccess.NOT_UNDERSTOOD);
+            assertThat(node.refusal().orElseThrow().reason())
+                    .contains("HALF_CLOSED", "a newer version may have written them");
+            database.execute("update region_book set toggles = 'IS NO_NEW 2026-01-01T00:00:00Z of this version'");
+            Eventually.until(
+                    "the node can write", PATIENCE, () -> node.refusal().isEmpty());
         }
     }
 

@@ -16,10 +16,15 @@ final class Readiness {
 
     /** The data of the check that meets the wish, once one does. */
     static JsonNode await(Ledger ledger, String what, Duration limit, Wish wish) {
+        return await(ledger.api(), what, limit, wish);
+    }
+
+    /** As {@link #await(Ledger, String, Duration, Wish)}, of the node that {@code api} asks. */
+    static JsonNode await(Api api, String what, Duration limit, Wish wish) {
         Answer met = Pause.until(
                 what,
                 limit,
-                () -> ledger.api().get(null, "/health/ready"),
+                () -> api.get(null, "/health/ready"),
                 answer -> data(answer, wish).isPresent());
         return data(met, wish).orElseThrow();
     }

@@ -18,6 +18,17 @@ class DeploymentLogTest {
     }
 
     @Test
+    void exception_thatContainersWrapped_isShownWithoutThem() {
+        String wrapped = "java.lang.Exception: java.lang.IllegalStateException: ContainerBase.addChild: start:"
+                + " org.apache.catalina.LifecycleException: ";
+
+        assertThat(DeploymentLog.cause(HEAD + wrapped + "io.stakebook.core.error.Corrupt: the schema: V9: is newer\n"))
+                .isEqualTo("the schema: V9: is newer");
+        assertThat(DeploymentLog.cause(HEAD + wrapped + "java.lang.IllegalStateException: a file is missing\n"))
+                .isEqualTo("java.lang.IllegalStateException: a file is missing");
+    }
+
+    @Test
     void severeRecord_isTheCauseWhereThereIsNoException() {
         String log = HEAD + "AS-DEPLOYMENT-00026\n" + HEAD
                 + "JNDI lookup failed for the resource\n[x] [levelValue: 800] ok\n";

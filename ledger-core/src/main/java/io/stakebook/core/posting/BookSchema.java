@@ -1,0 +1,18 @@
+package io.stakebook.core.posting;
+
+import java.util.Optional;
+
+/** Which version of the store's schema this node was made for, and whether the store has left it behind. */
+public interface BookSchema {
+
+    /** The version in place when this node started. */
+    String known();
+
+    /**
+     * Asks the store.
+     *
+     * @return the version that a newer node has migrated it to meanwhile, empty when none has
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when it does not answer
+     */
+    Optional<String> newer();
+}
