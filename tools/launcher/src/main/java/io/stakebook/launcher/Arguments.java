@@ -1,8 +1,11 @@
 package io.stakebook.launcher;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param keep leave the data directory behind
  * @param port the HTTP port asked for, empty for the usual one or a free one
  * @param data directory that runs make their own directory in
+ * @param resume directory of a kept demo to start again, empty for a new one
  * @param config properties file of {@code serve}
  */
 record Arguments(
-        Command command, boolean once, boolean keep, Optional<Integer> port, Path data, Optional<Path> config) {
+        Command command,
+        boolean once,
+        boolean keep,
+        Optional<Integer> port,
+        Path data,
+        Optional<Path> resume,
+        Optional<Path> config) {
+
+    private static final Set<String> FOR_NEW_DEMOS = Set.of("--once", "--keep", "--data");
 
     enum Command {
         DEMO,
@@ -45,22 +57,35 @@ record Arguments(
         boolean keep = false;
         Integer port = null;
         Path data = defaultData;
+        Path resume = null;
         Path config = null;
+        List<String> forNew = new ArrayList<>();
         for (int i = 1; i < words.size(); i++) {
             String option = words.get(i);
+            if (FOR_NEW_DEMOS.contains(option)) {
+                forNew.add(option);
+            }
             switch (option) {
                 case "--once" -> once = allowed(command == Command.DEMO, option, command);
                 case "--keep" -> keep = allowed(command == Command.DEMO, option, command);
                 case "--port" -> port = port(value(words, ++i, option));
-                case "--data" -> data = Path.of(value(words, ++i, option));
+                case "--data" -> data = path(value(words, ++i, option), option);
+                case "--resume" -> {
+                    allowed(command == Command.DEMO, option, command);
+                    resume = path(value(words, ++i, option), option);
+                }
                 case "--config" -> {
                     allowed(command == Command.SERVE, option, command);
-                    config = Path.of(value(words, ++i, option));
+                    config = path(value(words, ++i, option), option);
                 }
                 default -> throw new Misused("unknown option " + option + " of " + words.get(0));
             }
         }
-        return new Arguments(command, once, keep, optional(port), data, optional(config));
+        if (resume != null && !forNew.isEmpty()) {
+            throw new Misused(
+                    forNew.get(0) + " is for a new demo; --resume serves the directory it names and leaves it");
+        }
+        return new Arguments(command, once, keep, optional(port), data, optional(resume), optional(config));
     }
 
     private static Command command(String word) {
@@ -83,6 +108,17 @@ record Arguments(
             throw new Misused(option + " needs a value");
         }
         return words.get(index);
+    }
+
+    private static Path path(String text, String option) {
+        try {
+            if (!text.isBlank()) {
+                return Path.of(text);
+            }
+        } catch (InvalidPathException e) {
+            throw new Misused(option + " needs the name of a directory or file, not " + text);
+        }
+        throw new Misused(option + " needs the name of a directory or file, not an empty one");
     }
 
     private static int port(String text) {

@@ -6,10 +6,11 @@ import io.stakebook.launcher.stack.LaunchFailed;
 import io.stakebook.launcher.stack.Ports;
 import io.stakebook.launcher.stack.Stack;
 import io.stakebook.launcher.stack.StackOptions;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts the stack, runs the scenario and, without {@code --once}, serves until Ctrl-C. */
+/** Starts the stack, runs the scenario unless a kept demo is resumed, and, without {@code --once}, serves until Ctrl-C. */
 final class DemoCommand {
 
     private final Arguments arguments;
@@ -24,15 +25,18 @@ final class DemoCommand {
     int run() {
         int port = arguments.port().map(asked -> Ports.require(asked, "HTTP")).orElseGet(Ports::usualOrFree);
         StackOptions options = StackOptions.in(arguments.data()).onPort(port).keeping(arguments.keep());
-        try (Stack stack = Stack.start(options, terminal)) {
+        try (Stack stack = arguments
+                .resume()
+                .map(kept -> Stack.resume(kept, options, terminal))
+                .orElseGet(() -> Stack.start(options, terminal))) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stack), "stop-stack"));
             stack.onDeath(this::dieOf);
-            return live(stack);
+            return arguments.resume().isPresent() ? goOn(stack) : live(stack);
         }
     }
 
-    private int live(Stack stack) {
-        Scenario scenario = new Scenario(
+    private Scenario scenario(Stack stack) {
+        return new Scenario(
                 stack.api().address(),
                 stack.tokens(),
                 stack.broker().bootstrapServers(),
@@ -40,6 +44,22 @@ final class DemoCommand {
                 stack.directory(),
                 stack.trustFile(),
                 terminal);
+    }
+
+    /** What was lived is not lived again. */
+    private int goOn(Stack stack) {
+        Scenario scenario = scenario(stack);
+        if (Files.exists(scenario.export())) {
+            sayExport(stack, scenario);
+        } else {
+            terminal.say("export     none: this demo ended before it made one");
+        }
+        terminal.say("directory  " + stack.directory() + ", stays");
+        return serve(stack, scenario);
+    }
+
+    private int live(Stack stack) {
+        Scenario scenario = scenario(stack);
         try {
             terminal.say("\n" + scenario.run().table(terminal.elapsedSeconds()) + "\n");
         } catch (StepFailed e) {
@@ -52,11 +72,18 @@ final class DemoCommand {
             return Main.NOT_HELD;
         }
         if (!arguments.once() || arguments.keep()) {
-            terminal.say("export     " + scenario.export());
-            terminal.say("check it   ./stakebook verify " + scenario.export() + " --trust " + stack.trustFile());
+            sayExport(stack, scenario);
             terminal.say("directory  " + stack.directory() + (arguments.keep() ? "" : ", removed at the end"));
+            if (arguments.keep()) {
+                terminal.say("start it again later   ./stakebook demo --resume " + stack.directory());
+            }
         }
         return arguments.once() ? Main.HELD : serve(stack, scenario);
+    }
+
+    private void sayExport(Stack stack, Scenario scenario) {
+        terminal.say("export     " + scenario.export());
+        terminal.say("check it   ./stakebook verify " + scenario.export() + " --trust " + stack.trustFile());
     }
 
     private int serve(Stack stack, Scenario scenario) {

@@ -36,6 +36,21 @@ class ArgumentsTest {
     }
 
     @Test
+    void demo_withADirectoryToResume_takesIt() {
+        Arguments parsed = Arguments.parse(List.of("demo", "--resume", "run-1", "--port", "9000"), DATA);
+
+        assertThat(parsed.resume()).contains(Path.of("run-1"));
+        assertThat(parsed.port()).contains(9000);
+    }
+
+    @Test
+    void optionThatNamesAPlace_withNothingInIt_isRefused() {
+        assertThatThrownBy(() -> Arguments.parse(List.of("demo", "--resume", ""), DATA))
+                .isInstanceOf(Arguments.Misused.class)
+                .hasMessageContaining("--resume needs the name of a directory or file");
+    }
+
+    @Test
     void serve_withConfig_takesTheFile() {
         assertThat(Arguments.parse(List.of("serve", "--config", "my.properties"), DATA)
                         .config())
@@ -56,7 +71,12 @@ class ArgumentsTest {
                 "demo --port ninety | not ninety",
                 "demo --config f | --config is no option of demo",
                 "serve --once | --once is no option of serve",
-                "serve --keep | --keep is no option of serve"
+                "serve --keep | --keep is no option of serve",
+                "serve --resume d | --resume is no option of serve",
+                "demo --resume | --resume needs a value",
+                "demo --resume d --once | --once is for a new demo",
+                "demo --keep --resume d | --keep is for a new demo",
+                "demo --resume d --data e | --data is for a new demo"
             })
     void commandLine_thatMakesNoSense_isRefusedWithTheReason(String line, String reason) {
         assertThatThrownBy(() -> Arguments.parse(List.of(line.split(" ")), DATA))

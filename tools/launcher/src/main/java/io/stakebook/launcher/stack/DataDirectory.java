@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
@@ -30,6 +33,9 @@ public final class DataDirectory {
     /** Runs whose logs are there at a time, the newest with them; those still going on are not counted out. */
     static final int KEPT_LOGS = 5;
 
+    /** Locked by the process whose run it is. */
+    private static final String CLAIM = "run.lock";
+
     private static final String KEPT = "logs";
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -37,6 +43,7 @@ public final class DataDirectory {
     private final Path home;
     private final Path root;
     private final Path logs;
+    private @Nullable FileChannel claim;
 
     private DataDirectory(Path home, Path root, Path logs) {
         this.home = home;
@@ -82,6 +89,71 @@ public final class DataDirectory {
                     "cannot write the data directory " + absolute + ": " + reason(e)
                             + "; choose another place with --data",
                     e);
+        }
+    }
+
+    /**
+     * The directory of an earlier run, as it is.
+     *
+     * @param home where programs are unpacked
+     */
+    static DataDirectory existing(Path home, Path root) {
+        return new DataDirectory(home.toAbsolutePath().normalize(), root, root.resolve("log"));
+    }
+
+    /**
+     * Takes the directory for this process until {@link #release()} or its end, however it ends.
+     *
+     * @throws LaunchFailed when another run has it
+     */
+    void claim() {
+        Path file = root.resolve(CLAIM);
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new LaunchFailed("in use: another demo runs on " + root + "; stop that one first");
+            }
+            claim = channel;
+        } catch (IOException e) {
+            throw new LaunchFailed("cannot write " + file + ": " + reason(e), e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another run of this process
+        }
+    }
+
+    void release() {
+        FileChannel held = claim;
+        claim = null;
+        if (held == null) {
+            return;
+        }
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not give back " + root, e);
+        }
+    }
+
+    /** What an earlier run logged stays; what it unpacked goes, as another Stakebook may have. */
+    void prepareAgain() {
+        try {
+            Files.createDirectories(logs);
+            try (Stream<Path> all = Files.list(root)) {
+                for (Path server : all.filter(
+                                path -> path.getFileName().toString().matches("payara(-[0-9]+)?"))
+                        .toList()) {
+                    Files.walkFileTree(server, new Deleting(null));
+                }
+            }
+        } catch (IOException e) {
+            throw new LaunchFailed("cannot write " + root + ": " + reason(e), e);
         }
     }
 
@@ -201,7 +273,7 @@ public final class DataDirectory {
     }
 
     /** The message of a file exception is often only the path; its class says what happened. */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e.getClass().getSimpleName().replace("Exception", "") + " (" + LaunchFailed.reason(e) + ")";
     }
 

@@ -19,6 +19,9 @@ public final class KafkaBroker {
     /** Partitions of a topic that is made on first use; fixed for a topic's life, because keys map to partitions. */
     private static final int PARTITIONS = 3;
 
+    /** The directory of its log, below the run's. */
+    static final String FILES = "kafka";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_GRACE = Duration.ofSeconds(10);
 
@@ -143,7 +146,7 @@ public final class KafkaBroker {
         p.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port + doorAddress);
         p.setProperty("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DOOR:PLAINTEXT");
         p.setProperty("inter.broker.listener.name", "PLAINTEXT");
-        p.setProperty("log.dirs", data.directory("kafka").toString());
+        p.setProperty("log.dirs", data.directory(FILES).toString());
         p.setProperty("num.partitions", String.valueOf(PARTITIONS));
         // One broker holds the only copy of everything, its own bookkeeping too.
         p.setProperty("offsets.topic.replication.factor", "1");

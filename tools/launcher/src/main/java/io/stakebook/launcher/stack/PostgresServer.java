@@ -18,6 +18,12 @@ public final class PostgresServer {
     /** Database, role and password of the ledger: the server listens on the loopback address for one run. */
     public static final String NAME = "stakebook";
 
+    /** The major version that is started; it reads the files of no other. */
+    public static final int MAJOR = 18;
+
+    /** The directory of its files, below the run's. */
+    static final String FILES = "postgresql";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final DataDirectory data;
@@ -38,6 +44,11 @@ public final class PostgresServer {
         PostgresServer started = new PostgresServer(data, reaper, Ports.free());
         started.createLedgerDatabase();
         return started;
+    }
+
+    /** On files that an earlier run left, which have the ledger's database. */
+    static PostgresServer resume(DataDirectory data, Reaper reaper) {
+        return new PostgresServer(data, reaper, Ports.free());
     }
 
     public int port() {
@@ -131,7 +142,7 @@ public final class PostgresServer {
     }
 
     private EmbeddedPostgres launch() {
-        Path files = data.root().resolve("postgresql");
+        Path files = data.root().resolve(FILES);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(log().toFile());
         try {
             EmbeddedPostgres started = EmbeddedPostgres.builder()

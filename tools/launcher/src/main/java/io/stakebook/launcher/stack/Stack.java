@@ -32,10 +32,17 @@ public final class Stack implements AutoCloseable {
     /** Topic the events go to. */
     public static final String TOPIC = "stakebook.events";
 
+    /** The log's private key, below the run's directory. */
+    static final String SIGNING_KEY = "log-signing-key.pem";
+
+    /** Its public half. */
+    static final String TRUST = "trust.vkey";
+
     private static final Duration WATCH_STEP = Duration.ofMillis(300);
 
     private final DataDirectory data;
     private final boolean keep;
+    private final boolean resumed;
     private final Reaper reaper;
     private final Tokens tokens;
     private final List<ApiServer> servers = new CopyOnWriteArrayList<>();
@@ -47,9 +54,10 @@ public final class Stack implements AutoCloseable {
     private volatile @Nullable Consumer<LaunchFailed> onDeath;
     private volatile boolean failed;
 
-    private Stack(DataDirectory data, boolean keep) {
+    private Stack(DataDirectory data, boolean keep, boolean resumed) {
         this.data = data;
         this.keep = keep;
+        this.resumed = resumed;
         this.reaper = Reaper.start();
         this.tokens = Tokens.generate(ISSUER, Clock.systemUTC());
         if (!keep) {
@@ -61,7 +69,24 @@ public final class Stack implements AutoCloseable {
     public static Stack start(StackOptions options, Progress progress) {
         Distribution distribution = Distribution.built();
         int port = options.httpPort() == 0 ? Ports.free() : Ports.require(options.httpPort(), "HTTP");
-        Stack stack = startBackends(options, progress);
+        return serve(startBackends(options, progress), distribution, port, progress);
+    }
+
+    /**
+     * As {@link #start}, on what an earlier run kept: the same book, the same events, the same signing key. Tokens of that
+     * run count no longer. The directory stays when the stack closes, whatever {@code options} say.
+     *
+     * @param directory of the earlier run
+     * @throws LaunchFailed when it is none, somebody uses it, or another PostgreSQL wrote it; nothing is changed then
+     */
+    public static Stack resume(Path directory, StackOptions options, Progress progress) {
+        Distribution distribution = Distribution.built();
+        int port = options.httpPort() == 0 ? Ports.free() : Ports.require(options.httpPort(), "HTTP");
+        Stack stack = new Stack(KeptDirectory.claim(options.home(), directory), true, true);
+        return serve(stack.withBackends(options, progress), distribution, port, progress);
+    }
+
+    private static Stack serve(Stack stack, Distribution distribution, int port, Progress progress) {
         try {
             ApiServer first = stack.launchServer(distribution, port, Map.of());
             first.awaitReady(stack::requireAlive);
@@ -76,22 +101,27 @@ public final class Stack implements AutoCloseable {
 
     /** Database and broker only. */
     public static Stack startBackends(StackOptions options, Progress progress) {
-        Stack stack = new Stack(DataDirectory.create(options.home()), options.keep());
+        DataDirectory data = DataDirectory.create(options.home());
+        data.claim();
+        return new Stack(data, options.keep(), false).withBackends(options, progress);
+    }
+
+    private Stack withBackends(StackOptions options, Progress progress) {
         try {
-            KafkaBroker broker = KafkaBroker.start(stack.data, stack.reaper, options.brokerDoor());
-            stack.broker = broker;
-            PostgresServer database = PostgresServer.start(stack.data, stack.reaper);
-            stack.database = database;
-            progress.done("PostgreSQL ready on port " + database.port());
-            broker.awaitReady();
-            progress.done("Kafka ready at " + broker.bootstrapServers());
-            stack.settings = stack.configure(options.settings());
-            stack.javaOptions = options.javaOptions();
-            stack.watch();
-            return stack;
+            KafkaBroker started = KafkaBroker.start(data, reaper, options.brokerDoor());
+            broker = started;
+            PostgresServer books = resumed ? PostgresServer.resume(data, reaper) : PostgresServer.start(data, reaper);
+            database = books;
+            progress.done("PostgreSQL ready on port " + books.port());
+            started.awaitReady();
+            progress.done("Kafka ready at " + started.bootstrapServers());
+            settings = configure(options.settings());
+            javaOptions = options.javaOptions();
+            watch();
+            return this;
         } catch (RuntimeException | Error e) {
-            stack.failed = true;
-            stack.close();
+            failed = true;
+            close();
             throw e;
         }
     }
@@ -145,7 +175,7 @@ public final class Stack implements AutoCloseable {
 
     /** The log's public key as a verifier key, for {@code stakebook verify --trust}. */
     public Path trustFile() {
-        return data.root().resolve("trust.vkey");
+        return data.root().resolve(TRUST);
     }
 
     /** Leaves the logs when the stack closes, for whoever reads why a run failed. */
@@ -181,11 +211,14 @@ public final class Stack implements AutoCloseable {
         return Map.copyOf(all);
     }
 
-    /** Makes the log's key; its public half goes to {@link #trustFile()}. */
+    /** The log's key, made for a new book; its public half goes to {@link #trustFile()}. */
     private Path signingKey() {
+        if (resumed) {
+            return data.root().resolve(SIGNING_KEY);
+        }
         KeyPair pair = Pem.newEd25519Pair();
-        data.secret("trust.vkey", VerifierKey.ofEd25519(ORIGIN, pair.getPublic()) + "\n");
-        return data.secret("log-signing-key.pem", Pem.of(pair.getPrivate()));
+        data.secret(TRUST, VerifierKey.ofEd25519(ORIGIN, pair.getPublic()) + "\n");
+        return data.secret(SIGNING_KEY, Pem.of(pair.getPrivate()));
     }
 
     private void watch() {
@@ -251,6 +284,7 @@ public final class Stack implements AutoCloseable {
         if (!keep) {
             first = attempt(failed ? data::deleteButLogs : data::delete, first);
         }
+        first = attempt(data::release, first);
         reaper.close();
         if (first != null) {
             throw first;
