@@ -87,8 +87,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    public ImpactCalculator impactCalculator(Population population) {
-        return new ImpactCalculator(population);
+    public ImpactCalculator impactCalculator(Population population, PolicySet policies) {
+        return new ImpactCalculator(population, policies);
     }
 
     @Produces

@@ -1,8 +1,10 @@
 package io.stakebook.api.policy;
 
 import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.api.submission.Answers;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Answer;
 import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.change.ChangeRequest;
@@ -19,6 +21,16 @@ final class PolicyChangeJson {
 
     PolicyChangeJson(Assets assets) {
         this.assets = assets;
+    }
+
+    /** The answer to a change request that was made. */
+    Answer created(PolicyChange change, Instant at) {
+        return Answers.created("/v1/policy-changes/" + change.id(), json -> change(json, change, at));
+    }
+
+    /** The answer to a step on one. */
+    Answer changed(PolicyChange change, Instant at) {
+        return Answers.ok(json -> change(json, change, at));
     }
 
     static void toggle(JsonObjectWriter json, RegionToggle toggle) {

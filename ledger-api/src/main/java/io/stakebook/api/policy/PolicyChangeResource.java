@@ -9,7 +9,6 @@ import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Preconditions;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
-import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
@@ -27,8 +26,6 @@ import io.stakebook.core.regions.RejectRegionChange;
 import io.stakebook.core.regions.WithdrawRegionChange;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
-import io.stakebook.policy.decision.PolicyEngine;
-import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -61,7 +58,6 @@ public class PolicyChangeResource {
     private final PolicyChanges changes;
     private final RegionBooks regions;
     private final ImpactCalculator impact;
-    private final PolicySet policies;
     private final Clock clock;
     private final IdSource ids;
     private final Submitter submitter;
@@ -72,7 +68,6 @@ public class PolicyChangeResource {
             PolicyChanges changes,
             RegionBooks regions,
             ImpactCalculator impact,
-            PolicySet policies,
             Clock clock,
             IdSource ids,
             Submitter submitter,
@@ -80,7 +75,6 @@ public class PolicyChangeResource {
         this.changes = changes;
         this.regions = regions;
         this.impact = impact;
-        this.policies = policies;
         this.clock = clock;
         this.ids = ids;
         this.submitter = submitter;
@@ -110,26 +104,19 @@ public class PolicyChangeResource {
         return Views.versioned(change.version(), json -> writer.change(json, change, now));
     }
 
-    /** The preview is counted on the book as it stands, by the engine that will decide. */
+    /** The preview is counted on the book as it stands. */
     @POST
     @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> propose(@Context ContainerRequestContext request, JsonBody body) {
         Call call = Call.of(request);
-        ChangeForm form = ChangeForm.proposal(body, clock.instant());
+        Instant now = clock.instant();
+        ChangeForm form = ChangeForm.proposal(body, now);
         RegionStates active = regions.current().states();
-        ImpactPreview preview = impact.preview(
-                new PolicyEngine(policies, active),
-                ProposeRegionChange.content(active, form.toggle()),
-                clock.instant());
+        ImpactPreview preview = impact.preview(active, ProposeRegionChange.content(active, form.toggle()), now);
         ProposeRegionChange command = new ProposeRegionChange(
                 new ChangeId(ids.next()), call.subject(), form.toggle(), form.reason(), form.baseVersion(), preview);
-        return submitter.submit(
-                call,
-                body,
-                command,
-                (proposed, at) -> Answers.created(
-                        "/v1/policy-changes/" + proposed.id(), json -> writer.change(json, proposed, at)));
+        return submitter.submit(call, body, command, writer::created);
     }
 
     @POST
@@ -179,10 +166,7 @@ public class PolicyChangeResource {
 
     private CompletionStage<Response> step(Call call, JsonBody body, PolicyChange seen, Command<PolicyChange> command) {
         return submitter.submitIfUnchanged(
-                call,
-                body,
-                new IfUnchanged(seen.id(), Preconditions.version(call), command),
-                (changed, at) -> Answers.ok(json -> writer.change(json, changed, at)));
+                call, body, new IfUnchanged(seen.id(), Preconditions.version(call), command), writer::changed);
     }
 
     /** Whoever ends a change says why: it stays with the change as its note. */

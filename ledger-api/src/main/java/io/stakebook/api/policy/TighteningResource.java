@@ -4,7 +4,6 @@ import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Preconditions;
 import io.stakebook.api.security.Roles;
-import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.IdSource;
@@ -17,8 +16,6 @@ import io.stakebook.core.regions.RegionBook;
 import io.stakebook.core.regions.RegionBooks;
 import io.stakebook.core.regions.TightenRegionNow;
 import io.stakebook.policy.change.ImpactPreview;
-import io.stakebook.policy.decision.PolicyEngine;
-import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,7 +43,6 @@ public class TighteningResource {
     private final PolicyChanges changes;
     private final RegionBooks regions;
     private final ImpactCalculator impact;
-    private final PolicySet policies;
     private final Clock clock;
     private final IdSource ids;
     private final Submitter submitter;
@@ -57,7 +53,6 @@ public class TighteningResource {
             PolicyChanges changes,
             RegionBooks regions,
             ImpactCalculator impact,
-            PolicySet policies,
             Clock clock,
             IdSource ids,
             Submitter submitter,
@@ -65,7 +60,6 @@ public class TighteningResource {
         this.changes = changes;
         this.regions = regions;
         this.impact = impact;
-        this.policies = policies;
         this.clock = clock;
         this.ids = ids;
         this.submitter = submitter;
@@ -85,8 +79,7 @@ public class TighteningResource {
         ChangeId change = new ChangeId(ids.next());
         RegionBook book = regions.current();
         RegionStates content = TightenRegionNow.content(change, book.states(), toggle, form.stands());
-        ImpactPreview preview =
-                impact.preview(new PolicyEngine(policies, book.states()), content, toggle.effectiveFrom());
+        ImpactPreview preview = impact.preview(book.states(), content, toggle.effectiveFrom());
         TightenRegionNow command = new TightenRegionNow(
                 change,
                 call.subject(),
@@ -96,12 +89,7 @@ public class TighteningResource {
                 form.change().baseVersion(),
                 preview,
                 book.standing());
-        return submitter.submit(
-                call,
-                body,
-                command,
-                (active, at) ->
-                        Answers.created("/v1/policy-changes/" + active.id(), json -> writer.change(json, active, at)));
+        return submitter.submit(call, body, command, writer::created);
     }
 
     @POST
@@ -120,9 +108,6 @@ public class TighteningResource {
                 comment,
                 regions.current().standing());
         return submitter.submitIfUnchanged(
-                call,
-                body,
-                new IfUnchanged(seen.id(), Preconditions.version(call), step),
-                (ratified, at) -> Answers.ok(json -> writer.change(json, ratified, at)));
+                call, body, new IfUnchanged(seen.id(), Preconditions.version(call), step), writer::changed);
     }
 }

@@ -12,6 +12,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionStates;
 import java.math.BigInteger;
@@ -34,18 +35,22 @@ public final class ImpactCalculator {
     private static final DecisionId PROBE = new DecisionId(new UUID(0, 0));
 
     private final Population population;
+    private final PolicySet policies;
 
-    public ImpactCalculator(Population population) {
+    /** @param policies those that decide, before the change as after it */
+    public ImpactCalculator(Population population, PolicySet policies) {
         this.population = population;
+        this.policies = policies;
     }
 
     /**
-     * @param active the engine now in force
-     * @param proposed see {@link ProposeRegionChange#content}
+     * @param active the states now in force
+     * @param proposed see {@link ProposeRegionChange#content} and {@link TightenRegionNow#content}
+     * @param at the instant every customer is asked about
      */
-    public ImpactPreview preview(PolicyEngine active, RegionStates proposed, Instant at) {
-        ActivePolicy before = new ActivePolicy(active);
-        ActivePolicy after = new ActivePolicy(active.with(proposed));
+    public ImpactPreview preview(RegionStates active, RegionStates proposed, Instant at) {
+        ActivePolicy before = new ActivePolicy(new PolicyEngine(policies, active));
+        ActivePolicy after = new ActivePolicy(new PolicyEngine(policies, proposed));
         Map<String, Tally> cells = new TreeMap<>();
         Optional<CustomerId> last = Optional.empty();
         List<Population.Holder> page;

@@ -21,6 +21,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -37,13 +38,14 @@ class RegionChangeTest {
     private final World world = new World();
     private final CustomerId customer = world.customerWith(ETH, 1_000);
     private final ProductId product = world.product("eth-flexible", ETH, flexible("0.03"));
-    private final ImpactCalculator impact =
-            new ImpactCalculator((after, limit) -> world.book.all(Customer.class).stream()
+    private final ImpactCalculator impact = new ImpactCalculator(
+            (after, limit) -> world.book.all(Customer.class).stream()
                     .sorted(Comparator.comparing(Customer::id))
                     .filter(one -> after.isEmpty() || one.id().compareTo(after.get()) > 0)
                     .limit(limit.value())
                     .map(this::holder)
-                    .toList());
+                    .toList(),
+            PolicySet.shipped());
 
     private Population.Holder holder(Customer one) {
         BigInteger principal = world.book
@@ -66,8 +68,8 @@ class RegionChangeTest {
 
     private ProposeRegionChange proposal(String author, String region, RegionState state, String basis) {
         RegionToggle toggle = new RegionToggle(new Region(region), state, basis, world.book.now());
-        PolicyEngine engine = PolicyEngine.shipped().with(states());
-        ImpactPreview preview = impact.preview(engine, ProposeRegionChange.content(states(), toggle), world.book.now());
+        ImpactPreview preview =
+                impact.preview(states(), ProposeRegionChange.content(states(), toggle), world.book.now());
         return new ProposeRegionChange(
                 new ChangeId(world.ids.next()), author, toggle, "regulator's letter", states().version(), preview);
     }

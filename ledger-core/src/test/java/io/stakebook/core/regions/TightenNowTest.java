@@ -21,6 +21,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -44,11 +45,13 @@ class TightenNowTest {
     private final World world = new World();
     private final CustomerId customer = world.customerWith(ETH, 1_000);
     private final ProductId product = world.product("eth-flexible", ETH, flexible("0.03"));
-    private final ImpactCalculator impact = new ImpactCalculator((after, limit) -> after.isPresent()
-            ? List.of()
-            : world.book.all(Customer.class).stream()
-                    .map(one -> new Population.Holder(one, 0, Map.of()))
-                    .toList());
+    private final ImpactCalculator impact = new ImpactCalculator(
+            (after, limit) -> after.isPresent()
+                    ? List.of()
+                    : world.book.all(Customer.class).stream()
+                            .map(one -> new Population.Holder(one, 0, Map.of()))
+                            .toList(),
+            PolicySet.shipped());
 
     private RegionBook law() {
         return world.book.find(RegionBook.class, RegionBook.ID).orElse(RegionBook.EMPTY);
@@ -59,7 +62,7 @@ class TightenNowTest {
     }
 
     private ImpactPreview preview(RegionStates content) {
-        return impact.preview(PolicyEngine.shipped().with(law().states()), content, world.book.now());
+        return impact.preview(law().states(), content, world.book.now());
     }
 
     private TightenRegionNow atOnce(String officer, String region, RegionState state, Duration stands) {

@@ -49,6 +49,7 @@ import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionToggle;
@@ -123,9 +124,9 @@ final class StaffDay {
                 toggle,
                 "a new order",
                 states.version(),
-                new ImpactCalculator(regions)
+                new ImpactCalculator(regions, PolicySet.shipped())
                         .preview(
-                                book.node().policy().engine(),
+                                states,
                                 ProposeRegionChange.content(states, toggle),
                                 book.node().clock().instant())));
         book.run(new ApproveRegionChange(

@@ -16,6 +16,7 @@ import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -42,8 +43,8 @@ class RegionsTest {
             RegionToggle toggle =
                     new RegionToggle(Region.parse("SG"), RegionState.NO_NEW, "order 7 of the regulator", Instant.EPOCH);
             RegionStates proposed = ProposeRegionChange.content(RegionStates.empty(), toggle);
-            ImpactPreview preview =
-                    new ImpactCalculator(regions).preview(here.node().policy().engine(), proposed, LiveBook.START);
+            ImpactPreview preview = new ImpactCalculator(regions, PolicySet.shipped())
+                    .preview(RegionStates.empty(), proposed, LiveBook.START);
             ChangeId id = new ChangeId(here.ids().next());
 
             PolicyChange asked = here.run(new ProposeRegionChange(id, "ada", toggle, "a new order", 0, preview));

@@ -24,6 +24,7 @@ import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -210,10 +211,7 @@ class TighteningTest {
     }
 
     private static ImpactPreview preview(LiveBook book, RegionBook law, RegionStates content) {
-        return new ImpactCalculator(new JdbcRegions(book.snapshot()))
-                .preview(
-                        book.node().policy().engine().with(law.states()),
-                        content,
-                        book.node().clock().instant());
+        return new ImpactCalculator(new JdbcRegions(book.snapshot()), PolicySet.shipped())
+                .preview(law.states(), content, book.node().clock().instant());
     }
 }
