@@ -63,7 +63,7 @@ class EvidenceST {
         assertThat(own.has("facts") || own.has("matchedRules"))
                 .as("what the customer is told of it: %s", own)
                 .isFalse();
-        leave(ledger, anna, position);
+        ledger.leave(anna, position, "ETH", "1");
     }
 
     @Test
@@ -218,22 +218,5 @@ class EvidenceST {
         assertThat(refused.code()).isEqualTo("POLICY_REVIEW");
         assertThat(refused.member("reasonCode")).isEqualTo(reason);
         assertThat(refused.member("outcome")).isEqualTo("review");
-    }
-
-    private static void leave(Ledger ledger, Customer customer, String position) {
-        ledger.api()
-                .post(
-                        customer.token(),
-                        "/v1/positions/" + position + "/redemptions",
-                        Map.of("all", true, "destination", "spot"),
-                        customer.from())
-                .expect(201);
-        ledger.api()
-                .post(
-                        customer.token(),
-                        "/v1/withdrawals",
-                        Map.of("asset", "ETH", "amount", "1", "source", "spot", "address", "0xaway"),
-                        customer.from())
-                .expect(201);
     }
 }

@@ -170,6 +170,22 @@ public final class Ledger {
         return api.post(customer.token(), "/v1/subscriptions", subscription(product, asset, amount), customer.from());
     }
 
+    /** The way out that no region closes: redeems the whole position and withdraws an amount. */
+    void leave(Customer customer, String position, String asset, String amount) {
+        api.post(
+                        customer.token(),
+                        "/v1/positions/" + position + "/redemptions",
+                        Map.of("all", true, "destination", "spot"),
+                        customer.from())
+                .expect(201);
+        api.post(
+                        customer.token(),
+                        "/v1/withdrawals",
+                        Map.of("asset", asset, "amount", amount, "source", "spot", "address", "0xaway"),
+                        customer.from())
+                .expect(201);
+    }
+
     /** Publishes a flexible product once; asking again does nothing. */
     public String flexible(String id, String asset, Map<String, String> limits) {
         published.computeIfAbsent(id, any -> {

@@ -68,7 +68,7 @@ class PolicyToggleST {
         ledger.fund(other, "ETH", "1");
         ledger.subscribe(other, PRODUCT, "ETH", "0.5").expect(201);
 
-        leave(ledger, customer, position);
+        ledger.leave(customer, position, "ETH", "2");
         reopen(ledger, "SG");
         ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
     }
@@ -103,23 +103,6 @@ class PolicyToggleST {
         assertThat(refused.code()).isEqualTo("POLICY_REFUSED");
         assertThat(refused.member("reasonCode")).isEqualTo(reason);
         assertThat(texts(refused.json().path("exitOptions"))).contains("REDEEM", "WITHDRAW_CRYPTO");
-    }
-
-    private static void leave(Ledger ledger, Customer customer, String position) {
-        ledger.api()
-                .post(
-                        customer.token(),
-                        "/v1/positions/" + position + "/redemptions",
-                        Map.of("all", true, "destination", "spot"),
-                        customer.from())
-                .expect(201);
-        ledger.api()
-                .post(
-                        customer.token(),
-                        "/v1/withdrawals",
-                        Map.of("asset", "ETH", "amount", "2", "source", "spot", "address", "0xaway"),
-                        customer.from())
-                .expect(201);
     }
 
     private record Change(String id, String etag, long baseVersion) {}
