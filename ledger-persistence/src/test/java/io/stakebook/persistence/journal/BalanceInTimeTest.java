@@ -23,12 +23,13 @@ import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.posting.Outcome;
+import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.jpa.StandaloneUnit;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
-import io.stakebook.persistence.testing.TestReads;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -71,11 +72,11 @@ class BalanceInTimeTest {
     static void start() {
         database = TestDatabase.create();
         engine = TestEngine.start(database.dataSource());
-        factory = TestReads.factory(database);
+        factory = StandaloneUnit.open(database.dataSource(), database.name());
         BookReader reader = new BookReader(database.dataSource());
         balances = new JdbcBalances(reader, Clock.systemUTC());
         history = new JdbcAccountHistory(reader);
-        journal = new JpaJournal(TestReads.of(factory));
+        journal = new JpaJournal(new Reads(factory));
     }
 
     @AfterContainer
@@ -290,7 +291,7 @@ class BalanceInTimeTest {
                                 .filter(account -> account.customer().isPresent())
                                 .map(account -> balances.find(account).orElseThrow()))
                 .toList();
-        TrialBalance.Sheet sheet = new JpaTrialBalance(TestReads.of(factory), Clock.systemUTC()).read(Optional.empty());
+        TrialBalance.Sheet sheet = new JpaTrialBalance(new Reads(factory), Clock.systemUTC()).read(Optional.empty());
         for (ChartAccount chart : List.of(ChartAccount.CLIENT_SPOT, ChartAccount.CLIENT_OMNIBUS_HOT)) {
             TrialBalance.Row row = sheet.rows().stream()
                     .filter(found -> found.account() == chart)
@@ -301,7 +302,7 @@ class BalanceInTimeTest {
         }
         Instant then = listed.get(random.nextInt(listed.size())).recordedAt();
         TrialBalance.Sheet known =
-                new JpaTrialBalance(TestReads.of(factory), Clock.systemUTC()).read(Optional.empty(), Optional.of(then));
+                new JpaTrialBalance(new Reads(factory), Clock.systemUTC()).read(Optional.empty(), Optional.of(then));
         assertThat(debits(known.rows().stream()))
                 .isEqualTo(posted(
                         listed.stream().filter(entry -> !entry.recordedAt().isAfter(then))));

@@ -17,12 +17,12 @@ import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.jpa.StandaloneUnit;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
-import io.stakebook.persistence.testing.TestReads;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
 import java.time.Clock;
@@ -57,8 +57,8 @@ class JpaJournalTest {
                 run(engine, key(entry.id().toString()), posting(entry));
             }
         }
-        factory = TestReads.factory(database);
-        reads = TestReads.of(factory);
+        factory = StandaloneUnit.open(database.dataSource(), database.name());
+        reads = new Reads(factory);
         reader = new BookReader(database.dataSource());
     }
 

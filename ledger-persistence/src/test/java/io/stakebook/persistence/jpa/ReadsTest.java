@@ -9,7 +9,6 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.testing.TestDatabase;
-import io.stakebook.persistence.testing.TestReads;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,8 @@ final class ReadsTest {
     @Test
     void databaseThatIsAway_isSaidToBe_byLookUpsAndByLists() {
         TestDatabase database = TestDatabase.create();
-        try (EntityManagerFactory factory = TestReads.factory(database)) {
-            JpaProducts products = new JpaProducts(TestReads.of(factory));
+        try (EntityManagerFactory factory = StandaloneUnit.open(database.dataSource(), database.name())) {
+            JpaProducts products = new JpaProducts(new Reads(factory));
             ProductId id = new ProductId("eth-flexible");
             assertThat(products.find(id)).isEmpty();
 
@@ -36,8 +35,8 @@ final class ReadsTest {
     void queryThatTheDatabaseStops_isSaidToBeStopped() {
         TestDatabase database = TestDatabase.create();
         database.execute("alter database " + database.name() + " set statement_timeout = 1000");
-        try (EntityManagerFactory factory = TestReads.factory(database)) {
-            Reads reads = TestReads.of(factory);
+        try (EntityManagerFactory factory = StandaloneUnit.open(database.dataSource(), database.name())) {
+            Reads reads = new Reads(factory);
 
             assertThatThrownBy(() -> reads.with(manager -> manager.createNativeQuery("select 1 from pg_sleep(30)")
                             .getResultList()))
@@ -50,8 +49,8 @@ final class ReadsTest {
     @Test
     void failureThatDoesNotPass_isNotSaidToPass() {
         TestDatabase database = TestDatabase.create();
-        try (EntityManagerFactory factory = TestReads.factory(database)) {
-            Reads reads = TestReads.of(factory);
+        try (EntityManagerFactory factory = StandaloneUnit.open(database.dataSource(), database.name())) {
+            Reads reads = new Reads(factory);
 
             assertThatThrownBy(() -> reads.with(manager ->
                             manager.createNativeQuery("select nonsense").getResultList()))

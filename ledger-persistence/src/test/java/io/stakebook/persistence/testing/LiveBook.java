@@ -45,6 +45,7 @@ import io.stakebook.persistence.accrual.JpaAccrualLines;
 import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.jpa.StandaloneUnit;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.wiring.Node;
@@ -110,7 +111,7 @@ public final class LiveBook implements AutoCloseable {
                 new Origin("stakebook.test/main"),
                 EngineConfig.defaults().with(mode),
                 Runnable::run);
-        this.factory = TestReads.factory(database);
+        this.factory = StandaloneUnit.open(database.dataSource(), database.name());
         this.ids = new TimeOrderedIds(node.clock(), new Random(11 + number));
     }
 

@@ -27,6 +27,7 @@ import io.stakebook.persistence.accrual.JdbcAccrualReads;
 import io.stakebook.persistence.accrual.JpaAccrualLines;
 import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.jpa.Reads;
+import io.stakebook.persistence.jpa.StandaloneUnit;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.product.JpaProducts;
@@ -34,14 +35,12 @@ import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.wiring.Node;
 import io.stakebook.policy.decision.PolicyEngine;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -84,19 +83,7 @@ final class StakingNode implements AutoCloseable {
         // A server reads from its pool.
         snapshots = new KeptConnection(databases.port(), database);
         entities = new KeptConnection(databases.port(), database);
-        factory = Persistence.createEntityManagerFactory(
-                "stakebook",
-                Map.of(
-                        "jakarta.persistence.transactionType",
-                        "RESOURCE_LOCAL",
-                        "jakarta.persistence.jtaDataSource",
-                        "",
-                        "jakarta.persistence.nonJtaDataSource",
-                        entities,
-                        "eclipselink.logging.level",
-                        "WARNING",
-                        "eclipselink.session-name",
-                        database));
+        factory = StandaloneUnit.open(entities, database);
         Clock system = Clock.systemUTC();
         node = new Node(
                 book,

@@ -1,16 +1,21 @@
-package io.stakebook.persistence.testing;
+package io.stakebook.persistence.jpa;
 
-import io.stakebook.persistence.jpa.Reads;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.util.Map;
+import javax.sql.DataSource;
 
-/** The persistence unit outside a container, on a test database. */
-public final class TestReads {
+/** The persistence unit where there is no container to give it a data source: in tests and benchmarks. */
+public final class StandaloneUnit {
 
-    private TestReads() {}
+    private StandaloneUnit() {}
 
-    public static EntityManagerFactory factory(TestDatabase database) {
+    /**
+     * Whoever opens it closes it.
+     *
+     * @param name of this one among those that are open in the process
+     */
+    public static EntityManagerFactory open(DataSource source, String name) {
         return Persistence.createEntityManagerFactory(
                 "stakebook",
                 Map.of(
@@ -19,12 +24,8 @@ public final class TestReads {
                         "jakarta.persistence.jtaDataSource",
                         "",
                         "jakarta.persistence.nonJtaDataSource",
-                        database.dataSource(),
+                        source,
                         "eclipselink.session-name",
-                        database.name()));
-    }
-
-    public static Reads of(EntityManagerFactory factory) {
-        return new Reads(factory);
+                        name));
     }
 }
