@@ -16,9 +16,6 @@ public interface Positions {
     /** Newest first by id (ids are time-ordered). */
     Page<PositionView, PositionId> list(Query query, Optional<PositionId> before, Limit limit);
 
-    /** The live portfolio as a command would see it, for quotes. */
-    Optional<Portfolio> portfolio(CustomerId customer, ProductId product);
-
     /** Which positions; null members do not restrict. */
     record Query(
             @Nullable CustomerId customer,

@@ -1,12 +1,8 @@
 package io.stakebook.persistence.position;
 
-import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
-import io.stakebook.core.id.ProductId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.core.position.Portfolio;
-import io.stakebook.core.position.Position;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Positions;
 import io.stakebook.persistence.jpa.Listing;
@@ -58,25 +54,5 @@ public final class JpaPositions implements Positions {
                         .map(PositionEntity::toView)
                         .toList());
         return Page.of(views, limit, view -> view.position().id());
-    }
-
-    @Override
-    public Optional<Portfolio> portfolio(CustomerId customer, ProductId product) {
-        PortfolioEntity.Key key = new PortfolioEntity.Key();
-        key.customer = customer.value();
-        key.product = product.value();
-        return reads.with(em -> {
-            // Positions first: a portfolio changed in between has a newer version than the positions, which a command
-            // sees.
-            List<Position> live = new Listing<>(PositionEntity.class, POSITIONS)
-                            .where("p.customer = :customer", "customer", customer.value())
-                            .where("p.product = :product", "product", product.value())
-                            .where("p.settled = false")
-                            .all(em)
-                            .stream()
-                            .map(PositionEntity::toDomain)
-                            .toList();
-            return Optional.ofNullable(em.find(PortfolioEntity.class, key)).map(row -> row.toDomain(live));
-        });
     }
 }

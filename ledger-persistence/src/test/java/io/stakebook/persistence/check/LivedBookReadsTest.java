@@ -37,11 +37,6 @@ class LivedBookReadsTest {
                 .isPositive()
                 .isEqualTo(read.position().rewardPaid());
         assertThat(new JpaPositions(lived.book().reads())
-                        .portfolio(lived.ann(), LivedBook.STAKING)
-                        .orElseThrow()
-                        .positions())
-                .containsExactly(read.position());
-        assertThat(new JpaPositions(lived.book().reads())
                         .list(new Positions.Query(lived.ann(), null, null), Optional.empty(), Limit.DEFAULT)
                         .items())
                 .containsExactly(read);
