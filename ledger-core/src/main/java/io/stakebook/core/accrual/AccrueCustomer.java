@@ -56,7 +56,7 @@ public record AccrueCustomer(
         Map<PositionId, AccrualCalculator.Shares> shares,
         DecisionId decision,
         Map<PositionId, List<EntryId>> entryIds)
-        implements Command<AccruedCustomer> {
+        implements Command<Portfolio> {
 
     private static final int ENTRIES_PER_POSITION = 4;
 
@@ -123,7 +123,7 @@ public record AccrueCustomer(
     }
 
     @Override
-    public Plan<AccruedCustomer> decide(Books books) {
+    public Plan<Portfolio> decide(Books books) {
         requireRunning(books);
         Portfolio found = requireUnchanged(books);
         Customer customer = Customer.require(books, portfolio.customer());
@@ -147,7 +147,8 @@ public record AccrueCustomer(
         }
         booking.settle(this::terms);
         List<Stored> writes = new ArrayList<>(booking.lines());
-        writes.add(booking.portfolio());
+        Portfolio after = booking.portfolio();
+        writes.add(after);
         if (booking.returned().signum() > 0) {
             ProductUsage usage = books.find(
                             ProductUsage.class, portfolio.product().value())
@@ -155,7 +156,7 @@ public record AccrueCustomer(
             writes.add(usage.minus(booking.returned()));
         }
         return new Plan.Accepted<>(
-                booking.result(),
+                after,
                 booking.entries(),
                 Lateness.ADJUST_OR_CARRY,
                 writes,

@@ -40,9 +40,6 @@ final class DayBooking {
     private final Map<PositionId, Position> positions = new LinkedHashMap<>();
     private final List<AccrualLine> lines = new ArrayList<>();
     private final List<JournalEntry> entries = new ArrayList<>();
-    private BigInteger base = BigInteger.ZERO;
-    private BigInteger commission = BigInteger.ZERO;
-    private BigInteger paid = BigInteger.ZERO;
     private BigInteger returned = BigInteger.ZERO;
 
     DayBooking(AccrualRun run, Portfolio before, Instant paidAt, Map<PositionId, List<EntryId>> entryIds) {
@@ -109,8 +106,6 @@ final class DayBooking {
         positions.put(
                 position.id(),
                 position.accrued(position.accruedUntil(), customer.units(), customer.carry(), platform.carry()));
-        base = base.add(customer.units());
-        commission = commission.add(platform.units());
     }
 
     private void accruedThroughDay(PositionId id) {
@@ -158,7 +153,6 @@ final class DayBooking {
                     before.rewardAccount(position.id()),
                     wallet,
                     due));
-            paid = paid.add(due);
         }
         return due;
     }
@@ -274,9 +268,5 @@ final class DayBooking {
                 .filter(position -> !position.active())
                 .map(position -> PositionNotices.closed(after, position))
                 .toList();
-    }
-
-    AccruedCustomer result() {
-        return new AccruedCustomer(before.customer(), lines.size(), base, commission, paid);
     }
 }
