@@ -10,10 +10,7 @@ import java.util.Optional;
 /** Reads limits of accounts. */
 public interface AccountLimits {
 
-    /** The limits in force, {@link Limits#NONE} when none were ever set. */
-    Limits current(AccountName account);
-
-    /** Every version, newest first; the cursor is the version. */
+    /** Every version, newest first, which is the one in force; none when limits were never set. The cursor is the version. */
     Page<Version, Long> history(AccountName account, Optional<Long> before, Limit limit);
 
     /** Limits as they were set. */

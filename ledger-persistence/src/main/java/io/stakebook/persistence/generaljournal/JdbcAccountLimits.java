@@ -16,12 +16,6 @@ import java.util.Optional;
 /** Reads committed limits of accounts. */
 public final class JdbcAccountLimits implements AccountLimits {
 
-    private static final String CURRENT = """
-            select limits_version as version, min_posted, max_posted, min_available, max_available
-              from balance join account using (account_id)
-             where name = ?
-            """;
-
     private static final String HISTORY = """
             select version, min_posted, max_posted, min_available, max_available, set_by, reason, recorded_at
               from account_limits join account using (account_id)
@@ -34,16 +28,6 @@ public final class JdbcAccountLimits implements AccountLimits {
 
     public JdbcAccountLimits(BookReader reader) {
         this.reader = reader;
-    }
-
-    @Override
-    public Limits current(AccountName account) {
-        return reader.read(CURRENT, (connection, select) -> {
-            select.setString(1, account.toString());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? limits(row) : Limits.NONE;
-            }
-        });
     }
 
     @Override
