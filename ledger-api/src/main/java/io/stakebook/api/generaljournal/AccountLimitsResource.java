@@ -105,7 +105,6 @@ public class AccountLimitsResource {
                 call,
                 body,
                 command,
-                (changed, at) ->
-                        Answers.created("/v1/accounts/" + name, json -> writer.balance(json, changed.balance())));
+                (balance, at) -> Answers.created("/v1/accounts/" + name, json -> writer.balance(json, balance)));
     }
 }

@@ -40,7 +40,7 @@ public record SetLimits(
         Bounds wanted,
         String reason,
         String setBy,
-        @Nullable Long expectedVersion) implements Command<SetLimits.Changed> {
+        @Nullable Long expectedVersion) implements Command<Balance> {
 
     public SetLimits {
         FreeText.require("reason", reason);
@@ -64,18 +64,15 @@ public record SetLimits(
         }
     }
 
-    /** @param balance the account as it stands under the new limits */
-    public record Changed(
-            AccountName account, Limits before, Limits after, Balance balance, String setBy, String reason) {}
-
     @Override
     public Needs needs() {
         return new Needs(
                 Set.of(account), account.customer().map(Customer::key).stream().collect(Collectors.toSet()));
     }
 
+    /** The account as it stands under the new limits. */
     @Override
-    public Plan<Changed> decide(Books books) {
+    public Plan<Balance> decide(Books books) {
         HandAccounts.require(account);
         account.customer().ifPresent(customer -> Customer.require(books, customer));
         Balance balance = books.balance(account);
@@ -90,9 +87,8 @@ public record SetLimits(
                     Map.of("version", Long.toString(before.version())));
         }
         Limits after = wanted.asVersion(before.version() + 1);
-        Changed changed = new Changed(account, before, after, balance.with(after), setBy, reason);
         return new Plan.Accepted<>(
-                changed,
+                balance.with(after),
                 List.of(),
                 Lateness.CARRY,
                 List.of(),

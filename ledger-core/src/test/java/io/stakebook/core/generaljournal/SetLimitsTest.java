@@ -16,6 +16,7 @@ import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.fixture.Hand;
 import io.stakebook.core.fixture.World;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.Notice;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.SettleReservation;
@@ -50,10 +51,10 @@ class SetLimitsTest {
     @Test
     void limits_areVersionedAndTold() {
         world.book.run(set(spot, bounds(100L, null, null, null), 0L));
-        SetLimits.Changed changed = world.book.run(set(spot, bounds(null, 2_000L, 50L, null), 1L));
+        Balance changed = world.book.run(set(spot, bounds(null, 2_000L, 50L, null), 1L));
 
-        assertThat(changed.after()).isEqualTo(new Limits(2, null, units(2_000L), units(50L), null));
-        assertThat(world.book.balance(spot).limits()).isEqualTo(changed.after());
+        assertThat(changed.limits()).isEqualTo(new Limits(2, null, units(2_000L), units(50L), null));
+        assertThat(world.book.balance(spot).limits()).isEqualTo(changed.limits());
         List<Notice> notices = world.book.notices();
         Notice told = notices.get(notices.size() - 1);
         assertThat(told.owner()).isEqualTo(alice.toString());

@@ -313,7 +313,7 @@ class GeneralJournalTest {
                         reserve(book, spot, funding, 1, null)))
                 .result();
         assertThat(would.posted()).isEqualTo(2);
-        assertThat(book.rehearse(limit(10, 0)).result().after().version()).isEqualTo(1);
+        assertThat(book.rehearse(limit(10, 0)).result().limits().version()).isEqualTo(1);
         book.rehearse(SettleReservation.of(
                         open,
                         Settlement.all(),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.generaljournal.SetLimits;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
@@ -205,7 +206,7 @@ class LaggingRowsTest {
         SetLimits set = new SetLimits(
                 TestBook.omnibus(), new SetLimits.Bounds(null, most, null, null), "risk review", "finance-1", null);
         return command(set.needs(), books -> {
-            Plan.Accepted<SetLimits.Changed> plan = (Plan.Accepted<SetLimits.Changed>) set.decide(books);
+            Plan.Accepted<Balance> plan = (Plan.Accepted<Balance>) set.decide(books);
             return new Plan.Accepted<>(
                     "limited", List.of(), plan.late(), List.of(), plan.limits(), Optional.empty(), plan.notices());
         });
