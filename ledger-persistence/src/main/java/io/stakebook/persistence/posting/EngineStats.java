@@ -6,9 +6,6 @@ package io.stakebook.persistence.posting;
  * @param queued submissions waiting now
  * @param batches transactions that were committed
  * @param batchedCommands commands in those transactions; divided by {@code batches}, the mean batch size
- * @param committed outcomes kept with an effect
- * @param rejected outcomes kept without an effect
- * @param refused outcomes refused by policy
  * @param replayed answers given again
  * @param conflicts commands told to decide again
  * @param retried attempts that failed and were run again
@@ -19,7 +16,6 @@ package io.stakebook.persistence.posting;
  * @param fenceLosses batches that another writer overtook and that were decided again
  * @param queueCapacity submissions that may wait
  * @param bisects batches that were halved to find the command the database refuses
- * @param commitNanos nanoseconds from a batch's decision to its commit, all batches together
  * @param heldAccounts balances in memory
  * @param laggingRows balance rows known to be behind their postings
  * @param cold true while a node that decides from memory, or would, has not read ahead the balances it wants there
@@ -29,9 +25,6 @@ public record EngineStats(
         long queued,
         long batches,
         long batchedCommands,
-        long committed,
-        long rejected,
-        long refused,
         long replayed,
         long conflicts,
         long retried,
@@ -42,7 +35,6 @@ public record EngineStats(
         long fenceLosses,
         int queueCapacity,
         long bisects,
-        long commitNanos,
         long heldAccounts,
         long laggingRows,
         boolean cold,

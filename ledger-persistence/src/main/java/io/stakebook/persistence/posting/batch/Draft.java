@@ -11,7 +11,6 @@ import java.util.Set;
  * A batch that is decided and not yet durable: what to write and what its callers will be told.
  *
  * @param opened numbers of the accounts this batch opens
- * @param decidedAt {@code System.nanoTime()} then
  * @param unproven accounts that were only read, from memory: compared with the database before the commit
  * @param limitsSeen how many changes of limits were known to the memory it was decided from; empty when it was decided under locks
  */
@@ -23,8 +22,7 @@ public record Draft(
         Map<AccountName, Long> opened,
         List<AccountState> unproven,
         OptionalLong limitsSeen,
-        Map<Ticket<?>, Resolution> resolutions,
-        long decidedAt) {
+        Map<Ticket<?>, Resolution> resolutions) {
 
     public Draft {
         batch = List.copyOf(batch);

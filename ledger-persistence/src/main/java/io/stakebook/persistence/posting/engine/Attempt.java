@@ -126,8 +126,7 @@ final class Attempt {
                 open(connection, books, remembers),
                 remembers ? books.accounts(state -> !state.changed()) : List.of(),
                 accounts.limitsSeen(),
-                resolutions,
-                System.nanoTime());
+                resolutions);
     }
 
     /**

@@ -58,27 +58,14 @@ final class Callers {
 
     private void count(Resolution resolution) {
         if (resolution instanceof Resolution.Kept kept) {
-            count(kept);
+            if (kept.replayed()) {
+                counters.replayed.increment();
+            }
         } else if (resolution instanceof Resolution.Failed failed
                 && (failed.reason() instanceof Unavailable || failed.reason() instanceof Corrupt)) {
             counters.failed.increment();
         } else {
             counters.conflicts.increment();
-        }
-    }
-
-    private void count(Resolution.Kept kept) {
-        if (kept.replayed()) {
-            counters.replayed.increment();
-            return;
-        }
-        switch (kept.kind()) {
-            case Resolution.Kept.REHEARSED -> {
-                // A dry run leaves nothing, not even a number.
-            }
-            case Resolution.Kept.ACCEPTED -> counters.committed.increment();
-            case Resolution.Kept.REFUSED -> counters.refused.increment();
-            default -> counters.rejected.increment();
         }
     }
 

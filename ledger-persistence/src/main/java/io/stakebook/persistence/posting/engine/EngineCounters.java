@@ -9,9 +9,6 @@ final class EngineCounters {
 
     final LongAdder batches = new LongAdder();
     final LongAdder batchedCommands = new LongAdder();
-    final LongAdder committed = new LongAdder();
-    final LongAdder rejected = new LongAdder();
-    final LongAdder refused = new LongAdder();
     final LongAdder replayed = new LongAdder();
     final LongAdder conflicts = new LongAdder();
     final LongAdder retried = new LongAdder();
@@ -19,7 +16,6 @@ final class EngineCounters {
     final LongAdder overloaded = new LongAdder();
     final LongAdder fenceLosses = new LongAdder();
     final LongAdder bisects = new LongAdder();
-    final LongAdder commitNanos = new LongAdder();
     final LongAdder restNanos = new LongAdder();
 
     private volatile long heldAccounts;
@@ -36,7 +32,6 @@ final class EngineCounters {
     void committed(Draft draft) {
         if (draft.writes()) {
             batches.increment();
-            commitNanos.add(System.nanoTime() - draft.decidedAt());
             batchedCommands.add(draft.batch().size());
         }
     }
@@ -46,9 +41,6 @@ final class EngineCounters {
                 queued,
                 batches.sum(),
                 batchedCommands.sum(),
-                committed.sum(),
-                rejected.sum(),
-                refused.sum(),
                 replayed.sum(),
                 conflicts.sum(),
                 retried.sum(),
@@ -59,7 +51,6 @@ final class EngineCounters {
                 fenceLosses.sum(),
                 queueCapacity,
                 bisects.sum(),
-                commitNanos.sum(),
                 heldAccounts,
                 laggingRows,
                 cold,
