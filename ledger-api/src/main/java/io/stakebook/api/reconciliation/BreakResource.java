@@ -12,6 +12,7 @@ import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.BreakId;
 import io.stakebook.core.id.StatementId;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.reconciliation.Break;
@@ -34,7 +35,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /v1/breaks}: where a statement and the book disagree. */
@@ -113,7 +113,6 @@ public class BreakResource {
                 call,
                 body,
                 command,
-                (closed, at) -> Answers.ok(json ->
-                        writer.found(json, closed, at.atOffset(ZoneOffset.UTC).toLocalDate())));
+                (closed, at) -> Answers.ok(json -> writer.found(json, closed, EntryDates.dayOf(at))));
     }
 }

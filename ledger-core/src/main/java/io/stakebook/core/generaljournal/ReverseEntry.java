@@ -19,7 +19,6 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Trial;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +82,9 @@ public record ReverseEntry(
             @Nullable LocalDate businessDate,
             @Nullable String memo) {
         requireNotBefore(
-                seen, effectiveAt, businessDate == null && effectiveAt != null ? dayOf(effectiveAt) : businessDate);
+                seen,
+                effectiveAt,
+                businessDate == null && effectiveAt != null ? EntryDates.dayOf(effectiveAt) : businessDate);
         Set<AccountName> accounts = new HashSet<>();
         seen.postings().forEach(posting -> accounts.add(posting.account()));
         return new ReverseEntry(seen.id(), accounts, entry, effectiveAt, businessDate, Lateness.REFUSE, memo);
@@ -124,10 +125,6 @@ public record ReverseEntry(
         if (day != null && day.isBefore(reversed.businessDate())) {
             throw tooEarly(reversed.id(), "businessDate", "count on ", day, reversed.businessDate());
         }
-    }
-
-    private static LocalDate dayOf(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -55,7 +55,8 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
         return new EntryDates(at, day);
     }
 
-    private static LocalDate dayOf(Instant instant) {
+    /** The business date of an instant: its UTC day. */
+    public static LocalDate dayOf(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC).toLocalDate();
     }
 

@@ -8,7 +8,6 @@ import io.stakebook.core.money.AssetCode;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +78,7 @@ public record JournalEntry(
     /** An entry whose business date is the UTC day of its effective time. */
     public static JournalEntry of(
             EntryId id, EntryKind kind, Instant effectiveAt, EntryContext context, List<Posting> postings) {
-        return new JournalEntry(
-                id, kind, effectiveAt, effectiveAt.atOffset(ZoneOffset.UTC).toLocalDate(), context, postings);
+        return new JournalEntry(id, kind, effectiveAt, EntryDates.dayOf(effectiveAt), context, postings);
     }
 
     private static void requireBalanced(EntryId id, List<Posting> postings) {

@@ -8,6 +8,7 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.product.Products;
@@ -127,7 +128,7 @@ public final class ReconciliationDesk {
 
     /** The current business day, UTC, that ages count to. */
     public LocalDate today() {
-        return BusinessDays.of(clock.instant());
+        return EntryDates.dayOf(clock.instant());
     }
 
     /** One look-up a product, however many rows name it. */

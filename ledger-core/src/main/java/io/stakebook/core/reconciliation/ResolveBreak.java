@@ -7,6 +7,7 @@ import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.BreakId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.EntryContext;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
@@ -80,7 +81,7 @@ final class ResolveBreak implements Command<Break> {
         if (found.type().correctable() && day.corrections() != found.expected().corrections()) {
             throw ReceiveStatement.stale(found.product(), found.day());
         }
-        Preview preview = Preview.of(found, BusinessDays.of(books.recordedAt()));
+        Preview preview = Preview.of(found, EntryDates.dayOf(books.recordedAt()));
         if (!preview.hash().equals(previewHash)) {
             throw new Conflict(
                     ErrorCode.STALE,

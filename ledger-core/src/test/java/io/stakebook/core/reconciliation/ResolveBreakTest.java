@@ -17,6 +17,7 @@ import io.stakebook.core.id.BreakId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.journal.Balance;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
@@ -94,7 +95,7 @@ final class ResolveBreakTest {
     @Test
     void resolution_ofThePreview_postsExactlyIt_andClosesTheBreak() {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
-        Preview preview = Preview.of(found, BusinessDays.of(NOW));
+        Preview preview = Preview.of(found, EntryDates.dayOf(NOW));
 
         Plan.Accepted<Break> plan = accepted(found, preview.hash());
 
@@ -130,7 +131,7 @@ final class ResolveBreakTest {
     @Test
     void resolution_ofAnotherPreview_isStale() {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
-        String yesterday = Preview.of(found, BusinessDays.of(NOW).minusDays(1)).hash();
+        String yesterday = Preview.of(found, EntryDates.dayOf(NOW).minusDays(1)).hash();
 
         assertThatThrownBy(() -> accepted(found, yesterday))
                 .isInstanceOfSatisfying(
@@ -243,14 +244,14 @@ final class ResolveBreakTest {
     }
 
     private static List<String> lines(Break found) {
-        return Preview.of(found, BusinessDays.of(NOW)).postings().stream()
+        return Preview.of(found, EntryDates.dayOf(NOW)).postings().stream()
                 .map(posting -> posting.side().wire() + " " + posting.account() + " "
                         + posting.amount().units())
                 .toList();
     }
 
     private static String hash(Break found) {
-        return Preview.of(found, BusinessDays.of(NOW)).hash();
+        return Preview.of(found, EntryDates.dayOf(NOW)).hash();
     }
 
     private static ResolveBreak command(Break found, String hash) {
