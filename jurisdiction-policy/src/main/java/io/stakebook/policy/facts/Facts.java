@@ -190,7 +190,7 @@ public record Facts(
     /** Builds facts in Java; for anything that comes from outside use {@link Facts#parse}. */
     public static final class Builder {
         private String id = "";
-        private Instant asOf;
+        private final Instant asOf;
         private SubjectType subjectType = SubjectType.UNKNOWN;
         private Region residency = Region.UNKNOWN;
         private Verification residencyVerified = Verification.UNKNOWN;
@@ -214,7 +214,7 @@ public record Facts(
         private OptionalInt controlPct = OptionalInt.empty();
         private AccountState accountState = AccountState.UNKNOWN;
         private PositionState positionState = PositionState.UNKNOWN;
-        private Activity activity;
+        private final Activity activity;
         private AssetClass assetClass = AssetClass.UNKNOWN;
         private String assetPeg = "";
         private Region rwaUnderlying = Region.UNKNOWN;
@@ -230,11 +230,6 @@ public record Facts(
 
         public Builder id(String value) {
             id = value;
-            return this;
-        }
-
-        public Builder asOf(Instant value) {
-            asOf = value;
             return this;
         }
 
@@ -350,11 +345,6 @@ public record Facts(
 
         public Builder positionState(PositionState value) {
             positionState = value;
-            return this;
-        }
-
-        public Builder activity(Activity value) {
-            activity = value;
             return this;
         }
 

@@ -26,7 +26,6 @@ public final class Policy {
     private final List<Rule> rules;
     private final Rule overrideRule;
     private final Map<Field, String> unusedFacts;
-    private final Map<String, Object> testBase;
     private final Classifier classifier;
     private final Rule[][] byActivity;
 
@@ -44,7 +43,6 @@ public final class Policy {
         rules = List.copyOf(parts.rules());
         overrideRule = parts.overrideRule();
         unusedFacts = Map.copyOf(parts.unusedFacts());
-        testBase = Map.copyOf(parts.testBase());
         classifier = new Classifier(perimeter, parameters);
         byActivity = new Rule[Activity.values().length][];
         for (Activity activity : Activity.values()) {
@@ -187,11 +185,6 @@ public final class Policy {
 
     public Map<Field, String> unusedFacts() {
         return unusedFacts;
-    }
-
-    /** Facts that every shipped test starts from. */
-    public Map<String, Object> testBase() {
-        return testBase;
     }
 
     /** Every attribute that a rule or a stage constrains. */

@@ -95,8 +95,7 @@ public final class PolicyLoader {
                 stages(root),
                 rules,
                 override(root, sources),
-                unusedFacts(root),
-                testBase));
+                unusedFacts(root)));
         if (policy.validTo().isPresent()
                 && !policy.validFrom().isBefore(policy.validTo().get())) {
             throw new InvalidPolicy(root.path("validTo"), "validTo must come after validFrom.");

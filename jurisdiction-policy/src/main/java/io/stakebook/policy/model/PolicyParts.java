@@ -20,5 +20,4 @@ record PolicyParts(
         List<StageRule> stages,
         List<Rule> rules,
         Rule overrideRule,
-        Map<Field, String> unusedFacts,
-        Map<String, Object> testBase) {}
+        Map<Field, String> unusedFacts) {}

@@ -68,12 +68,6 @@ public final class RegionStates {
         return new RegionStates(version, changed);
     }
 
-    public RegionStates without(Region region) {
-        TreeMap<Region, RegionToggle> changed = new TreeMap<>(toggles);
-        changed.remove(region);
-        return new RegionStates(version, changed);
-    }
-
     public long version() {
         return version;
     }

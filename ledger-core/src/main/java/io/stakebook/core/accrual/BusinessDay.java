@@ -7,10 +7,6 @@ import java.time.ZoneOffset;
 /** One UTC day as the stretch of time a run accrues: start inclusive, end exclusive. */
 public record BusinessDay(LocalDate date) {
 
-    public static BusinessDay of(Instant instant) {
-        return new BusinessDay(instant.atOffset(ZoneOffset.UTC).toLocalDate());
-    }
-
     public Instant start() {
         return date.atStartOfDay(ZoneOffset.UTC).toInstant();
     }

@@ -80,11 +80,6 @@ public record Balance(
         return account.chart().type().normalSide() == Side.DEBIT;
     }
 
-    /** The account after a posting of an everyday entry. */
-    public Balance after(Side side, Amount amount) {
-        return after(side, amount, new Phase.Posted());
-    }
-
     /** The account after a posting of an entry in that phase. */
     public Balance after(Side side, Amount amount, Phase phase) {
         BigInteger moved = phase.movesPosted() ? amount.units() : BigInteger.ZERO;

@@ -25,11 +25,6 @@ public record Amount(AssetCode asset, BigInteger units) {
         return units.signum() == 0;
     }
 
-    public Amount plus(Amount other) {
-        requireSameAsset(other);
-        return new Amount(asset, units.add(other.units));
-    }
-
     /** @throws Rejected {@code AMOUNT_NOT_POSITIVE} when the result would be below zero */
     public Amount minus(Amount other) {
         requireSameAsset(other);

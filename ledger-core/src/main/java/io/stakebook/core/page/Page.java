@@ -28,8 +28,4 @@ public record Page<T, C>(List<T> items, Optional<C> next) {
         List<T> kept = fetched.subList(0, limit.value());
         return new Page<>(kept, Optional.of(cursor.apply(kept.get(kept.size() - 1))));
     }
-
-    public <R> Page<R, C> map(Function<T, R> view) {
-        return new Page<>(items.stream().map(view).toList(), next);
-    }
 }

@@ -151,10 +151,6 @@ public final class ArrayRows implements RowSink {
         return text(list.append('}').toString());
     }
 
-    public int size() {
-        return rows;
-    }
-
     /** Binds one array per column from parameter {@code first} on; returns the next free parameter. */
     public int bind(Connection connection, PreparedStatement to, int first) throws SQLException {
         BaseConnection driver = connection.unwrap(BaseConnection.class);

@@ -1,7 +1,6 @@
 package io.stakebook.persistence.testing;
 
 import io.stakebook.core.account.AccountName;
-import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.generaljournal.DraftLine;
 import io.stakebook.core.generaljournal.Item;
@@ -22,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Hand {
 
     private Hand() {}
-
-    public static AccountName house(ChartAccount chart) {
-        return AccountName.house(chart, TestBook.ETH);
-    }
 
     public static DraftLine debit(AccountName account, long units) {
         return new DraftLine(account, Side.DEBIT, TestBook.eth(units));

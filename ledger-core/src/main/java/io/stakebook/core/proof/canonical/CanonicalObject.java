@@ -28,10 +28,6 @@ public final class CanonicalObject implements CanonicalValue {
         return members;
     }
 
-    public boolean has(String name) {
-        return members.containsKey(name);
-    }
-
     /** The member's string, or {@link Malformed} when it is absent or something else. */
     public String text(String name) {
         return optionalText(name).orElseThrow(() -> missing(name));
@@ -54,14 +50,6 @@ public final class CanonicalObject implements CanonicalValue {
             return integer.value();
         }
         throw new Malformed("member " + name + " must be an integer");
-    }
-
-    /** The member's boolean, or {@link Malformed} when it is absent or something else. */
-    public boolean bool(String name) {
-        if (require(name) instanceof CanonicalBoolean bool) {
-            return bool.value();
-        }
-        throw new Malformed("member " + name + " must be true or false");
     }
 
     /** The member's object, or {@link Malformed} when it is absent or something else. */

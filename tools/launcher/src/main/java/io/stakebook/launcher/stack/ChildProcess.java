@@ -50,10 +50,6 @@ public final class ChildProcess {
         return process.pid();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
     public Path log() {
         return log;
     }

@@ -52,10 +52,6 @@ public final class Tokens {
         }
     }
 
-    public String issuer() {
-        return issuer;
-    }
-
     /** The public key as the PEM text that {@code mp.jwt.verify.publickey.location} points at. */
     public String publicKeyPem() {
         return Pem.encode("PUBLIC KEY", pair.getPublic().getEncoded());
