@@ -64,14 +64,14 @@ public record ChangeRequest(
      */
     public static ChangeRequest draft(String id, String author, RegionStates base, RegionStates proposed, Instant now) {
         requireNoneOfItsOwn(id, base, proposed);
-        return written(id, author, base, proposed, now);
+        return written(id, Set.of(author), base, proposed, now);
     }
 
     private static ChangeRequest written(
-            String id, String author, RegionStates base, RegionStates proposed, Instant now) {
+            String id, Set<String> authors, RegionStates base, RegionStates proposed, Instant now) {
         return new ChangeRequest(
                 id,
-                Set.of(author),
+                authors,
                 base.version(),
                 base.hash(),
                 proposed,
@@ -97,19 +97,7 @@ public record ChangeRequest(
         requireNoneOfItsOwn(id, base, content);
         Set<String> all = new TreeSet<>(authors);
         all.add(editor);
-        return new ChangeRequest(
-                id,
-                all,
-                baseVersion,
-                baseHash,
-                content,
-                Direction.between(base, content, now),
-                ChangeState.DRAFT,
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                "");
+        return written(id, all, base, content, now);
     }
 
     public ChangeRequest validate(RegionStates active) {
@@ -131,19 +119,7 @@ public record ChangeRequest(
                     "The preview is for content " + impact.contentHash() + "; change request " + id + " proposes "
                             + proposed.hash() + ".");
         }
-        return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                ChangeState.SIMULATED,
-                Optional.of(impact),
-                approvals,
-                effectiveAt,
-                expiresAt,
-                note);
+        return moved(ChangeState.SIMULATED, Optional.of(impact), approvals, effectiveAt, expiresAt, note);
     }
 
     public ChangeRequest submit() {
@@ -167,19 +143,7 @@ public record ChangeRequest(
         requireState("approve", ChangeState.IN_REVIEW);
         List<Approval> all = withApproval(approver, contentHash, at, comment);
         ChangeState next = all.size() >= direction.approvalsNeeded() ? ChangeState.APPROVED : ChangeState.IN_REVIEW;
-        return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                next,
-                preview,
-                all,
-                effectiveAt,
-                expiresAt,
-                note);
+        return moved(next, preview, all, effectiveAt, expiresAt, note);
     }
 
     /**
@@ -191,19 +155,7 @@ public record ChangeRequest(
             throw new ChangeRefused(
                     "PAST_INSTANT", "Change request " + id + " cannot take effect at " + at + ", before " + now + ".");
         }
-        return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                ChangeState.SCHEDULED,
-                preview,
-                approvals,
-                Optional.of(at),
-                expiresAt,
-                note);
+        return moved(ChangeState.SCHEDULED, preview, approvals, Optional.of(at), expiresAt, note);
     }
 
     /**
@@ -295,7 +247,7 @@ public record ChangeRequest(
             Instant now,
             Duration duration) {
         RegionStates content = tightened(id, active, toggle, now, duration);
-        ChangeRequest draft = written(id, officer, active, content, now);
+        ChangeRequest draft = written(id, Set.of(officer), active, content, now);
         if (draft.direction != Direction.TIGHTENING) {
             throw new ChangeRefused(
                     "NOT_TIGHTENING",
@@ -303,13 +255,7 @@ public record ChangeRequest(
                             + "; only a tightening may take effect on one officer's word.");
         }
         ChangeRequest simulated = draft.to(ChangeState.VALIDATED).simulate(preview);
-        return new ChangeRequest(
-                id,
-                simulated.authors,
-                simulated.baseVersion,
-                simulated.baseHash,
-                content,
-                simulated.direction,
+        return simulated.moved(
                 ChangeState.ACTIVE,
                 simulated.preview,
                 List.of(),
@@ -336,19 +282,8 @@ public record ChangeRequest(
         if (expiresAt.isEmpty()) {
             throw new ChangeRefused("NOTHING_TO_RATIFY", "Change request " + id + " is active for good already.");
         }
-        return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                state,
-                preview,
-                withApproval(approver, contentHash, at, comment),
-                effectiveAt,
-                Optional.empty(),
-                note);
+        return moved(
+                state, preview, withApproval(approver, contentHash, at, comment), effectiveAt, Optional.empty(), note);
     }
 
     /**
@@ -412,35 +347,23 @@ public record ChangeRequest(
         if (reason.isBlank()) {
             throw new ChangeRefused("NO_REASON", "Ending change request " + id + " needs a reason.");
         }
-        return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                end,
-                preview,
-                approvals,
-                effectiveAt,
-                expiresAt,
-                reason);
+        return moved(end, preview, approvals, effectiveAt, expiresAt, reason);
     }
 
     private ChangeRequest to(ChangeState next) {
+        return moved(next, preview, approvals, effectiveAt, expiresAt, note);
+    }
+
+    /** The same content by the same authors against the same base, further along. */
+    private ChangeRequest moved(
+            ChangeState next,
+            Optional<ImpactPreview> impact,
+            List<Approval> given,
+            Optional<Instant> effective,
+            Optional<Instant> expires,
+            String why) {
         return new ChangeRequest(
-                id,
-                authors,
-                baseVersion,
-                baseHash,
-                proposed,
-                direction,
-                next,
-                preview,
-                approvals,
-                effectiveAt,
-                expiresAt,
-                note);
+                id, authors, baseVersion, baseHash, proposed, direction, next, impact, given, effective, expires, why);
     }
 
     private static void requireNoneOfItsOwn(String id, RegionStates base, RegionStates content) {
