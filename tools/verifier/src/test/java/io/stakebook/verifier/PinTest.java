@@ -81,27 +81,8 @@ class PinTest {
         SampleBook book = new SampleBook(20);
         List<byte[]> leaves = Stream.generate(book::next).limit(60).toList();
         Path first = directory.resolve("old-key");
-        WrittenBundle written = BundleWriter.write(
-                ExportRequest.first(SampleBook.ORIGIN, Instant.EPOCH, 30, before),
-                leaves.subList(0, 30).iterator(),
-                first);
         Path second = directory.resolve("new-key");
-        BundleWriter.write(
-                new ExportRequest(
-                        SampleBook.ORIGIN,
-                        Instant.EPOCH,
-                        written.range(),
-                        60,
-                        BookState.replay(leaves.subList(0, 30).iterator()),
-                        Optional.empty(),
-                        Optional.of(written.note().toBytes()),
-                        Optional.of(written.manifestHash()),
-                        written.exports(),
-                        written.keyHistory(),
-                        List.of(),
-                        after),
-                leaves.subList(30, 60).iterator(),
-                second);
+        writeTwo(leaves, before, first, after, second);
         Path one = Files.writeString(directory.resolve("one-key"), after.verifierKey() + "\n");
         Path both = Files.writeString(
                 directory.resolve("both-keys"), before.verifierKey() + "\n" + after.verifierKey() + "\n");
@@ -128,25 +109,13 @@ class PinTest {
                 .contains("\"code\":\"signature_invalid\"", "checkpoint.prev: no signature line");
     }
 
-    /** The bundle of 30 to 60, whose first events add keys: those of before from size 0, the new one from 30 on. */
-    private static Path acrossAChange(TestSigner before, TestSigner after, List<TestSigner> told) throws IOException {
-        SampleBook book = new SampleBook(20);
-        List<byte[]> leaves =
-                new ArrayList<>(Stream.generate(book::next).limit(30).toList());
-        for (TestSigner signer : told) {
-            LogKeyAdded added = new LogKeyAdded(signer.verifierKey().toString(), signer == after ? 30 : 0);
-            leaves.add(book.finish("house", LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, "key", added.toData())
-                    .bytes());
-        }
-        while (leaves.size() < 60) {
-            leaves.add(book.next());
-        }
-        Path old = directory.resolve("before-" + told.size());
+    /** The bundles of 0 to 30 and of 30 to 60, each under a key of its own. */
+    private static void writeTwo(List<byte[]> leaves, TestSigner before, Path first, TestSigner after, Path second)
+            throws IOException {
         WrittenBundle written = BundleWriter.write(
                 ExportRequest.first(SampleBook.ORIGIN, Instant.EPOCH, 30, before),
                 leaves.subList(0, 30).iterator(),
-                old);
-        Path across = directory.resolve("across-" + told.size());
+                first);
         BundleWriter.write(
                 new ExportRequest(
                         SampleBook.ORIGIN,
@@ -162,7 +131,24 @@ class PinTest {
                         List.of(),
                         after),
                 leaves.subList(30, 60).iterator(),
-                across);
+                second);
+    }
+
+    /** The bundle of 30 to 60, whose first events add keys: those of before from size 0, the new one from 30 on. */
+    private static Path acrossAChange(TestSigner before, TestSigner after, List<TestSigner> told) throws IOException {
+        SampleBook book = new SampleBook(20);
+        List<byte[]> leaves =
+                new ArrayList<>(Stream.generate(book::next).limit(30).toList());
+        for (TestSigner signer : told) {
+            LogKeyAdded added = new LogKeyAdded(signer.verifierKey().toString(), signer == after ? 30 : 0);
+            leaves.add(book.finish("house", LogKeyAdded.TYPE, LogKeyAdded.SCHEMA, "key", added.toData())
+                    .bytes());
+        }
+        while (leaves.size() < 60) {
+            leaves.add(book.next());
+        }
+        Path across = directory.resolve("across-" + told.size());
+        writeTwo(leaves, before, directory.resolve("before-" + told.size()), after, across);
         return across;
     }
 
