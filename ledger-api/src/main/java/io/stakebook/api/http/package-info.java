@@ -3,6 +3,8 @@
  * reads have, the answer to OPTIONS.
  * Below: how bodies are read ({@code body}), lists paged ({@code list}), answers written ({@code json}) and failures told
  * ({@code problem}).
+ *
+ * <p>May use: {@code http.problem}.
  */
 @NullMarked
 package io.stakebook.api.http;

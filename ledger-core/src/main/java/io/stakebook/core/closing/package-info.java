@@ -3,7 +3,7 @@
  *
  * <p>Invariants: one step at a time and in order; the trial balance of a closed period never changes; every close and
  * reopening leaves a row for ever. May use: {@code period}, {@code journal}, {@code posting}, {@code page},
- * {@code decision}, {@code proof}, {@code money}, {@code id}, {@code error}.
+ * {@code account}, {@code proof}, {@code money}, {@code id}, {@code error}.
  */
 @NullMarked
 package io.stakebook.core.closing;

@@ -2,8 +2,8 @@
  * Reservations: amounts set aside by an entry of phase reserved, until they are settled, voided or expired.
  *
  * <p>Invariant: what was settled and released of a reservation never exceeds what was reserved, and it is resolved once.
- * The row is a projection of the entries that name the reservation. May use: {@code posting}, {@code proof} and what is
- * below them.
+ * The row is a projection of the entries that name the reservation. May use: {@code wire}, {@code posting}, {@code proof} and
+ * what is below them.
  */
 @NullMarked
 package io.stakebook.core.reservation;

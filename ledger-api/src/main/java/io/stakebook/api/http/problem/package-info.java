@@ -3,6 +3,7 @@
  *
  * <p>Invariants: every failure leaves as {@code application/problem+json} with a stable code; no text of a foreign library
  * reaches the caller.
+ * May use: {@code http.json}, the core.
  */
 @NullMarked
 package io.stakebook.api.http.problem;

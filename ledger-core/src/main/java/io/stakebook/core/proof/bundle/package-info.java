@@ -5,6 +5,8 @@
  * verifier renders it again and compares. The manifest lists every file with length and hash and is itself the newest leaf
  * of a second small log, the log of exports, whose checkpoint is signed: a dropped or replaced export is an inconsistency.
  * The format is in {@code docs/reference/export-format.md}.
+ *
+ * <p>May use: {@code proof} and its rooms.
  */
 @NullMarked
 package io.stakebook.core.proof.bundle;

@@ -4,6 +4,8 @@
  *
  * <p>An {@link EventBody} is what a posting transaction knows; the sequencer finishes it into a {@link Leaf} with {@link
  * LeafBuilder}. A leaf's bytes never change afterwards: a new shape of data is a new {@code dataschema}.
+ *
+ * <p>May use: {@code proof}, {@code proof.canonical}, {@code proof.merkle}.
  */
 @NullMarked
 package io.stakebook.core.proof.leaf;

@@ -3,6 +3,8 @@
  *
  * <p>Leaf hash SHA-256(0x00 ‖ bytes), node SHA-256(0x01 ‖ left ‖ right), the right edge is unbalanced and never
  * duplicated, the empty tree is SHA-256(""). SHA-256 is the JDK's, which is six times faster here than Bouncy Castle's.
+ *
+ * <p>May use: {@code proof}.
  */
 @NullMarked
 package io.stakebook.core.proof.merkle;
