@@ -1,5 +1,6 @@
 package io.stakebook.core.reconciliation;
 
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,8 @@ package io.stakebook.core.reconciliation;
 
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.reconciliation.file.StatementFile;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;

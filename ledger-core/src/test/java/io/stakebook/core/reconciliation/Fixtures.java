@@ -3,24 +3,20 @@ package io.stakebook.core.reconciliation;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.reconciliation.file.StatementFile;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** A small book: two products, and what one day of them accrued. */
 final class Fixtures {
 
-    static final LocalDate TODAY = LocalDate.of(2026, 4, 1);
     static final LocalDate DAY = LocalDate.of(2026, 3, 1);
     static final ProductId ETH = new ProductId("eth-flexible");
     static final ProductId BTC = new ProductId("btc-fixed-30");
     static final Asset ETHER = new Asset(new AssetCode("ETH"), 18, "Ether");
     static final Asset BITCOIN = new Asset(new AssetCode("BTC"), 8, "Bitcoin");
-    static final RewardProducts PRODUCTS = id -> id.equals(ETH)
-            ? Optional.of(new RewardProduct(ETH, ETHER))
-            : id.equals(BTC) ? Optional.of(new RewardProduct(BTC, BITCOIN)) : Optional.empty();
-    static final String HEADER = "date,product,asset,reward,reference\n";
 
     private Fixtures() {}
 

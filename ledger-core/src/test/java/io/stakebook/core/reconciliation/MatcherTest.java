@@ -9,6 +9,7 @@ import static io.stakebook.core.reconciliation.Fixtures.row;
 import static io.stakebook.core.reconciliation.Fixtures.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.reconciliation.Statement;
-import io.stakebook.core.reconciliation.StatementLine;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Lines;
 import java.sql.PreparedStatement;

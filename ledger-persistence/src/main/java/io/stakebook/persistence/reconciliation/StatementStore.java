@@ -2,7 +2,7 @@ package io.stakebook.persistence.reconciliation;
 
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.reconciliation.Statement;
-import io.stakebook.core.reconciliation.StatementLine;
+import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Lines;

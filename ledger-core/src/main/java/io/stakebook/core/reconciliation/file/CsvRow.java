@@ -1,4 +1,4 @@
-package io.stakebook.core.reconciliation;
+package io.stakebook.core.reconciliation.file;
 
 import java.util.List;
 

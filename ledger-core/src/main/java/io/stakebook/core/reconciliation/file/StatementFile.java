@@ -1,4 +1,4 @@
-package io.stakebook.core.reconciliation;
+package io.stakebook.core.reconciliation.file;
 
 import io.stakebook.core.id.ProductId;
 import java.time.LocalDate;
@@ -13,9 +13,9 @@ import java.util.TreeSet;
  * @param sha256 of the bytes as received, lower-case hexadecimal
  * @param lines in the order of the file, at least one
  */
-record StatementFile(String sha256, List<StatementLine> lines) {
+public record StatementFile(String sha256, List<StatementLine> lines) {
 
-    StatementFile {
+    public StatementFile {
         lines = List.copyOf(lines);
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("a statement has at least one row");
@@ -23,7 +23,7 @@ record StatementFile(String sha256, List<StatementLine> lines) {
     }
 
     /** First day named. */
-    LocalDate from() {
+    public LocalDate from() {
         return lines.stream()
                 .map(StatementLine::date)
                 .min(Comparator.naturalOrder())
@@ -31,14 +31,14 @@ record StatementFile(String sha256, List<StatementLine> lines) {
     }
 
     /** Last day named. */
-    LocalDate to() {
+    public LocalDate to() {
         return lines.stream()
                 .map(StatementLine::date)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    Set<ProductId> products() {
+    public Set<ProductId> products() {
         Set<ProductId> products = new TreeSet<>();
         lines.forEach(line -> products.add(line.product()));
         return products;

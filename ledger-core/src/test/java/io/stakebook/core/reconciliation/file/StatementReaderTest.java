@@ -1,13 +1,17 @@
-package io.stakebook.core.reconciliation;
+package io.stakebook.core.reconciliation.file;
 
-import static io.stakebook.core.reconciliation.Fixtures.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.ProductId;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -19,6 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class StatementReaderTest {
 
+    private static final ProductId ETH = new ProductId("eth-flexible");
+    private static final ProductId BTC = new ProductId("btc-fixed-30");
+    private static final RewardProducts PRODUCTS = id -> id.equals(ETH)
+            ? Optional.of(new RewardProduct(ETH, new Asset(new AssetCode("ETH"), 18, "Ether")))
+            : id.equals(BTC)
+                    ? Optional.of(new RewardProduct(BTC, new Asset(new AssetCode("BTC"), 8, "Bitcoin")))
+                    : Optional.empty();
+    private static final LocalDate TODAY = LocalDate.of(2026, 4, 1);
+    private static final String HEADER = "date,product,asset,reward,reference\n";
     private static final String GOOD = "2026-03-01,eth-flexible,ETH,1.5,r1\n";
 
     @Test
@@ -163,7 +176,7 @@ final class StatementReaderTest {
     }
 
     private static StatementReader reader() {
-        return new StatementReader(Fixtures.PRODUCTS, Fixtures.TODAY);
+        return new StatementReader(PRODUCTS, TODAY);
     }
 
     private static StatementFile read(String text) {

@@ -1,4 +1,4 @@
-package io.stakebook.core.reconciliation;
+package io.stakebook.core.reconciliation.file;
 
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ProductId;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * rows a file may carry control rows, one per product: {@code trailer,PRODUCT,ASSET,SUM,ROWS}; when one is there, every
  * product needs one and both figures must agree.
  */
-final class StatementReader {
+public final class StatementReader {
 
     private static final List<String> HEADER = List.of("date", "product", "asset", "reward", "reference");
     private static final String VALIDATOR = "validator";
@@ -33,13 +33,13 @@ final class StatementReader {
     private final LocalDate today;
 
     /** @param today the current business day, UTC; only days before it can be stated */
-    StatementReader(RewardProducts products, LocalDate today) {
+    public StatementReader(RewardProducts products, LocalDate today) {
         this.products = products;
         this.today = today;
     }
 
     /** @throws Rejected {@code STATEMENT_UNREADABLE} with members line, column, rule and value */
-    StatementFile read(byte[] file) {
+    public StatementFile read(byte[] file) {
         List<CsvRow> rows = CsvReader.read(file);
         boolean withValidator = requireHeader(rows);
         int width = HEADER.size() + (withValidator ? 1 : 0);

@@ -1,11 +1,11 @@
-package io.stakebook.core.reconciliation;
+package io.stakebook.core.reconciliation.file;
 
 import io.stakebook.core.id.ProductId;
 import java.util.Optional;
 
 /** Looks up the products a statement may name. */
 @FunctionalInterface
-interface RewardProducts {
+public interface RewardProducts {
 
     Optional<RewardProduct> find(ProductId product);
 }
