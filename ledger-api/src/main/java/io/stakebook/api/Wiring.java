@@ -1,8 +1,8 @@
 package io.stakebook.api;
 
-import io.stakebook.api.security.MaxMindIpCountry;
-import io.stakebook.api.security.MaxMindIpFlags;
 import io.stakebook.api.security.WallClock;
+import io.stakebook.api.security.evidence.MaxMindIpCountry;
+import io.stakebook.api.security.evidence.MaxMindIpFlags;
 import io.stakebook.api.settings.RefusedSetting;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.api.signing.Ed25519NoteSigner;

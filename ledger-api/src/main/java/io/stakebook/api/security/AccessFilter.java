@@ -3,6 +3,8 @@ package io.stakebook.api.security;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
+import io.stakebook.api.security.evidence.ClientNetwork;
+import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
@@ -45,7 +47,7 @@ public class AccessFilter implements ContainerRequestFilter {
     /** OpenID Connect Core 1.0, 2. */
     private static final int LONGEST_SUBJECT = 255;
 
-    private final ClientNetwork network;
+    private final @Nullable ClientNetwork network;
     private final Clock wallClock;
 
     @Context
@@ -56,7 +58,8 @@ public class AccessFilter implements ContainerRequestFilter {
 
     /** For the container's proxy only. */
     protected AccessFilter() {
-        this(new ClientNetwork(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        this.network = null;
+        this.wallClock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     }
 
     @Inject
@@ -127,6 +130,9 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private RequestEvidence connection(ContainerRequestContext context) {
+        if (network == null) {
+            throw new IllegalStateException("this is a proxy");
+        }
         HttpServletRequest current = servletRequest;
         String peer = current == null ? "" : current.getRemoteAddr();
         return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));

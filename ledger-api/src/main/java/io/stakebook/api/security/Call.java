@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.Trace;
+import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;

@@ -1,6 +1,6 @@
 package io.stakebook.api.deployed;
 
-import io.stakebook.api.security.Mmdb;
+import io.stakebook.api.security.evidence.Mmdb;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.Writer;

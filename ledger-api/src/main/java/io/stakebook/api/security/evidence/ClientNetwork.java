@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
@@ -55,7 +55,7 @@ public class ClientNetwork {
      * @param forwardedFor values of X-Forwarded-For as they came; believed only behind trusted proxies
      * @throws RefusedRequest {@code REQUEST_MALFORMED} when a hop that has to be read is no address: a place is not guessed
      */
-    RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
+    public RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
         if (proxies == null || countries == null || flags == null) {
             throw new IllegalStateException("this is a proxy");
         }

@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.HeaderFault;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * What the customer's app says of the device it runs on, as it was sent. Anybody can send anything here, so the policy counts
  * it among the weak signs: it can make a decision stricter and never milder.
  */
-record DeviceHeaders(
+public record DeviceHeaders(
         @Nullable String zoneOrNull,
         @Nullable String languageOrNull,
         @Nullable String simOrNull) {
@@ -28,9 +28,9 @@ record DeviceHeaders(
     private static final String SIM = "Stakebook-Sim-Issuer";
 
     /** Each is sent once or not at all. */
-    static final List<String> NAMES = List.of(ZONE, LANGUAGE, SIM);
+    public static final List<String> NAMES = List.of(ZONE, LANGUAGE, SIM);
 
-    static DeviceHeaders of(ContainerRequestContext request) {
+    public static DeviceHeaders of(ContainerRequestContext request) {
         return new DeviceHeaders(
                 request.getHeaderString(ZONE), request.getHeaderString(LANGUAGE), request.getHeaderString(SIM));
     }
@@ -40,7 +40,7 @@ record DeviceHeaders(
      *
      * @throws RefusedRequest {@code REQUEST_MALFORMED} with header, rule and value
      */
-    RequestEvidence addTo(RequestEvidence evidence) {
+    public RequestEvidence addTo(RequestEvidence evidence) {
         if (simOrNull != null && !simOrNull.isBlank() && !simOrNull.strip().matches("[A-Za-z]{2}")) {
             throw refused(SIM, "must be two letters of ISO 3166, or XX when not known", simOrNull);
         }

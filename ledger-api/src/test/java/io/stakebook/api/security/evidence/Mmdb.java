@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import io.stakebook.policy.geo.IpCountry;
 import io.stakebook.policy.region.Region;

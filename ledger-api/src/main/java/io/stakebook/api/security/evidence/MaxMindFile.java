@@ -1,4 +1,4 @@
-package io.stakebook.api.security;
+package io.stakebook.api.security.evidence;
 
 import com.maxmind.db.Metadata;
 import com.maxmind.db.Reader;
