@@ -327,10 +327,7 @@ public final class LiveBook implements AutoCloseable {
     /** Waits until every event has its place and every balance row has followed its postings: a row that lags is not looked at. */
     public void awaitAtRest() {
         awaitSequenced();
-        Eventually.until(
-                "every balance row has followed",
-                PATIENCE,
-                () -> database.number("select count(*) from balance_now where row_sequence < sequence") == 0);
+        database.awaitFollowed();
     }
 
     /** Waits until every event has its place, then holds the whole book against every check. */

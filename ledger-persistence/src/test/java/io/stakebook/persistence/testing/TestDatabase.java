@@ -157,6 +157,14 @@ public final class TestDatabase {
                 () -> number("select count(*) from pending_event") == 0);
     }
 
+    /** Waits until every balance row has followed its postings (ADR 0013): until then rows move on by themselves. */
+    public void awaitFollowed() {
+        Eventually.until(
+                "every balance row has followed",
+                Duration.ofSeconds(60),
+                () -> number("select count(*) from balance_now where row_sequence < sequence") == 0);
+    }
+
     public long number(String query) {
         return Long.parseLong(column(query).get(0));
     }

@@ -92,6 +92,7 @@ class GroupCommitEngineTest {
     void rejection_isKeptAndLeavesNothingElse() {
         CustomerId customer = TestBook.customer();
         run(engine, key("r0"), posting(deposit(customer, 100, NOW)));
+        database.awaitFollowed();
         String before = fingerprintOfTheBook();
 
         Outcome refusal = run(engine, key("r1"), posting(payOut(customer, 101, NOW)));
