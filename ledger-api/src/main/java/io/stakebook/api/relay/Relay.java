@@ -107,7 +107,7 @@ public class Relay {
         long lag = ours && newest.isPresent() && log != null
                 ? Math.max(0, log.status().size() - 1 - newest.getAsLong())
                 : RelayState.NOT_KNOWN;
-        return new RelayState(now, newest.orElse(-1), lag, failures.get(), lastFailure);
+        return new RelayState(now, lag, failures.get(), lastFailure);
     }
 
     private void loop(Settings.Relay target, EventLog source, Leadership turns) {

@@ -3,12 +3,11 @@ package io.stakebook.api.relay;
 /**
  * Where the relay of this node stands.
  *
- * @param published newest sequence the broker has acknowledged, -1 before the first; meaningful while the lag is known
- * @param lag events in the log that are not acknowledged, {@link #NOT_KNOWN} when this node does not lead, or has not
+ * @param lag events in the log that readers of the topic do not see, {@link #NOT_KNOWN} when this node does not lead, or has not
  *     read yet how far the topic got
  * @param failures sessions that ended in a failure since the start
  */
-public record RelayState(Phase phase, long published, long lag, long failures, String lastFailure) {
+public record RelayState(Phase phase, long lag, long failures, String lastFailure) {
 
     /** The lag of a node that cannot tell. */
     public static final long NOT_KNOWN = -1;

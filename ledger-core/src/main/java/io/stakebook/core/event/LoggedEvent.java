@@ -5,19 +5,16 @@ public final class LoggedEvent {
 
     private final long sequence;
     private final String owner;
-    private final String type;
     private final byte[] leaf;
 
     /**
      * @param sequence place in the log, from 0 without gaps
      * @param owner partition key: a customer id or {@code house}
-     * @param type event type, for example {@code io.stakebook.journal.entry.posted.v1}
      * @param leaf the canonical bytes that are hashed, exported and published
      */
-    public LoggedEvent(long sequence, String owner, String type, byte[] leaf) {
+    public LoggedEvent(long sequence, String owner, byte[] leaf) {
         this.sequence = sequence;
         this.owner = owner;
-        this.type = type;
         this.leaf = leaf.clone();
     }
 
@@ -27,10 +24,6 @@ public final class LoggedEvent {
 
     public String owner() {
         return owner;
-    }
-
-    public String type() {
-        return type;
     }
 
     public byte[] leaf() {

@@ -12,8 +12,7 @@ public final class StoredEventLog implements EventLog {
 
     private static final int MOST = 10_000;
 
-    private static final String READ =
-            "select seq, owner, type, leaf from event_log where seq >= ? and seq < ? order by seq";
+    private static final String READ = "select seq, owner, leaf from event_log where seq >= ? and seq < ? order by seq";
 
     private static final String STATUS =
             "select (select size from event_head) as size, (select coalesce(sum(events), 0) from pending_event) as waiting";
@@ -40,7 +39,7 @@ public final class StoredEventLog implements EventLog {
                     read.setLong(1, from);
                     read.setLong(2, from + most);
                 },
-                row -> new LoggedEvent(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4))));
+                row -> new LoggedEvent(row.getLong(1), row.getString(2), row.getBytes(3))));
     }
 
     @Override

@@ -100,10 +100,10 @@ public final class RelayBenchmark implements Benchmark {
         List<LoggedEvent> log = new ArrayList<>();
         try (Connection connection = book.getConnection();
                 PreparedStatement select =
-                        connection.prepareStatement("select seq, owner, type, leaf from event_log order by seq");
+                        connection.prepareStatement("select seq, owner, leaf from event_log order by seq");
                 ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                log.add(new LoggedEvent(row.getLong(1), row.getString(2), row.getString(3), row.getBytes(4)));
+                log.add(new LoggedEvent(row.getLong(1), row.getString(2), row.getBytes(3)));
             }
         }
         return log;

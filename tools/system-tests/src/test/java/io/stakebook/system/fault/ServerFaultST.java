@@ -97,14 +97,21 @@ class ServerFaultST {
     @Test
     @Order(5)
     void killedAfterTheSendAndBeforeKafkaCommits_whatWasSentIsNeverSeenAndSentAgain(Cluster cluster) {
+        publisherKilled(cluster, "kill-BEFORE_KAFKA_COMMIT", cluster.broker()::holdCommit);
+    }
+
+    @Test
+    @Order(6)
+    void killedAfterKafkaCommittedAndBeforeItIsKnown_noEventIsLostOrDoubled(Cluster cluster) {
+        publisherKilled(cluster, "kill-AFTER_KAFKA_COMMIT", cluster.broker()::holdAnswerToCommit);
+    }
+
+    private static void publisherKilled(Cluster cluster, String name, Runnable hold) {
         cluster.awaitNodes();
         Node victim = cluster.publisher();
-        try (Load load = cluster.load("kill-BEFORE_KAFKA_COMMIT")) {
-            cluster.broker().holdCommit();
-            Pause.until(
-                    "a commit that does not arrive",
-                    Duration.ofSeconds(30),
-                    () -> cluster.broker().held() > 0);
+        try (Load load = cluster.load(name)) {
+            hold.run();
+            awaitHeld(cluster);
             victim.killAndReboot();
             long killed = System.nanoTime();
             cluster.broker().loseWhatIsHeld();
@@ -115,25 +122,11 @@ class ServerFaultST {
         }
     }
 
-    @Test
-    @Order(6)
-    void killedAfterKafkaCommittedAndBeforeItIsKnown_noEventIsLostOrDoubled(Cluster cluster) {
-        cluster.awaitNodes();
-        Node victim = cluster.publisher();
-        try (Load load = cluster.load("kill-AFTER_SEND")) {
-            cluster.broker().holdAnswerToCommit();
-            Pause.until(
-                    "a commit whose answer does not arrive",
-                    Duration.ofSeconds(30),
-                    () -> cluster.broker().held() > 0);
-            victim.killAndReboot();
-            long killed = System.nanoTime();
-            cluster.broker().loseWhatIsHeld();
-            takenOver(load, killed);
-            Verdict.on(cluster, load);
-        } finally {
-            cluster.broker().loseWhatIsHeld();
-        }
+    private static void awaitHeld(Cluster cluster) {
+        Pause.until(
+                "a commit of Kafka that is held, or its answer",
+                Duration.ofSeconds(30),
+                () -> cluster.broker().held() > 0);
     }
 
     /** The publisher believes that it leads, and its commit is on the way while another one publishes the same events. */
@@ -145,10 +138,7 @@ class ServerFaultST {
         try (Load load = cluster.load("late-commit");
                 Connection connection = cluster.database().superuser()) {
             cluster.broker().holdCommit();
-            Pause.until(
-                    "a commit that does not arrive",
-                    Duration.ofSeconds(30),
-                    () -> cluster.broker().held() > 0);
+            awaitHeld(cluster);
             assertThat(Rows.of(connection, END_LEAD)).containsExactly(List.of("t"));
             long size = logSize(connection);
             Pause.until("events that only another publisher can have sent", Duration.ofSeconds(30), () -> {
