@@ -28,8 +28,8 @@ import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the whole book again and again, on the node that sequences events. A pass reads one snapshot and locks nothing; a
- * query that takes longer than the bound is given up, and after a pass of some length the next waits at least
+ * Checks the whole book again and again, on the node that sequences events. A pass reads short snapshots and locks
+ * nothing; a query that takes longer than the bound is given up, and after a pass of some length the next waits at least
  * {@value #REST} times as long, so that on a large book checking never takes more than that share of the database's time.
  */
 @ApplicationScoped

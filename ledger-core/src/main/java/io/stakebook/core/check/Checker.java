@@ -3,7 +3,7 @@ package io.stakebook.core.check;
 import java.time.Duration;
 import java.util.Set;
 
-/** Checks the book against one consistent snapshot of it; never writes. */
+/** Checks the book, each comparison in one consistent snapshot of what it compares; never writes. */
 public interface Checker {
 
     /**

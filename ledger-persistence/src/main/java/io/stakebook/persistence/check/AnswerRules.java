@@ -9,7 +9,7 @@ final class AnswerRules {
             with said as materialized (
                 select i.scope || ' ' || i.key as name, i.kind, i.status, i.entries, i.decision_id, i.body::jsonb as body
                   from idempotency i
-                 where i.content_type in ('application/json', 'application/problem+json') and i.body like '%s')
+                 where within[i.ctid] and i.content_type in ('application/json', 'application/problem+json') and i.body like '%s')
             """;
 
     private static final String REFUSALS = SAID.formatted("%") + """
@@ -28,7 +28,7 @@ final class AnswerRules {
               from idempotency i
              cross join lateral (select case when i.location ~ '_[0-9a-f]{32}$' then right(i.location, 32)::uuid end as id,
                                         regexp_replace(i.location, '_[0-9a-f]{32}$', '_') as kind) it
-             where i.location <> ''
+             where within[i.ctid] and i.location <> ''
                and (i.kind <> 'A' or not case
                    when it.kind = '/v1/entries/entry_' then it.id = any (i.entries)
                    when it.kind = '/v1/positions/pos_' then exists (select from position where position_id = it.id)
@@ -53,7 +53,7 @@ final class AnswerRules {
                 select i.scope || ' ' || i.key as name, i.location, i.body::jsonb as body,
                        substring(i.location from '[^/]*$') as id, split_part(i.location, '/', 3) as kind
                   from idempotency i
-                 where i.kind = 'A' and i.location <> '' and i.content_type = 'application/json')
+                 where within[i.ctid] and i.kind = 'A' and i.location <> '' and i.content_type = 'application/json')
             select s.name, 'points to ' || s.location || ' and shows ' || left(s.body::text, 300)
               from said s
              where case s.kind
@@ -73,7 +73,7 @@ final class AnswerRules {
     private static final String IN_JSON = """
             select i.scope || ' ' || i.key, 'points to ' || i.location || ' and was answered as ' || i.content_type
               from idempotency i
-             where i.scope like 'sub:%' and i.location <> '' and i.content_type <> 'application/json'
+             where within[i.ctid] and i.scope like 'sub:%' and i.location <> '' and i.content_type <> 'application/json'
             """;
 
     /** Entries shown whole: posting by posting, with the balance after it, and none left out. */
@@ -151,7 +151,8 @@ final class AnswerRules {
             select s.name, 'was answered with ' || left(s.body::text, 300) || ', the withdrawal is of ' || coalesce(
                    w.units || ' units of ' || w.asset || ' to ' || w.address, 'nobody')
               from said s
-              left join withdrawal w on 'wd_' || replace(w.withdrawal_id::text, '-', '') = s.body ->> 'id'
+              left join withdrawal w
+                   on w.withdrawal_id = case when s.body ->> 'id' ~ '^wd_[0-9a-f]{32}$' then right(s.body ->> 'id', 32)::uuid end
               left join asset a on a.code = w.asset
              where s.kind = 'A' and s.body ->> 'id' ~ '^wd_'
                and ((s.body ->> 'customerId', s.body ->> 'asset', (s.body ->> 'amount')::numeric * power(10::numeric, a.scale), s.body ->> 'source',

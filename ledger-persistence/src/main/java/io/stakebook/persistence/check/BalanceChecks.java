@@ -6,87 +6,122 @@ import io.stakebook.core.account.ChartAccount;
 /** Rules of accounts: balances, running balances, floors, limits. */
 final class BalanceChecks {
 
-    /** What the row of its account has followed; later postings say themselves where the account stands. */
-    private static final String FOLLOWED = "p.account_seq <= r.sequence";
+    private static final String ACCOUNTS = "select count(*) from account a where within[a.account_id]";
+    private static final String HISTORY = "select count(*) from posting p where within[(p.account_id, p.account_seq)]";
 
     private BalanceChecks() {}
 
-    static Check areFolds() {
-        return new SqlCheck("select count(*) from account", """
-                with fold as (
-                    select p.account_id, %s as debits, %s as credits, %s as pending_debits, %s as pending_credits,
-                           count(*) filter (where %s) as sequence, max(p.effective_at) filter (where %s) as high
-                      from posting p left join balance r using (account_id) group by p.account_id)
-                select coalesce(a.name, 'account ' || coalesce(b.account_id, f.account_id)),
-                       'balance is ' || coalesce(b.debits || '/' || b.credits || ', reserved ' || b.pending_debits || '/'
-                               || b.pending_credits || ', at ' || b.sequence || ' up to ' || b.effective_high, 'missing')
-                       || '; its postings up to there add up to ' || coalesce(f.debits || '/' || f.credits || ', reserved '
-                               || f.pending_debits || '/' || f.pending_credits || ', at ' || f.sequence || ' up to '
-                               || f.high, 'nothing')
-                  from balance b full join fold f using (account_id) full join account a using (account_id)
-                 where a.account_id is null or b.account_id is null
-                    or (b.debits, b.credits, b.pending_debits, b.pending_credits, b.sequence, b.effective_high)
-                       is distinct from
-                       (coalesce(f.debits, 0), coalesce(f.credits, 0), coalesce(f.pending_debits, 0),
-                        coalesce(f.pending_credits, 0), coalesce(f.sequence, 0), coalesce(f.high, '-infinity'))
-                """.formatted(
-                        Sql.on("p.debit and " + FOLLOWED, Sql.POSTED, ""),
-                        Sql.on("not p.debit and " + FOLLOWED, Sql.POSTED, ""),
-                        Sql.on("p.debit and " + FOLLOWED, Sql.RESERVED, ""),
-                        Sql.on("not p.debit and " + FOLLOWED, Sql.RESERVED, ""),
-                        FOLLOWED,
-                        FOLLOWED));
-    }
-
-    /** Sequences without gaps, running totals that follow, and the mark of a posting that came late for its time. */
+    /**
+     * Sequences without gaps, running totals that follow, and the mark of a posting that came late for its time. Each posting is
+     * held against the one before it, and so, beginning with the first, against all before it.
+     */
     static Check sequences() {
-        return new SqlCheck("select count(*) from posting", """
+        return new StretchCheck(
+                Stretches.ofHistories(), HISTORY, """
                 with walk as (
-                    select p.*, row_number() over past as place, %s as debits, %s as credits, %s as pending_debits,
-                           %s as pending_credits,
-                           coalesce(p.effective_at < max(p.effective_at) over (partition by p.account_id
-                               order by p.account_seq rows between unbounded preceding and 1 preceding), false) as late
-                      from posting p
-                    window past as (partition by p.account_id order by p.account_seq))
+                    select p.*, coalesce(lag(p.account_seq) over past, 0) + 1 as place,
+                           coalesce(lag(p.debits_after) over past, 0) + case when p.debit then %1$s else 0 end as debits,
+                           coalesce(lag(p.credits_after) over past, 0) + case when p.debit then 0 else %1$s end as credits,
+                           coalesce(lag(p.pending_debits_after) over past, 0) + case when p.debit then %2$s else 0 end
+                               as pending_debits,
+                           coalesce(lag(p.pending_credits_after) over past, 0) + case when p.debit then 0 else %2$s end
+                               as pending_credits,
+                           max(p.effective_at) over (partition by p.account_id
+                               order by p.account_seq rows between unbounded preceding and 1 preceding) as high
+                      from posting p where from[(p.account_id, p.account_seq)]
+                    window past as (partition by p.account_id order by p.account_seq)),
+                     judged as (
+                    select w.*, coalesce(w.effective_at < greatest(w.high, b.high), false) as late
+                      from walk w left join (%3$s) b using (account_id)
+                     where within[(w.account_id, w.account_seq)])
                 select coalesce(a.name, 'account ' || w.account_id),
                        'posting ' || w.account_seq || ' should be ' || w.place || ' and leave ' || w.debits || '/'
                        || w.credits || ', reserved ' || w.pending_debits || '/' || w.pending_credits || ', backdated '
                        || w.late || '; it says ' || w.debits_after || '/' || w.credits_after || ', reserved '
                        || coalesce(w.pending_debits_after, 0) || '/' || coalesce(w.pending_credits_after, 0)
                        || ', backdated ' || w.backdated
-                  from walk w left join account a using (account_id)
+                  from judged w left join account a using (account_id)
                  where (w.account_seq, w.debits_after, w.credits_after, coalesce(w.pending_debits_after, 0),
                         coalesce(w.pending_credits_after, 0), w.backdated)
                        is distinct from (w.place, w.debits, w.credits, w.pending_debits, w.pending_credits, w.late)
                     or w.pending_debits < 0 or w.pending_credits < 0
-                """.formatted(
-                        Sql.on("p.debit", Sql.POSTED, " over past"),
-                        Sql.on("not p.debit", Sql.POSTED, " over past"),
-                        Sql.on("p.debit", Sql.RESERVED, " over past"),
-                        Sql.on("not p.debit", Sql.RESERVED, " over past")));
+                """.formatted(Sql.POSTED, "(" + Sql.RESERVED + ")", HIGH_BEFORE));
     }
 
-    /** What a posting says its account must keep, for the database to hold it to, is what was in force; the oldest say nothing. */
-    private static final String STATED = """
-            with stated as (
-                select p.*, lead(p.entry_id) over past is not distinct from p.entry_id as inside
-                  from posting p
+    /** How late the account had come when the stretch begins inside its history: to its newest posting that did not come late. */
+    private static final String HIGH_BEFORE = """
+            select b.account_id, (select h.effective_at from posting h
+                    where h.account_id = b.account_id and h.account_seq <= b.account_seq and not h.backdated
+                    order by h.account_seq desc limit 1) as high
+              from (select before[]) b (account_id, account_seq)
+            """;
+
+    /** Postings with what bounds their account; whether the next posting is of the same entry on the same account. */
+    private static final String STAND = """
+            with bound as (
+                select a.account_id, a.name, a.chart in (%1$s) as debit_normal, a.chart in (%2$s) as floored,
+                       exists (select from account_limits l where l.account_id = a.account_id) as limited
+                  from account a where accounts[a.account_id]),
+                 stand as (
+                select b.name, b.debit_normal, b.floored, b.limited, p.*,
+                       case when b.debit_normal then p.debits_after - p.credits_after
+                            else p.credits_after - p.debits_after end as posted,
+                       coalesce(case when b.debit_normal then p.pending_debits_after else p.pending_credits_after end, 0)
+                           as reserved_in,
+                       coalesce(case when b.debit_normal then p.pending_credits_after else p.pending_debits_after end, 0)
+                           as reserved_out,
+                       lead(p.entry_id) over past is not distinct from p.entry_id as inside
+                  from posting p %3$s join bound b using (account_id)
+                 where from[(p.account_id, p.account_seq)]
                 window past as (partition by p.account_id order by p.account_seq))
-            select a.name,
-                   'posting ' || s.account_seq || ' states a minimum of '
-                   || coalesce(s.debit_floor::text, s.credit_floor::text, 'none') || ', in force was ' || coalesce(f.floor::text, 'none')
-              from stated s
-              join account a using (account_id)
-              join journal_entry e using (entry_id)
-              left join lateral (select * from account_limits h
-                   where h.account_id = s.account_id and h.recorded_at < e.recorded_at
-                   order by h.version desc limit 1) l on true
+            """;
+
+    /** The limits of an account when an entry was recorded; accounts without any are not asked for. */
+    private static final String LIMITS_THEN = """
+            left join lateral (select h.* from account_limits h
+                 where s.limited and h.account_id = s.account_id and h.recorded_at
+                       < (select e.recorded_at from journal_entry e where e.entry_id = s.entry_id)
+                 order by h.version desc limit 1) l on true
+            """;
+
+    /** Minimums; and what a posting says its account must keep, for the database to hold it to: the oldest say nothing. */
+    private static final String MINIMUMS = STAND + """
+            select coalesce(s.name, 'account ' || s.account_id),
+                   'stands at ' || s.posted || ' posted and ' || s.reserved_out || ' reserved out after posting ' || s.account_seq
+                   || ', which states a minimum of ' || coalesce(s.debit_floor::text, s.credit_floor::text, 'none')
+                   || '; in force was ' || coalesce(f.floor::text, 'none')
+              from stand s
+              """ + LIMITS_THEN + """
              cross join lateral (select case when s.inside then null
-                   else greatest(case when a.chart in (%s) then 0 end, l.min_posted, l.min_available) end as floor,
-                   a.chart in (%s) as debit_normal) f
-             where e.place > (select above from floors_stated)
-               and (s.debit_floor, s.credit_floor)
-                   is distinct from (case when f.debit_normal then f.floor end, case when not f.debit_normal then f.floor end)
+                   else greatest(case when s.floored then 0 end, l.min_posted, l.min_available) end as floor) f
+             where within[(s.account_id, s.account_seq)]
+               and (s.posted - s.reserved_out < f.floor
+                    or ((s.debit_floor, s.credit_floor)
+                            is distinct from
+                            (case when s.debit_normal then f.floor end, case when not s.debit_normal then f.floor end)
+                        and (select e.place from journal_entry e where e.entry_id = s.entry_id)
+                            > (select above from floors_stated)))
+            """;
+
+    private static final String LIMITED = "exists (select from account_limits l where l.account_id = a.account_id)";
+
+    /** Maximums, which only accounts with limits have. */
+    private static final String MAXIMUMS = STAND + """
+            , walk as (
+                select s.*, coalesce(lag(posted + reserved_in) over past, 0) as in_before,
+                       coalesce(lag(posted + reserved_in - reserved_out) over past, 0) as pending_before
+                  from stand s where s.limited and not s.inside
+                window past as (partition by account_id order by account_seq))
+            select s.name,
+                   'stands at ' || s.posted || ' posted, ' || s.reserved_in || ' reserved in and ' || s.reserved_out
+                   || ' out after posting ' || s.account_seq || '; its maximums are posted '
+                   || coalesce(l.max_posted::text, 'none') || ', available ' || coalesce(l.max_available::text, 'none')
+              from walk s
+              """ + LIMITS_THEN + """
+             where within[(s.account_id, s.account_seq)] and s.phase in ('P', 'R')
+               and ((s.posted + s.reserved_in > l.max_posted and s.posted + s.reserved_in > s.in_before)
+                    or (s.posted + s.reserved_in - s.reserved_out > l.max_available
+                        and s.posted + s.reserved_in - s.reserved_out > s.pending_before))
             """;
 
     /**
@@ -95,54 +130,18 @@ final class BalanceChecks {
      */
     static Check floors() {
         String floored = Sql.codes(ChartAccount::floored);
-        return new SqlCheck(
-                """
-                select count(*) from posting p join account a using (account_id)
-                 where a.chart in (%s) or exists (select from account_limits l where l.account_id = a.account_id)
-                """.formatted(floored),
-                """
-                with bound as (
-                    select a.account_id, a.name, a.chart in (%s) as debit_normal, a.chart in (%s) as floored
-                      from account a
-                     where a.chart in (%s) or a.account_id in (select account_id from account_limits)),
-                     stand as (
-                    select b.*, p.account_seq, p.entry_id, p.phase,
-                           case when b.debit_normal then p.debits_after - p.credits_after
-                                else p.credits_after - p.debits_after end as posted,
-                           coalesce(case when b.debit_normal then p.pending_debits_after
-                                else p.pending_credits_after end, 0) as reserved_in,
-                           coalesce(case when b.debit_normal then p.pending_credits_after
-                                else p.pending_debits_after end, 0) as reserved_out,
-                           lead(p.entry_id) over (partition by p.account_id order by p.account_seq)
-                               is not distinct from p.entry_id as inside
-                      from bound b join posting p using (account_id)),
-                     walk as (
-                    select s.*, coalesce(lag(posted + reserved_in) over past, 0) as in_before,
-                           coalesce(lag(posted + reserved_in - reserved_out) over past, 0) as pending_before
-                      from stand s where not inside
-                    window past as (partition by account_id order by account_seq))
-                select w.name,
-                       'stands at ' || w.posted || ' posted, ' || w.reserved_in || ' reserved in and ' || w.reserved_out
-                       || ' out after posting ' || w.account_seq || '; its bounds are posted '
-                       || coalesce(greatest(case when w.floored then 0 end, l.min_posted)::text, 'none') || ' to '
-                       || coalesce(l.max_posted::text, 'none') || ', available ' || coalesce(l.min_available::text, 'none')
-                       || ' to ' || coalesce(l.max_available::text, 'none')
-                  from walk w join journal_entry e using (entry_id)
-                  left join lateral (select * from account_limits h
-                       where h.account_id = w.account_id and h.recorded_at < e.recorded_at
-                       order by h.version desc limit 1) l on true
-                 where w.posted - w.reserved_out < greatest(case when w.floored then 0 end, l.min_posted, l.min_available)
-                    or (w.phase in ('P', 'R')
-                        and ((w.posted + w.reserved_in > l.max_posted and w.posted + w.reserved_in > w.in_before)
-                             or (w.posted + w.reserved_in - w.reserved_out > l.max_available
-                                 and w.posted + w.reserved_in - w.reserved_out > w.pending_before)))
-                """.formatted(Sql.debitNormal(), floored, floored),
-                """
+        return new StretchCheck(
+                        Stretches.ofHistories(),
+                        HISTORY,
+                        MINIMUMS.formatted(Sql.debitNormal(), floored, "left"),
+                        MAXIMUMS.replace("accounts[a.account_id]", "accounts[a.account_id] and " + LIMITED)
+                                .formatted(Sql.debitNormal(), floored, ""))
+                .and(new StretchCheck(Stretches.ofAccounts(), ACCOUNTS, """
                 select a.name, 'the balance row says floored=' || b.floored || ' debit_normal=' || b.debit_normal
                   from balance b join account a using (account_id)
-                 where b.floored <> (a.chart in (%s)) or b.debit_normal <> (a.chart in (%s))
-                """.formatted(floored, Sql.debitNormal()),
-                STATED.formatted(floored, Sql.debitNormal()));
+                 where within[b.account_id] and within[a.account_id]
+                   and (b.floored <> (a.chart in (%s)) or b.debit_normal <> (a.chart in (%s)))
+                """.formatted(floored, Sql.debitNormal())));
     }
 
     static Check limitsInForce() {

@@ -9,9 +9,7 @@ import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,19 +20,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks the book, each rule in one repeatable-read snapshot of its own, so that writers may go on. */
+/** Checks the book in repeatable-read snapshots, each no longer than one comparison takes, so that writers may go on. */
 public final class BookChecker implements Checker {
 
     private static final Logger LOG = System.getLogger(BookChecker.class.getName());
     private static final Map<CheckName, Check> CHECKS = checks();
 
+    /** Postings, entries or events of a stretch: seconds of work, some hundred megabytes of rows. */
+    private static final int STRETCH = 250_000;
+
     private final Snapshot snapshot;
     private final Clock clock;
+    private final int stretch;
 
     /** @param clock business clock, for the times of the report */
     public BookChecker(Snapshot snapshot, Clock clock) {
+        this(snapshot, clock, STRETCH);
+    }
+
+    /** @param stretch rows that are looked at together */
+    BookChecker(Snapshot snapshot, Clock clock, int stretch) {
         this.snapshot = snapshot;
         this.clock = clock;
+        this.stretch = stretch;
     }
 
     private static Map<CheckName, Check> checks() {
@@ -49,7 +57,7 @@ public final class BookChecker implements Checker {
         return switch (name) {
             case BOOK_BALANCES -> JournalChecks.bookBalances();
             case ENTRIES_BALANCE -> JournalChecks.entriesBalance();
-            case BALANCES_ARE_FOLDS -> BalanceChecks.areFolds();
+            case BALANCES_ARE_FOLDS -> new FoldCheck();
             case ACCOUNT_SEQUENCES -> BalanceChecks.sequences();
             case LEGS_AGREE -> JournalChecks.legsAgree();
             case RECORDED_ORDER -> JournalChecks.recordedOrder();
@@ -69,7 +77,7 @@ public final class BookChecker implements Checker {
             case SEGREGATION -> BalanceChecks.segregation();
             case EVENTS_COMPLETE -> EventChecks.complete();
             case EVENT_CONTENTS -> EventChecks.contents();
-            case EVENTS_IN_ORDER -> EventChecks.inOrder();
+            case EVENTS_IN_ORDER -> new EventOrder();
             case EVENT_LOG -> new LogCheck();
             case DECISION_CHAIN -> new DecisionCheck();
             case IDEMPOTENCY_OUTCOMES -> OutcomeChecks.outcomes();
@@ -87,18 +95,10 @@ public final class BookChecker implements Checker {
         List<CheckReport.Result> results = new ArrayList<>();
         for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
             if (checks.contains(check.getKey())) {
-                results.add(inSnapshot(check.getKey(), check.getValue(), longest));
+                results.add(run(check.getKey(), check.getValue(), longest));
             }
         }
         return new CheckReport(started, now(), entries, results);
-    }
-
-    /**
-     * A snapshot for each check: nothing compares the findings of two, and while one snapshot stands the server keeps every
-     * version of a hot account's balance.
-     */
-    private CheckReport.Result inSnapshot(CheckName name, Check check, Duration longest) {
-        return snapshot.read(longest, connection -> run(connection, name, check, longest));
     }
 
     /** As a report is kept: microseconds. */
@@ -106,17 +106,14 @@ public final class BookChecker implements Checker {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What one check meets ends that check only, unless the session itself is gone. */
-    private static CheckReport.Result run(Connection connection, CheckName name, Check check, Duration longest)
-            throws SQLException {
+    /** What one check meets ends that check only, unless the database cannot be asked. */
+    private CheckReport.Result run(CheckName name, Check check, Duration longest) {
         Found found = new Found(name);
-        Savepoint before = connection.setSavepoint();
+        Glances glances = new Glances(snapshot, longest, stretch);
         try {
-            check.run(connection, found);
-            connection.releaseSavepoint(before);
+            check.run(glances, found);
             return found.result();
         } catch (SQLException e) {
-            backTo(connection, before, e);
             if (SqlFailures.isStopped(e)) {
                 LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
                 return found.givenUp("a query took longer than " + longest.toMillis() + " ms");
@@ -127,7 +124,9 @@ public final class BookChecker implements Checker {
             LOG.log(Level.ERROR, "event=check_given_up check=" + name, e);
             return found.givenUp("a query failed with SQL state " + e.getSQLState());
         } catch (RuntimeException e) { // Whatever a row makes of the code that reads it, the other rules are looked at.
-            backTo(connection, before, e);
+            if (glances.lost(e)) {
+                throw e;
+            }
             return unreadable(found, name, e);
         }
     }
@@ -136,14 +135,5 @@ public final class BookChecker implements Checker {
         LOG.log(Level.ERROR, "event=check_given_up check=" + name, e);
         found.unreadable(e);
         return found.givenUp("a row could not be read");
-    }
-
-    private static void backTo(Connection connection, Savepoint before, Exception failure) throws SQLException {
-        try {
-            connection.rollback(before);
-        } catch (SQLException gone) {
-            gone.addSuppressed(failure);
-            throw gone;
-        }
     }
 }

@@ -1,11 +1,19 @@
 package io.stakebook.persistence.check;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 
-/** One rule of the book, looked at in the caller's snapshot. */
+/** One rule of the book. */
 @FunctionalInterface
 interface Check {
 
-    void run(Connection connection, Found found) throws SQLException;
+    /** Takes as many looks as it needs, each a short one. */
+    void run(Glances glances, Found found) throws SQLException;
+
+    /** This rule, and what else belongs to it. */
+    default Check and(Check other) {
+        return (glances, found) -> {
+            run(glances, found);
+            other.run(glances, found);
+        };
+    }
 }

@@ -14,33 +14,61 @@ final class DecisionCheck implements Check {
     private static final int FETCH = 2_000;
     private static final int HASH_BYTES = 32;
 
+    private static final Stretches PLACES = Stretches.alongNumbers("policy_decision d", "d.seq");
+
+    private static final String DECISIONS = "select * from policy_decision d where within[d.seq] order by d.seq";
+
     @Override
-    public void run(Connection connection, Found found) throws SQLException {
-        byte[] previous = new byte[HASH_BYTES];
-        long size = 0;
-        try (PreparedStatement read = connection.prepareStatement("select * from policy_decision order by seq")) {
-            read.setFetchSize(FETCH);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    found.examined(1);
-                    size++;
-                    String decision = "decision " + row.getLong("seq");
-                    if (row.getLong("seq") != size) {
-                        found.add(decision, "stands where decision " + size + " should");
-                        size = row.getLong("seq");
+    public void run(Glances glances, Found found) throws SQLException {
+        Chain chain = new Chain(found);
+        PLACES.each(
+                glances,
+                stretch -> glances.walk(connection -> {
+                    chain.along(connection, stretch.in(DECISIONS));
+                    if (stretch.high() == null) { // In one look with the end of the chain.
+                        compareHead(connection, chain.size, chain.previous, found);
                     }
-                    if (!Arrays.equals(row.getBytes("previous_hash"), previous)) {
-                        found.add(decision, "does not follow the decision before it");
+                }));
+    }
+
+    private static final class Chain {
+
+        private final Found found;
+        private byte[] previous = new byte[HASH_BYTES];
+        private long size;
+
+        Chain(Found found) {
+            this.found = found;
+        }
+
+        void along(Connection connection, String query) throws SQLException {
+            try (PreparedStatement read = connection.prepareStatement(query)) {
+                read.setFetchSize(FETCH);
+                try (ResultSet row = read.executeQuery()) {
+                    while (row.next()) {
+                        look(row);
                     }
-                    byte[] hash = DecisionChain.hash(row.getBytes("previous_hash"), DecisionChain.read(row));
-                    if (!Arrays.equals(hash, row.getBytes("hash"))) {
-                        found.add(decision, "its fields do not hash to its hash");
-                    }
-                    previous = row.getBytes("hash");
                 }
             }
         }
-        compareHead(connection, size, previous, found);
+
+        private void look(ResultSet row) throws SQLException {
+            found.examined(1);
+            size++;
+            String decision = "decision " + row.getLong("seq");
+            if (row.getLong("seq") != size) {
+                found.add(decision, "stands where decision " + size + " should");
+                size = row.getLong("seq");
+            }
+            if (!Arrays.equals(row.getBytes("previous_hash"), previous)) {
+                found.add(decision, "does not follow the decision before it");
+            }
+            byte[] hash = DecisionChain.hash(row.getBytes("previous_hash"), DecisionChain.read(row));
+            if (!Arrays.equals(hash, row.getBytes("hash"))) {
+                found.add(decision, "its fields do not hash to its hash");
+            }
+            previous = row.getBytes("hash");
+        }
     }
 
     private static void compareHead(Connection connection, long size, byte[] hash, Found found) throws SQLException {

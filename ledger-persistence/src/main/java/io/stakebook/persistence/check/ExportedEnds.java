@@ -2,7 +2,6 @@ package io.stakebook.persistence.check;
 
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.persistence.sql.Rows;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,13 +48,13 @@ final class ExportedEnds {
     }
 
     /** @throws SQLException when the ends cannot be read */
-    static ExportedEnds read(Connection connection, Found found) throws SQLException {
-        JOBS.run(connection, found);
-        return new ExportedEnds(new ArrayDeque<>(Rows.read(
+    static ExportedEnds read(Glances glances, Found found) throws SQLException {
+        JOBS.run(glances, found);
+        return new ExportedEnds(new ArrayDeque<>(glances.look(connection -> Rows.read(
                 connection,
                 ENDS,
                 read -> {},
-                row -> new End(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4)))));
+                row -> new End(row.getLong(1), row.getLong(2), row.getString(3), row.getString(4))))));
     }
 
     /** The walk stands at the end of {@code log}. */

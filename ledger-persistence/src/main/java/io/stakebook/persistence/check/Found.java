@@ -3,6 +3,9 @@ package io.stakebook.persistence.check;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.Finding;
+import io.stakebook.persistence.sql.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,19 @@ final class Found {
         if (findings.size() < KEPT) {
             findings.add(new Finding(check, shown(subject, SUBJECT), shown(detail, DETAIL)));
         }
+    }
+
+    /** An account's name for a finding that is kept; those that are only counted need none. */
+    String account(Connection connection, long account) throws SQLException {
+        if (findings.size() >= KEPT) {
+            return UNKNOWN;
+        }
+        List<String> names = Rows.read(
+                connection,
+                "select name from account where account_id = ?",
+                read -> read.setLong(1, account),
+                row -> row.getString(1));
+        return names.isEmpty() ? "account " + account : names.get(0);
     }
 
     /** A row that cannot be read is a finding of the check that would have read it. */

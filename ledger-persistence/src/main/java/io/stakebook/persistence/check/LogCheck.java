@@ -19,29 +19,50 @@ final class LogCheck implements Check {
 
     private static final int FETCH = 2_000;
 
-    private static final String LOG =
-            "select seq, owner, owner_seq, type, entry_id::text, leaf, leaf_hash from event_log order by seq";
+    private static final Stretches PLACES = Stretches.alongNumbers("event_log v", "v.seq");
+
+    private static final String LOG = """
+            select v.seq, v.owner, v.owner_seq, v.type, v.entry_id::text, v.leaf, v.leaf_hash
+              from event_log v where within[v.seq] order by v.seq
+            """;
 
     private record End(long sequence, Hash hash) {}
 
     @Override
-    public void run(Connection connection, Found found) throws SQLException {
+    public void run(Glances glances, Found found) throws SQLException {
         CompactRange range = new CompactRange();
         Map<String, End> ends = new HashMap<>();
-        ExportedEnds exports = ExportedEnds.read(connection, found);
+        ExportedEnds exports = ExportedEnds.read(glances, found);
         exports.reached(range, found);
-        try (PreparedStatement read = connection.prepareStatement(LOG)) {
+        PLACES.each(
+                glances,
+                stretch -> glances.walk(connection -> {
+                    walk(connection, stretch.in(LOG), row -> {
+                        found.examined(1);
+                        look(row, range, ends, found);
+                        exports.reached(range, found);
+                    });
+                    if (stretch.high() == null) { // In one look with the end of the log.
+                        compareHead(connection, range, found);
+                    }
+                }));
+        exports.finish(range, found);
+    }
+
+    /** Sees a row. */
+    private interface Seeing {
+        void see(ResultSet row) throws SQLException;
+    }
+
+    private static void walk(Connection connection, String query, Seeing seeing) throws SQLException {
+        try (PreparedStatement read = connection.prepareStatement(query)) {
             read.setFetchSize(FETCH);
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
-                    found.examined(1);
-                    look(row, range, ends, found);
-                    exports.reached(range, found);
+                    seeing.see(row);
                 }
             }
         }
-        exports.finish(range, found);
-        compareHead(connection, range, found);
     }
 
     private static void look(ResultSet row, CompactRange range, Map<String, End> ends, Found found)

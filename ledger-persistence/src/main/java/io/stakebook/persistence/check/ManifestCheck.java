@@ -25,7 +25,14 @@ final class ManifestCheck implements Check {
 
     private static final String RUNS = "select * from accrual_run where state = 'COMPLETED' order by run_id";
 
-    private static final String LINES = "select * from accrual_line where run_id = ? order by position_id, stream";
+    /** The text of {@code AccrualLine.canonical}, from the row itself: a row that no longer adds up must be hashable. */
+    private static final String LINES = """
+            select customer_id::text, stream, units,
+                   'pos_' || replace(position_id::text, '-', '') || '|' || to_char(day, 'YYYY-MM-DD') || '|' || stream || '|'
+                   || terms_version || '|' || basis || '|' || numerator || '|' || carry_before || '|' || units || '|'
+                   || carry_after || '|' || coalesce(withheld, '')
+              from accrual_line where run_id = ? order by position_id, stream
+            """;
 
     private static final String ENTRIES = """
             select count(distinct e.entry_id), coalesce(sum(p.units) filter (where p.debit), 0)
@@ -44,11 +51,12 @@ final class ManifestCheck implements Check {
             @Nullable BigInteger commission) {}
 
     @Override
-    public void run(Connection connection, Found found) throws SQLException {
-        List<Manifest> manifests = Rows.read(connection, RUNS, read -> {}, ManifestCheck::manifest);
+    public void run(Glances glances, Found found) throws SQLException {
+        List<Manifest> manifests =
+                glances.look(connection -> Rows.read(connection, RUNS, read -> {}, ManifestCheck::manifest));
         found.examined(manifests.size());
         for (Manifest stated : manifests) {
-            Manifest derived = derive(connection, stated);
+            Manifest derived = glances.look(connection -> derive(connection, stated));
             if (!derived.equals(stated)) {
                 found.add(stated.name(), "the manifest says " + stated + ", the lines and entries say " + derived);
             }
@@ -80,14 +88,14 @@ final class ManifestCheck implements Check {
             try (ResultSet row = read.executeQuery()) {
                 while (row.next()) {
                     lines++;
-                    customers.add(row.getString("customer_id"));
+                    customers.add(row.getString(1));
                     BigInteger units = Columns.units(row, "units");
-                    if (row.getString("stream").equals("BASE")) {
+                    if (row.getString(2).equals("BASE")) {
                         base = base.add(units);
                     } else {
                         commission = commission.add(units);
                     }
-                    digest.update((canonical(row) + "\n").getBytes(StandardCharsets.UTF_8));
+                    digest.update((row.getString(4) + "\n").getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
@@ -110,23 +118,6 @@ final class ManifestCheck implements Check {
                                 baseUnits,
                                 commissionUnits))
                 .get(0);
-    }
-
-    /** The text of {@code AccrualLine.canonical}, from the row itself: a row that no longer adds up must be hashable. */
-    private static String canonical(ResultSet row) throws SQLException {
-        @Nullable String withheld = row.getString("withheld");
-        return String.join(
-                "|",
-                "pos_" + row.getString("position_id").replace("-", ""),
-                row.getObject("day", LocalDate.class).toString(),
-                row.getString("stream"),
-                Integer.toString(row.getInt("terms_version")),
-                row.getString("basis"),
-                Columns.units(row, "numerator").toString(),
-                Columns.units(row, "carry_before").toString(),
-                Columns.units(row, "units").toString(),
-                Columns.units(row, "carry_after").toString(),
-                withheld == null ? "" : withheld);
     }
 
     private static MessageDigest sha256() {

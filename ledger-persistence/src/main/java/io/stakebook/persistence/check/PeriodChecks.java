@@ -6,18 +6,10 @@ package io.stakebook.persistence.check;
  */
 final class PeriodChecks {
 
-    /** Closes that no reopening undid. */
-    private static final String STANDING = """
-            with standing as (
-                select c.* from period p join period_close c on c.period_id = p.period_id and c.number = p.closes
-                 where p.state = 'CLOSED')
-            """;
-
     private PeriodChecks() {}
 
     static Check closed() {
-        return new SqlCheck(
-                "select count(*) from period_close", """
+        return new ClosedFigures().and(new SqlCheck("select count(*) from period_close", """
                 select c.period_id || '/' || c.number, 'its trial balance hashes to ' || h.hash || ', kept is ' || c.hash
                   from period_close c
                  cross join lateral (
@@ -27,38 +19,6 @@ final class PeriodChecks {
                                      || E'\\n', '' order by b.asset, b.chart), ''), 'UTF8')), 'hex') as hash
                          from period_balance b where b.period_id = c.period_id and b.number = c.number) h
                  where h.hash <> c.hash
-                """, STANDING + """
-                , month as (
-                    select date_trunc('month', e.business_date)::date as first, s.code as asset, a.chart,
-                           coalesce(sum(p.units) filter (where p.debit), 0) as debits,
-                           coalesce(sum(p.units) filter (where not p.debit), 0) as credits
-                      from journal_entry e join posting p using (entry_id) join account a using (account_id)
-                      join asset s on s.asset_id = a.asset_id
-                     where e.phase in ('P', 'S') group by 1, 2, 3),
-                  made as (
-                    select s.period_id, m.asset, m.chart, sum(m.debits) as debits, sum(m.credits) as credits
-                      from standing s join month m on m.first <= s.through group by s.period_id, m.asset, m.chart),
-                  froze as (
-                    select b.* from period_balance b join standing s using (period_id, number))
-                select coalesce(m.period_id, f.period_id),
-                       coalesce(m.asset, f.asset) || ' on ' || coalesce(m.chart, f.chart) || ' was frozen as '
-                       || coalesce(f.debits || '/' || f.credits, 'nothing') || ', the postings up to its last day make '
-                       || coalesce(m.debits || '/' || m.credits, 'nothing')
-                       || coalesce((select '; the newest entry of them is ' || e.entry_id || ' of ' || e.recorded_at
-                                      from journal_entry e join standing s on e.business_date <= s.through
-                                     where s.period_id = coalesce(m.period_id, f.period_id)
-                                     order by e.recorded_at desc limit 1), '')
-                  from made m full join froze f
-                       on f.period_id = m.period_id and f.asset = m.asset and f.chart = m.chart
-                 where (m.debits, m.credits) is distinct from (f.debits, f.credits)
-                """, STANDING + """
-                , month as materialized (
-                    select date_trunc('month', business_date)::date as first, count(*) as entries from journal_entry
-                     where phase in ('P', 'S') group by 1)
-                select s.period_id, 'was frozen with ' || s.entries || ' entries and has ' || n.entries || ' now'
-                  from standing s
-                 cross join lateral (select coalesce(sum(m.entries), 0) as entries from month m where m.first <= s.through) n
-                 where n.entries <> s.entries
                 """, """
                 select p.period_id, 'says it was closed ' || p.closes || ' times, ' || count(c.number) || ' closes are kept'
                   from period p left join period_close c using (period_id)
@@ -96,6 +56,6 @@ final class PeriodChecks {
                        || '; nobody began to close anything beyond ' || coalesce(b.closing_through::text, 'the first day')
                   from journal_entry e left join period_book b on true
                  where e.carried_from is not null and (b.closing_through is null or e.carried_from > b.closing_through)
-                """);
+                """));
     }
 }

@@ -142,7 +142,23 @@ final class PositionChecks {
                 """);
     }
 
+    /** An entry belongs to one run, so a run has all its lines. */
+    private static final String OF_ENTRIES = """
+            select l.entry_id::text, 'lines carry ' || l.units || ' units, the entry credits ' || coalesce(e.units, 0)
+              from (select l.entry_id, sum(l.units) as units from accrual_line l
+                     where within[l.run_id] and l.entry_id is not null group by l.entry_id) l
+             cross join lateral (
+                   select sum(p.units) as units from posting p where p.entry_id = l.entry_id and not p.debit) e
+             where l.units is distinct from e.units
+            """;
+
     static Check lines() {
+        return new StretchCheck(Stretches.alongIds("accrual_line l", "l.run_id"), "select 0", OF_ENTRIES)
+                .lookingUp()
+                .and(ofRows());
+    }
+
+    private static Check ofRows() {
         return new SqlCheck(
                 "select count(*) from accrual_line",
                 """
@@ -159,13 +175,6 @@ final class PositionChecks {
                  where coalesce(ended, 0) <> carry_before
                 """,
                 CARRIES,
-                """
-                select l.entry_id::text, 'lines carry ' || l.units || ' units, the entry credits ' || coalesce(e.units, 0)
-                  from (select entry_id, sum(units) as units from accrual_line where entry_id is not null group by entry_id) l
-                  left join (select entry_id, sum(units) as units from posting where not debit group by entry_id) e
-                       using (entry_id)
-                 where l.units is distinct from e.units
-                """,
                 """
                 select e.entry_id::text, 'accrues a reward and no accrual line carries it'
                   from journal_entry e left join accrual_line l using (entry_id)

@@ -5,11 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 
 /**
- * A rule that the database can compare by itself.
+ * A rule that the database can compare by itself, each query in one look: for what grows with customers, products and days
+ * and not with entries ({@link StretchCheck}).
  *
  * @param examined a query for the number of rows compared
  * @param queries each lists what is wrong as {@code subject, detail}
@@ -27,32 +27,45 @@ record SqlCheck(String examined, List<String> queries) implements Check {
     }
 
     @Override
-    public void run(Connection connection, Found found) throws SQLException {
-        found.examined(Rows.read(connection, examined, read -> {}, row -> row.getLong(1))
-                .get(0));
+    public void run(Glances glances, Found found) throws SQLException {
+        found.examined(count(glances, examined));
         for (String query : queries) {
-            Savepoint before = connection.setSavepoint();
-            try {
-                look(connection, query, found);
-                connection.releaseSavepoint(before);
-            } catch (SQLException e) {
-                if (!Unreadable.says(e)) {
-                    throw e;
-                }
-                connection.rollback(before);
-                found.unreadable(e);
-            }
+            find(glances, query, false, found);
         }
     }
 
-    private static void look(Connection connection, String query, Found found) throws SQLException {
+    static long count(Glances glances, String query) throws SQLException {
+        return glances.look(connection ->
+                Rows.read(connection, query, read -> {}, row -> row.getLong(1)).get(0));
+    }
+
+    /** Tells whatever the query lists; a row that cannot be read is told too. */
+    static void find(Glances glances, String query, boolean byLookups, Found found) throws SQLException {
+        try {
+            glances.walk(connection -> {
+                Glances.lookUp(connection, byLookups);
+                tell(connection, query, found);
+            });
+        } catch (SQLException e) {
+            if (!Unreadable.says(e)) {
+                throw e;
+            }
+            found.unreadable(e);
+        }
+    }
+
+    private static void tell(Connection connection, String query, Found found) throws SQLException {
         String cut = CUT.formatted(Found.SUBJECT + 1, Found.DETAIL + 1, query);
         try (PreparedStatement read = connection.prepareStatement(cut)) {
-            read.setFetchSize(FETCH);
-            try (ResultSet row = read.executeQuery()) {
-                while (row.next()) {
-                    found.add(row.getString(1), row.getString(2));
-                }
+            tell(read, found);
+        }
+    }
+
+    static void tell(PreparedStatement read, Found found) throws SQLException {
+        read.setFetchSize(FETCH);
+        try (ResultSet row = read.executeQuery()) {
+            while (row.next()) {
+                found.add(row.getString(1), row.getString(2));
             }
         }
     }

@@ -13,6 +13,7 @@ import io.stakebook.core.check.Standing;
 import io.stakebook.core.id.CheckId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.persistence.testing.LiveBook;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -134,15 +135,12 @@ class CheckRunsTest {
     }
 
     @Test
-    void findingsOfEveryRow_areCountedAndNotHeld() {
+    void findingsOfEveryRow_areCountedAndNotHeld() throws SQLException {
         Found found = new Found(CheckName.EVENT_CONTENTS);
         SqlCheck check = new SqlCheck(
                 "select 1", "select 'entry ' || i, repeat('x', 100000) from generate_series(1, 20000) as i");
 
-        book.snapshot().read(connection -> {
-            check.run(connection, found);
-            return true;
-        });
+        check.run(new Glances(book.snapshot(), Duration.ofMinutes(1), 1_000), found);
 
         assertThat(found.result().found()).isEqualTo(20_000);
         assertThat(found.result().findings())
