@@ -1,6 +1,7 @@
 package io.stakebook.benchmarks;
 
 import io.stakebook.benchmarks.accrual.AccrualBenchmark;
+import io.stakebook.benchmarks.check.ChecksBenchmark;
 import io.stakebook.benchmarks.design.WrongBooks;
 import io.stakebook.benchmarks.measure.Quiet;
 import io.stakebook.benchmarks.posting.PostingBenchmark;
@@ -32,7 +33,8 @@ public final class Main {
             new AccrualBenchmark(),
             new RestBenchmark(),
             new RelayBenchmark(),
-            new SoakBenchmark());
+            new SoakBenchmark(),
+            new ChecksBenchmark());
 
     private Main() {}
 

@@ -49,9 +49,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A book of customers with one flexible position each, their first day accrued and the second over. */
-final class StakedBook {
+public final class StakedBook {
 
-    static final String TEMPLATE = "template_accrual";
+    public static final String TEMPLATE = "template_accrual";
 
     /** The day that turns accrue: the first whole one. */
     static final LocalDate DAY = LocalDate.parse("2026-03-02");
@@ -76,7 +76,7 @@ final class StakedBook {
     }
 
     /** Makes the template that {@link #turn} copies. */
-    static StakedBook make(Databases databases, int customers) throws SQLException {
+    public static StakedBook make(Databases databases, int customers) throws SQLException {
         DataSource template = databases.create(TEMPLATE);
         new SchemaMigrator(template).migrate();
         StakedBook book = new StakedBook(databases, customers);

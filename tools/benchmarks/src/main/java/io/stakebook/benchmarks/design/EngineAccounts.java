@@ -2,6 +2,7 @@ package io.stakebook.benchmarks.design;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.account.Side;
 import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.id.CustomerId;
@@ -22,6 +23,7 @@ import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Submission;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -43,6 +45,7 @@ import javax.sql.DataSource;
 final class EngineAccounts {
 
     static final AssetCode ETH = new AssetCode("ETH");
+    private static final int ETH_SCALE = 18;
     static final AccountName OMNIBUS = AccountName.house(ChartAccount.CLIENT_OMNIBUS_HOT, ETH);
 
     private static final int CUSTOMERS_AN_ENTRY = 100;
@@ -161,7 +164,7 @@ final class EngineAccounts {
         }
     }
 
-    /** An answer as small as the API's smallest. */
+    /** An answer as small as the API's smallest that shows an amount, so that the checker has something to compare. */
     private static final class Written implements AnswerWriter<JournalEntry> {
 
         @Override
@@ -170,7 +173,16 @@ final class EngineAccounts {
                     201,
                     "application/json",
                     "/v1/entries/" + entry.id(),
-                    "{\"id\":\"" + entry.id() + "\",\"recordedAt\":\"" + recordedAt + "\"}");
+                    "{\"entryId\":\"" + entry.id() + "\",\"asset\":\"" + ETH + "\",\"amount\":\"" + amount(entry)
+                            + "\",\"recordedAt\":\"" + recordedAt + "\"}");
+        }
+
+        private static String amount(JournalEntry entry) {
+            BigInteger units = entry.postings().stream()
+                    .filter(posting -> posting.side() == Side.DEBIT)
+                    .map(posting -> posting.amount().units())
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            return new BigDecimal(units, ETH_SCALE).toPlainString();
         }
 
         @Override
