@@ -2,7 +2,10 @@ package io.stakebook.policy.model;
 
 import io.stakebook.policy.PolicyException.InvalidPolicy;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The files of policies in a directory, each read strictly and blamed by its own name. */
 public final class PolicyFile {
-    private static final long MAX_BYTES = 4_000_000;
+    private static final int MAX_BYTES = 4_000_000;
 
     private PolicyFile() {}
 
@@ -34,15 +37,26 @@ public final class PolicyFile {
             if (Files.isDirectory(file)) {
                 throw new InvalidPolicy(name, "A policy file is expected; this is a directory.");
             }
-            if (Files.size(file) > MAX_BYTES) {
-                throw new InvalidPolicy(name, "A policy file has at most " + MAX_BYTES + " bytes.");
-            }
-            return Files.readString(file);
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(name, file)))
+                    .toString();
         } catch (CharacterCodingException notText) {
             throw new InvalidPolicy(name, "The file is not UTF-8 text.");
         } catch (IOException unreadable) {
             throw new InvalidPolicy(
                     name, "The file cannot be read (" + unreadable.getClass().getSimpleName() + ").");
+        }
+    }
+
+    /** No more than may be there: a pipe or a device has no size that could be asked for beforehand. */
+    private static byte[] bytes(String name, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] read = in.readNBytes(MAX_BYTES + 1);
+            if (read.length > MAX_BYTES) {
+                throw new InvalidPolicy(name, "A policy file has at most " + MAX_BYTES + " bytes.");
+            }
+            return read;
         }
     }
 }

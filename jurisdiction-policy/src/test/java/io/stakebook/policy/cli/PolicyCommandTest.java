@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -311,6 +312,19 @@ class PolicyCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).containsAnyOf("a.yaml: ", "CN-YINFA-2026-42.yaml: ");
         assertThat(run("", "check", dir.resolve("b.yaml").toString())).isEqualTo(1);
         assertThat(run("", "check", dir.resolve("none.yaml").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void check_reads_no_more_of_a_file_than_a_policy_may_have(@TempDir Path dir) throws IOException {
+        Path tooLong = dir.resolve("long.yaml");
+        Files.writeString(tooLong, "#".repeat(4_000_001));
+        List<Path> endless = Stream.of(tooLong, Path.of("/dev/zero"))
+                .filter(Files::isReadable)
+                .toList();
+        for (Path file : endless) {
+            assertThat(run("", "check", file.toString())).isEqualTo(1);
+            assertThat(lines()).last().asString().contains(file.toString(), "at most 4000000 bytes");
+        }
     }
 
     @Test
