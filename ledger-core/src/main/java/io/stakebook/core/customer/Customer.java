@@ -23,6 +23,12 @@ public record Customer(CustomerId id, DeclaredFacts facts, Instant openedAt, Ins
         return id.toString();
     }
 
+    /** Facts name times, of a proof for example, and no decision may lie before them. */
+    @Override
+    public Instant changedAt() {
+        return factsChangedAt;
+    }
+
     /** The key under which a command needs a customer. */
     public static RecordKey key(CustomerId id) {
         return new RecordKey(Customer.class, id.toString());

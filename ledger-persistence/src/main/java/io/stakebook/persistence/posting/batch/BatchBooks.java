@@ -66,6 +66,7 @@ public final class BatchBooks implements Books {
 
     void load(RecordKey key, Stored record) {
         records.put(key, record);
+        recordAfter(record.changedAt());
     }
 
     /** Sets the rules all commands of the batch are decided under; on a node whose clock is behind they bind no later. */
