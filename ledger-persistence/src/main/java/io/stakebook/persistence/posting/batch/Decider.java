@@ -1,10 +1,12 @@
 package io.stakebook.persistence.posting.batch;
 
+import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.LimitChange;
@@ -21,6 +23,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,7 @@ public final class Decider {
         List<PendingEvent> events = new ArrayList<>();
         List<UUID> entryIds = new ArrayList<>();
         for (JournalEntry asked : plan.entries()) {
+            requireNew(asked.id());
             JournalEntry entry = trial.post(asked, plan.late());
             events.add(bodies.posted(entry));
             entryIds.add(entry.id().value());
@@ -103,11 +107,21 @@ public final class Decider {
             books.accept(write);
         }
         for (JournalEntry entry : trial.entries()) {
-            effects.entries.add(new RecordedEntry(entry, recordedAt));
+            effects.add(new RecordedEntry(entry, recordedAt));
         }
         plan.decision().ifPresent(decision -> effects.decisions.add(new RecordedDecision(decision, recordedAt)));
         effects.events.addAll(events);
         return keep(ticket, Resolution.Kept.ACCEPTED, answer, recordedAt, entryIds, decisionId);
+    }
+
+    /** Not kept: what has the identifier may be another command of this attempt, and the attempt may fail. */
+    private void requireNew(EntryId entry) {
+        if (effects.has(entry)) {
+            throw new Conflict(
+                    ErrorCode.ALREADY_EXISTS,
+                    "entry id " + entry + " was taken by another write at the same time; nothing was done",
+                    Map.of("entryId", entry.toString()));
+        }
     }
 
     private <R> Resolution refuse(Ticket<R> ticket, Plan.Refused<R> plan, Instant recordedAt) {

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.posting.batch;
 
+import io.stakebook.core.id.EntryId;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.LimitChange;
@@ -9,7 +10,9 @@ import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.event.PendingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,23 @@ public final class Effects {
     public final List<RecordedDecision> decisions = new ArrayList<>();
     public final List<PendingEvent> events = new ArrayList<>();
     public final List<Kept> outcomes = new ArrayList<>();
+
+    private final Set<EntryId> taken;
+
+    /** @param taken identifiers of entries that are known to be in the book */
+    public Effects(Set<EntryId> taken) {
+        this.taken = new HashSet<>(taken);
+    }
+
+    /** True when an entry of this identifier is known to be in the book, or was accepted in this attempt. */
+    boolean has(EntryId entry) {
+        return taken.contains(entry);
+    }
+
+    void add(RecordedEntry recorded) {
+        entries.add(recorded);
+        taken.add(recorded.entry().id());
+    }
 
     boolean isEmpty() {
         return outcomes.isEmpty();

@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.id.EntryId;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.posting.RecordStore;
@@ -18,6 +19,7 @@ import io.stakebook.persistence.posting.batch.KeyMemory;
 import io.stakebook.persistence.posting.batch.OutcomeLookup;
 import io.stakebook.persistence.posting.batch.Resolution;
 import io.stakebook.persistence.posting.batch.StaleBooks;
+import io.stakebook.persistence.posting.batch.TakenEntries;
 import io.stakebook.persistence.posting.batch.Ticket;
 import io.stakebook.persistence.posting.row.BatchWriter;
 import io.stakebook.persistence.posting.row.RecordWriter;
@@ -31,6 +33,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The steps of one try at one batch: load, look up, decide; write; commit. */
@@ -70,20 +73,27 @@ final class Attempt {
      */
     Draft decide(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException, StaleBooks {
         List<Ticket<?>> suspects = keys.suspects(batch);
-        Draft draft = decide(connection, batch, accounts, suspects);
+        Draft draft = decide(connection, batch, accounts, suspects, Set.of());
         if (suspects.size() == batch.size() || draft.keepsAllBut(suspects)) {
             return draft;
         }
         // What is not kept is not stopped by its key, so whoever would be told so must have been looked for.
         connection.rollback();
         batch.forEach(Ticket::withdraw);
-        return decide(connection, batch, accounts, batch);
+        return decide(connection, batch, accounts, batch, Set.of());
     }
 
-    /** Loads and decides a batch, looking for the outcome of every key. */
+    /** Loads and decides a batch, looking for the outcome of every key and for entries that have the same identifiers. */
     Draft decideWithOpenEyes(Connection connection, List<Ticket<?>> batch, AccountSource accounts)
             throws SQLException, StaleBooks {
-        return decide(connection, batch, accounts, batch);
+        Draft draft = decide(connection, batch, accounts, batch, Set.of());
+        Set<EntryId> taken = TakenEntries.among(connection, draft.effects().entries);
+        if (taken.isEmpty()) {
+            return draft;
+        }
+        connection.rollback();
+        batch.forEach(Ticket::withdraw);
+        return decide(connection, batch, accounts, batch, taken);
     }
 
     /** A key taken for new had an outcome: for a while every key is looked for. */
@@ -92,7 +102,11 @@ final class Attempt {
     }
 
     private Draft decide(
-            Connection connection, List<Ticket<?>> batch, AccountSource accounts, List<Ticket<?>> lookedFor)
+            Connection connection,
+            List<Ticket<?>> batch,
+            AccountSource accounts,
+            List<Ticket<?>> lookedFor,
+            Set<EntryId> taken)
             throws SQLException, StaleBooks {
         boolean remembers = accounts.limitsSeen().isPresent();
         if (remembers
@@ -104,7 +118,7 @@ final class Attempt {
         outcomes.read(connection, lookedFor);
         books.govern(rules.current(connection));
 
-        Effects effects = new Effects();
+        Effects effects = new Effects(taken);
         Decider decider = new Decider(books, effects, bodies, records::knows);
         Map<Ticket<?>, Resolution> resolutions = new LinkedHashMap<>();
         for (Ticket<?> ticket : batch) {
@@ -176,6 +190,13 @@ final class Attempt {
     private static void passGate(Connection connection) throws SQLException {
         try (Statement pass = connection.createStatement()) {
             pass.execute(WriterGate.MEMORY);
+        }
+    }
+
+    /** Says something inside an open transaction, so that it does not count as idle. */
+    static void signOfLife(Connection connection) throws SQLException {
+        try (Statement sign = connection.createStatement()) {
+            sign.execute("select 1");
         }
     }
 

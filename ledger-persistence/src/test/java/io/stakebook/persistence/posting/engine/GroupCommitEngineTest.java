@@ -162,6 +162,50 @@ class GroupCommitEngineTest {
     }
 
     @Test
+    void entryIdThatTwoCommandsOfABatchChose_isTheFirstOnes_andCostsNobodyElseAnything() {
+        CustomerId customer = TestBook.customer();
+        JournalEntry wanted = deposit(customer, 7, NOW);
+        long retried = engine.stats().retried();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        inOneBatch(() -> {
+            outcomes.add(submit(engine, key("id-1"), posting(wanted)));
+            outcomes.add(submit(engine, key("id-2"), posting(wanted)));
+            outcomes.add(submit(engine, key("id-3"), posting(deposit(customer, 1, NOW))));
+        });
+
+        assertThat(await(outcomes.get(0)).answer().status()).isEqualTo(201);
+        assertThatThrownBy(() -> await(outcomes.get(1)))
+                .isInstanceOfSatisfying(
+                        Conflict.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ALREADY_EXISTS))
+                .hasMessageContaining(wanted.id().toString());
+        assertThat(await(outcomes.get(2)).answer().status()).isEqualTo(201);
+        assertThat(balanceOf(customer)).isEqualTo("0/8/2");
+        assertThat(engine.stats().retried()).isEqualTo(retried);
+    }
+
+    @Test
+    void entryIdThatIsInTheBook_isFoundOut_withoutSplittingTheBatch() {
+        CustomerId customer = TestBook.customer();
+        JournalEntry taken = deposit(customer, 7, NOW);
+        run(engine, key("taken-1"), posting(taken));
+        long bisects = engine.stats().bisects();
+        List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+        inOneBatch(() -> {
+            outcomes.add(submit(engine, key("taken-2"), posting(deposit(customer, 1, NOW))));
+            outcomes.add(submit(engine, key("taken-3"), posting(taken)));
+            outcomes.add(submit(engine, key("taken-4"), posting(deposit(customer, 1, NOW))));
+        });
+
+        assertThat(await(outcomes.get(0)).answer().status()).isEqualTo(201);
+        assertThatThrownBy(() -> await(outcomes.get(1)))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining(taken.id().toString());
+        assertThat(await(outcomes.get(2)).answer().status()).isEqualTo(201);
+        assertThat(balanceOf(customer)).isEqualTo("0/9/3");
+        assertThat(engine.stats().bisects()).isEqualTo(bisects);
+    }
+
+    @Test
     void batch_decidesInOrderOnWhatCameBefore() {
         CustomerId customer = TestBook.customer();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
