@@ -3,12 +3,24 @@ package io.stakebook.persistence.posting.engine;
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A draft on its way to the disk, behind the one that took off before it. */
 final class Flight {
+
+    /** Tells the server that this node lives: one that says nothing inside a transaction for two seconds loses its session. */
+    @FunctionalInterface
+    interface SignOfLife {
+        void give() throws SQLException;
+    }
+
+    private static final long SIGNS_EVERY_MILLIS = 700;
 
     private final Draft draft;
     private final List<AccountState> following;
@@ -43,16 +55,43 @@ final class Flight {
         return following;
     }
 
-    /** Waits until the flight ahead has taken its places in the sequences; false when it never will. */
-    boolean aheadIsOrdered() {
+    /**
+     * Waits until the flight ahead has taken its places in the sequences; false when it never will.
+     *
+     * @param alive done each second meanwhile
+     */
+    boolean aheadIsOrdered(SignOfLife alive) throws SQLException {
         Flight ahead = before;
-        return ahead == null || ahead.ordered.join();
+        return ahead == null || await(ahead.ordered, alive);
+    }
+
+    /** Likewise until the flight ahead is durable; false when it never will be. */
+    boolean aheadHasLanded(SignOfLife alive) throws SQLException {
+        Flight ahead = before;
+        return ahead == null || await(ahead.landed, alive);
     }
 
     /** Waits until the flight ahead is durable; false when it never will be. */
     boolean aheadHasLanded() {
         Flight ahead = before;
         return ahead == null || ahead.landed.join();
+    }
+
+    private static boolean await(CompletableFuture<Boolean> ahead, SignOfLife alive) throws SQLException {
+        try {
+            while (true) {
+                try {
+                    return ahead.get(SIGNS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException waiting) {
+                    alive.give();
+                }
+            }
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException("a flight ends as true or false", broken);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     void ordered() {

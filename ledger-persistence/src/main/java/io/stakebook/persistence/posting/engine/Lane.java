@@ -90,12 +90,13 @@ final class Lane implements AutoCloseable {
 
     private boolean land(Connection open, Flight one) throws SQLException {
         attempt.writeBeside(open, one.draft(), one.following());
-        if (!one.aheadIsOrdered()) {
+        Flight.SignOfLife alive = () -> Attempt.signOfLife(open);
+        if (!one.aheadIsOrdered(alive)) {
             return false;
         }
         attempt.writeEntries(open, one.draft());
         one.ordered();
-        if (!one.aheadHasLanded()) {
+        if (!one.aheadHasLanded(alive)) {
             return false;
         }
         attempt.settle(open, one.draft());

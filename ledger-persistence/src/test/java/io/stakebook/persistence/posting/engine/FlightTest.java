@@ -102,6 +102,28 @@ class FlightTest {
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
+    /** A server that gives up a transaction in which it hears nothing for two seconds; the commit ahead takes longer. */
+    @Test
+    void batchBehindACommitThatTakesLong_keepsItsSession_andIsWrittenOnce() {
+        try (GroupCommitEngine engine = engine()) {
+            run(engine, key("ann-first"), posting(deposit(ann, 1, NOW)));
+            run(engine, key("ben-first"), posting(deposit(ben, 1, NOW)));
+            database.execute("create function linger() returns trigger language plpgsql as $$ begin"
+                    + " if new.customer_id = '" + ann.value() + "'"
+                    + " and current_setting('test.lingered', true) is distinct from 'yes' then"
+                    + " perform set_config('test.lingered', 'yes', true), pg_sleep(3); end if; return null; end $$");
+            database.execute("create constraint trigger linger after insert on journal_entry"
+                    + " deferrable initially deferred for each row execute function linger()");
+            long retried = engine.stats().retried();
+
+            assertThat(statuses(twoBatches(engine, "behind"))).containsOnly(201);
+
+            assertThat(engine.stats().retried()).isEqualTo(retried);
+        }
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(2 + 2L * BATCH);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
     /**
      * Another node took most of ann's coins; memory, which does not know, has them gone by a batch on its way that will be
      * refused: the account has had as many postings as memory says, but not the same.
