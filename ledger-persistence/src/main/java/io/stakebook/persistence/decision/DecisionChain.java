@@ -21,7 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends decisions to their hash chain. Locks the head row, so it is the last lock a transaction takes.
+ * Appends decisions to their hash chain. Locks the head row, for which every batch with a decision waits, so as late as there can
+ * be: {@code io.stakebook.persistence.posting} says what comes after it.
  *
  * <p>A row's hash is SHA-256 over the hash before it and the row's fields, each with its length in front: no two
  * different decisions have the same bytes.

@@ -10,7 +10,9 @@
  * </ul>
  *
  * <p>Invariants: an outcome is told only after its transaction is durable; every lock of a batch is taken in one order
- * (accounts by id, records by type and id, accounts' names, decision head, idempotency keys); a failed attempt leaves
+ * (accounts by id, records by type and id, accounts' names, decision head, idempotency keys; in a lane the keys come before the
+ * decision head, and flights that hold one key are never up together, so only two nodes that both believe in the lease could wait
+ * in a circle, which PostgreSQL ends and the locked writer repairs); a failed attempt leaves
  * nothing behind and may be run again, because then the idempotency key of each command is looked up, and a key that was
  * not is refused by the database if it has an outcome. Nobody
  * outside sees {@code posting.batch} and {@code posting.row}. May use: the core, JDBC; none of its rooms, no JPA, no CDI.

@@ -2,6 +2,7 @@ package io.stakebook.persistence.regions;
 
 import io.stakebook.core.clock.BusinessClock;
 import io.stakebook.core.clock.ClockOffset;
+import io.stakebook.core.closing.PeriodBook;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.regions.RegionBook;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ public final class BookWatch implements RulesWatch {
               left join clock_offset c on true
               left join period_book p on true
             """;
+
+    private static final Set<Class<?>> KEPT_IN = Set.of(RegionBook.class, ClockOffset.class, PeriodBook.class);
 
     private final BusinessClock clock;
     private volatile ActivePolicy inForce;
@@ -66,6 +70,11 @@ public final class BookWatch implements RulesWatch {
                 return new Rules(policy(connection, regions), calendar, since == null ? Instant.EPOCH : since);
             }
         }
+    }
+
+    @Override
+    public boolean areKeptIn(Class<?> type) {
+        return KEPT_IN.contains(type);
     }
 
     private static PeriodCalendar calendar(ResultSet row) throws SQLException {

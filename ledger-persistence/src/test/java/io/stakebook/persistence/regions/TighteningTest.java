@@ -9,6 +9,10 @@ import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.page.Limit;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
+import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Plan;
 import io.stakebook.core.product.YieldSource;
 import io.stakebook.core.regions.ApproveRegionChange;
 import io.stakebook.core.regions.ImpactCalculator;
@@ -22,6 +26,7 @@ import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
+import io.stakebook.persistence.testing.TestEngine;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.model.PolicySet;
@@ -37,6 +42,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** One officer's tightening in a book of two nodes. */
@@ -150,6 +158,49 @@ class TighteningTest {
         }
     }
 
+    @Test
+    void tightening_bindsWhatStandsBehindItInTheQueue() {
+        try (LiveBook book = new LiveBook(database)) {
+            CustomerId customer = book.customer("SG");
+            book.deposit(customer, TestBook.ETH, BigInteger.valueOf(1_000));
+            ProductId product = book.product(
+                    "eth-saver", TestBook.ETH, LiveBook.flexible("0.05", YieldSource.PLATFORM_FUNDED, "0"));
+            CountDownLatch inside = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            CompletableFuture<Outcome> held = book.submit("held", waiting(inside, go));
+            await(inside);
+
+            CompletableFuture<Outcome> before =
+                    book.submit("before", book.subscription(customer, product, BigInteger.ONE));
+            CompletableFuture<Outcome> law = book.submit("law", tightening(book, "ada", "SG"));
+            CompletableFuture<Outcome> behind =
+                    book.submit("behind", book.subscription(customer, product, BigInteger.ONE));
+            go.countDown();
+
+            assertThat(held.join().answer().status()).isEqualTo(200);
+            assertThat(before.join().answer().status()).isEqualTo(200);
+            assertThat(law.join().answer().status()).isEqualTo(200);
+            assertThat(behind.join().answer().status()).isEqualTo(451);
+            book.assertClean();
+        }
+    }
+
+    private static Command<String> waiting(CountDownLatch inside, CountDownLatch go) {
+        return TestEngine.command(new Needs(Set.of(), Set.of()), books -> {
+            inside.countDown();
+            await(go);
+            return new Plan.Accepted<>("", List.of(), List.of(), Optional.empty(), List.of());
+        });
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     private static long found(LiveBook book, TestDatabase frozen, String fault) {
         TestDatabase copy = frozen.copy();
         try {
@@ -171,12 +222,16 @@ class TighteningTest {
     }
 
     private static PolicyChange tighten(LiveBook book, String officer, String region) {
+        return book.run(tightening(book, officer, region));
+    }
+
+    private static TightenRegionNow tightening(LiveBook book, String officer, String region) {
         JdbcRegions regions = new JdbcRegions(book.snapshot());
         RegionBook law = regions.current();
         ChangeId id = new ChangeId(book.ids().next());
         RegionToggle toggle = toggle(book, region);
         RegionStates content = TightenRegionNow.content(id, law.states(), toggle, HOUR);
-        return book.run(new TightenRegionNow(
+        return new TightenRegionNow(
                 id,
                 officer,
                 toggle,
@@ -184,7 +239,7 @@ class TighteningTest {
                 "the regulator called",
                 law.states().version(),
                 preview(book, law, content),
-                law.standing()));
+                law.standing());
     }
 
     private static void approve(LiveBook book, String region) {

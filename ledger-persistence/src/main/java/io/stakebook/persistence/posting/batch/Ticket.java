@@ -5,6 +5,8 @@ import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Submission;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,8 @@ public final class Ticket<R> {
     private final CompletableFuture<Outcome> promise = new CompletableFuture<>();
     private final Needs needs;
     private final KeyName name;
+    private final List<Instant> doubted = new ArrayList<>(0);
     private @Nullable Instant attemptedAt;
-    private boolean doubtful;
 
     public Ticket(Submission<R> submission) {
         this.submission = submission;
@@ -51,21 +53,24 @@ public final class Ticket<R> {
 
     /** True when an attempt of ours that may have happened was recorded then: such an outcome is our own, not a replay. */
     boolean wrote(Instant recordedAt) {
-        return recordedAt.equals(attemptedAt);
+        return recordedAt.equals(attemptedAt) || doubted.contains(recordedAt);
     }
 
     void attempt(Instant recordedAt) {
         attemptedAt = recordedAt;
     }
 
-    /** An attempt ended without an answer: until an outcome is found, nobody can say that nothing was done. */
+    /** The last attempt ended without an answer: until an outcome is found, nobody can say that nothing was done. */
     public void doubt() {
-        doubtful = true;
+        if (attemptedAt != null) {
+            doubted.add(attemptedAt);
+            attemptedAt = null;
+        }
     }
 
     /** True when an attempt may have happened. */
     public boolean doubtful() {
-        return doubtful;
+        return !doubted.isEmpty();
     }
 
     /** The last attempt surely did not happen: an outcome of the same microsecond is somebody else's. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings one batch to an end, whatever the database does: reconnects, runs again, and splits a batch that cannot be
@@ -46,7 +47,9 @@ final class BatchRunner {
     private final EngineCounters counters;
     private final Callers callers;
     private final Standstill standstill;
+    private final BooleanSupplier late;
 
+    /** @param late true when nothing may take any longer: the engine is to end */
     BatchRunner(
             EngineConfig config,
             EngineConnection connection,
@@ -54,7 +57,8 @@ final class BatchRunner {
             AccountSource accounts,
             EngineCounters counters,
             Callers callers,
-            Standstill standstill) {
+            Standstill standstill,
+            BooleanSupplier late) {
         this.config = config;
         this.connection = connection;
         this.attempt = attempt;
@@ -62,6 +66,7 @@ final class BatchRunner {
         this.counters = counters;
         this.callers = callers;
         this.standstill = standstill;
+        this.late = late;
     }
 
     void run(List<Ticket<?>> batch) {
@@ -125,7 +130,7 @@ final class BatchRunner {
         if (kind == SqlFailure.DUPLICATE) {
             attempt.openEyes();
         }
-        if (isWaiting(kind) && System.nanoTime() - deadline > 0) {
+        if (isWaiting(kind) && (late.getAsBoolean() || System.nanoTime() - deadline > 0)) {
             giveUp(batch, kind, failure);
             return false;
         }

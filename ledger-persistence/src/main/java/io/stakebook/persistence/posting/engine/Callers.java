@@ -48,6 +48,7 @@ final class Callers {
 
     /** Whether these writes happened is not known. */
     void abandon(Collection<Ticket<?>> batch) {
+        counters.failed.add(batch.size());
         for (Ticket<?> ticket : batch) {
             ticket.promise()
                     .completeExceptionally(new Unavailable(

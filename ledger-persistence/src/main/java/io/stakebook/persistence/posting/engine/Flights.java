@@ -68,7 +68,7 @@ final class Flights {
     void firstLanded() {
         Flight landed = flights.removeFirst();
         hold(landed.draft().batch(), -1);
-        rows.removeAll(landed.draft().opened().values());
+        landed.draft().opened().values().forEach(rows::remove);
         landed.following().forEach(state -> rows.remove(state.id()));
     }
 

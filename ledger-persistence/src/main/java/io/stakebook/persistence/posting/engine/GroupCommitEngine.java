@@ -4,6 +4,7 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EventBodies;
@@ -14,6 +15,7 @@ import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.LockedAccounts;
+import io.stakebook.persistence.posting.batch.Resolution;
 import io.stakebook.persistence.posting.batch.Ticket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -57,6 +59,9 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     /** A rest for events that wait is cut into pieces of this length, so that the end of the engine is noticed. */
     private static final Duration LONGEST_REST = Duration.ofMillis(5);
 
+    /** So long the end of the engine waits for what is queued, or as long as for one batch; what is not begun then is turned away. */
+    private static final Duration LAST_WRITES = Duration.ofSeconds(5);
+
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
     /**
@@ -73,11 +78,13 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private final BatchRunner runner;
     private final Callers callers;
     private final EventIntake events;
+    private final RulesWatch rules;
     private final @Nullable Lease lease;
     private final @Nullable LeasedWriter leased;
     private boolean remembering;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private boolean accepting;
+    private long endBy;
     private @Nullable Thread thread;
 
     /**
@@ -103,6 +110,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         this.config = config;
         this.queue = new ArrayBlockingQueue<>(config.queueCapacity());
         this.events = parts.events();
+        this.rules = parts.rules();
         this.callers = new Callers(counters, parts.events(), parts.completions());
         AccountDirectory directory = new AccountDirectory();
         this.connection = new EngineConnection(parts.dataSource(), directory::begin, LOCK_PATIENCE);
@@ -111,7 +119,14 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 parts.clock(), directory, byType(parts.stores()), parts.decisions(), parts.bodies(), parts.rules());
         Standstill standstill = new Standstill(this::sessions);
         this.runner = new BatchRunner(
-                config, connection, attempt, new LockedAccounts(directory), counters, callers, standstill);
+                config,
+                connection,
+                attempt,
+                new LockedAccounts(directory),
+                counters,
+                callers,
+                standstill,
+                this::isLate);
         if (config.mode() == EngineConfig.Mode.LEASED) {
             lease = new Lease(parts.dataSource(), standstill);
             Lane[] lanes = {
@@ -210,12 +225,16 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 lease == null ? 0 : lease.takeovers());
     }
 
-    /** Takes no more submissions, finishes those that were taken, and gives the connection back. */
+    /**
+     * Takes no more submissions, finishes those that were taken, and gives the connection back. When the database does not let
+     * it finish in {@link #LAST_WRITES}, what was not begun is turned away.
+     */
     @Override
     public void close() {
         Thread running;
         gate.writeLock().lock();
         try {
+            endBy = accepting ? System.nanoTime() + patience().toNanos() : endBy;
             accepting = false;
             running = thread;
         } finally {
@@ -240,6 +259,20 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         }
     }
 
+    private Duration patience() {
+        return config.longestBatch().compareTo(LAST_WRITES) < 0 ? config.longestBatch() : LAST_WRITES;
+    }
+
+    /** True when the engine should have ended by now. */
+    private boolean isLate() {
+        gate.readLock().lock();
+        try {
+            return !accepting && System.nanoTime() - endBy > 0;
+        } finally {
+            gate.readLock().unlock();
+        }
+    }
+
     private void loop() {
         List<Ticket<?>> batch = new ArrayList<>(config.batchCap());
         boolean tidying = false;
@@ -259,7 +292,11 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 }
                 tidying = false;
                 gather(first, batch);
-                write(batch);
+                if (isLate()) {
+                    turnAway(batch);
+                } else {
+                    write(batch);
+                }
             } catch (InterruptedException e) {
                 LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
             } catch (
@@ -307,7 +344,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         }
     }
 
-    /** Whatever is queued, as far as one transaction should go. */
+    /** Whatever is queued, as far as one transaction should go and the rules stay as they are. */
     private void gather(Ticket<?> first, List<Ticket<?>> batch) {
         int most = config.batchCap();
         // A batch that reads rows lands alone, so it leaves nothing for others to carry beside it.
@@ -319,12 +356,37 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         for (Ticket<?> next = first; next != null; next = weight < most ? queue.poll() : null) {
             batch.add(next);
             weight += next.weight();
+            if (mayChangeRules(next)) {
+                break;
+            }
         }
+    }
+
+    private void turnAway(List<Ticket<?>> batch) {
+        LOG.log(Level.WARNING, "batch=" + batch.size() + " is turned away: the engine ends and the database is slow");
+        for (Ticket<?> ticket : batch) {
+            callers.tell(Map.of(
+                    ticket,
+                    new Resolution.Failed(new Unavailable(
+                            ErrorCode.OVERLOADED, "the ledger is ending; nothing was done, ask again later"))));
+        }
+    }
+
+    private boolean mayChangeRules(Ticket<?> ticket) {
+        for (RecordKey record : ticket.needs().records()) {
+            if (rules.areKeptIn(record.type())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(List<Ticket<?>> batch) {
         if (leased != null && remembers()) {
             leased.run(batch);
+            if (mayChangeRules(batch.get(batch.size() - 1))) {
+                leased.land(); // The next batch must see them.
+            }
         } else {
             runner.run(batch);
         }

@@ -194,6 +194,38 @@ class EngineFaultTest {
         }
     }
 
+    @Test
+    void engineThatIsToEnd_whileTheDatabaseIsAway_turnsAwayWhatIsQueued() throws InterruptedException {
+        CommitThief thief = new CommitThief(database.dataSource());
+        EngineConfig timely = new EngineConfig(
+                1_000,
+                10,
+                200,
+                Duration.ofMillis(5),
+                Duration.ofMillis(20),
+                Mode.LOCKED,
+                1_000,
+                Duration.ofMillis(500));
+        GroupCommitEngine engine = TestEngine.start(thief, timely, List.of());
+        thief.refuseConnections(true);
+        List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, 1_000)
+                .mapToObj(i -> submit(engine, key("late-" + i), posting(deposit(TestBook.customer(), 1, NOW))))
+                .toList();
+
+        Thread closing = new Thread(engine::close, "closing");
+        closing.start();
+        closing.join(Duration.ofSeconds(10).toMillis());
+
+        assertThat(closing.isAlive()).as("close() waits still").isFalse();
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThatThrownBy(() -> await(outcome)).isInstanceOf(Unavailable.class));
+        assertThatThrownBy(() -> await(outcomes.get(999)))
+                .isInstanceOfSatisfying(
+                        Unavailable.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED))
+                .hasMessageContaining("the ledger is ending; nothing was done");
+        assertThat(engine.stats().failed()).isEqualTo(1_000);
+    }
+
     /** As the server ends a statement that takes longer than it may. */
     @ParameterizedTest
     @EnumSource
