@@ -121,7 +121,9 @@ final class Attempt {
         Effects effects = new Effects(taken);
         Decider decider = new Decider(books, effects, bodies, records::knows);
         Map<Ticket<?>, Resolution> resolutions = new LinkedHashMap<>();
+        SignOfLife alive = new SignOfLife(connection);
         for (Ticket<?> ticket : batch) {
+            alive.whenDue();
             if (outcomes.has(ticket.key())) {
                 resolutions.put(ticket, outcomes.resolve(ticket));
                 continue;
@@ -190,13 +192,6 @@ final class Attempt {
     private static void passGate(Connection connection) throws SQLException {
         try (Statement pass = connection.createStatement()) {
             pass.execute(WriterGate.MEMORY);
-        }
-    }
-
-    /** Says something inside an open transaction, so that it does not count as idle. */
-    static void signOfLife(Connection connection) throws SQLException {
-        try (Statement sign = connection.createStatement()) {
-            sign.execute("select 1");
         }
     }
 

@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** A draft on its way to the disk, behind the one that took off before it. */
 final class Flight {
 
-    /** Tells the server that this node lives: one that says nothing inside a transaction for two seconds loses its session. */
-    @FunctionalInterface
-    interface SignOfLife {
-        void give() throws SQLException;
-    }
-
-    private static final long SIGNS_EVERY_MILLIS = 700;
-
     private final Draft draft;
     private final List<AccountState> following;
     private final int weight;
@@ -58,7 +50,7 @@ final class Flight {
     /**
      * Waits until the flight ahead has taken its places in the sequences; false when it never will.
      *
-     * @param alive done each second meanwhile
+     * @param alive given to the server meanwhile
      */
     boolean aheadIsOrdered(SignOfLife alive) throws SQLException {
         Flight ahead = before;
@@ -81,7 +73,7 @@ final class Flight {
         try {
             while (true) {
                 try {
-                    return ahead.get(SIGNS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    return ahead.get(SignOfLife.EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (TimeoutException waiting) {
                     alive.give();
                 }

@@ -90,7 +90,7 @@ final class Lane implements AutoCloseable {
 
     private boolean land(Connection open, Flight one) throws SQLException {
         attempt.writeBeside(open, one.draft(), one.following());
-        Flight.SignOfLife alive = () -> Attempt.signOfLife(open);
+        SignOfLife alive = new SignOfLife(open);
         if (!one.aheadIsOrdered(alive)) {
             return false;
         }

@@ -15,7 +15,10 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
+import io.stakebook.core.posting.Plan;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
 import io.stakebook.persistence.testing.CommitThief;
@@ -30,7 +33,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +44,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,6 +232,22 @@ class EngineFaultTest {
         assertThat(engine.stats().failed()).isEqualTo(1_000);
     }
 
+    /** The server ends a transaction in which it hears nothing for two seconds; a machine that is busy with others decides slowly. */
+    @ParameterizedTest
+    @EnumSource
+    void batchThatIsDecidedSlowly_keepsItsSession(Mode mode) {
+        try (GroupCommitEngine engine = engine(mode)) {
+            long retried = engine.stats().retried();
+            List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, 5)
+                    .mapToObj(i -> submit(engine, key("slowly-" + i), slow(TestBook.customer())))
+                    .toList();
+
+            assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
+                    .containsOnly(201);
+            assertThat(engine.stats().retried()).isEqualTo(retried);
+        }
+    }
+
     /** As the server ends a statement that takes longer than it may. */
     @ParameterizedTest
     @EnumSource
@@ -286,6 +308,13 @@ class EngineFaultTest {
         }
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(64);
         assertBookHolds();
+    }
+
+    private static Command<String> slow(CustomerId customer) {
+        return TestEngine.command(new Needs(Set.of(TestBook.spot(customer)), Set.of()), books -> {
+            LockSupport.parkNanos(Duration.ofMillis(800).toNanos());
+            return new Plan.Accepted<>("slow", List.of(), List.of(), Optional.empty(), List.of());
+        });
     }
 
     private static List<CompletableFuture<Outcome>> stalled(GroupCommitEngine engine, CustomerId customer) {
