@@ -5,6 +5,8 @@
  *
  * <ul>
  *   <li>{@code posting.engine} runs batches: threads, lanes, lease, failures;
+ *   <li>{@code posting.memory} holds balances in memory;
+ *   <li>{@code posting.session} is the engine's word with the server;
  *   <li>{@code posting.row} writes the rows of a batch that is decided;
  *   <li>{@code posting.batch} decides a batch.
  * </ul>
@@ -15,7 +17,7 @@
  * in a circle, which PostgreSQL ends and the locked writer repairs); a failed attempt leaves
  * nothing behind and may be run again, because then the idempotency key of each command is looked up, and a key that was
  * not is refused by the database if it has an outcome. Nobody
- * outside sees {@code posting.batch} and {@code posting.row}. May use: the core, JDBC; none of its rooms, no JPA, no CDI.
+ * outside sees the rooms behind {@code posting.engine}. May use: the core, JDBC; none of its rooms, no JPA, no CDI.
  */
 @NullMarked
 package io.stakebook.persistence.posting;

@@ -23,6 +23,7 @@ import io.stakebook.persistence.posting.batch.TakenEntries;
 import io.stakebook.persistence.posting.batch.Ticket;
 import io.stakebook.persistence.posting.row.BatchWriter;
 import io.stakebook.persistence.posting.row.RecordWriter;
+import io.stakebook.persistence.posting.session.SignOfLife;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

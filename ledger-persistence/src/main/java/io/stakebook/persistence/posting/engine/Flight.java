@@ -3,6 +3,7 @@ package io.stakebook.persistence.posting.engine;
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
+import io.stakebook.persistence.posting.session.SignOfLife;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,8 @@
 package io.stakebook.persistence.posting.engine;
 
+import io.stakebook.persistence.posting.session.EngineConnection;
+import io.stakebook.persistence.posting.session.SignOfLife;
+import io.stakebook.persistence.posting.session.SqlFailure;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.core.error.FailureLog;
+import io.stakebook.persistence.posting.session.Standstill;
 import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -4,8 +4,8 @@
  *
  * <p>Invariants: an outcome is told only after its transaction is durable; batches become durable in the order they were
  * decided in; what memory got wrong is refused by the fence and decided again under locks, before any caller hears of it.
- * May use: {@code posting} and its rooms {@code posting.batch} and {@code posting.row}, {@code decision}, {@code event},
- * {@code sql}, JDBC; no JPA, no CDI.
+ * May use: {@code posting} and its rooms {@code posting.memory}, {@code posting.session}, {@code posting.row} and
+ * {@code posting.batch}, {@code decision}, {@code event}, {@code sql}, JDBC; no JPA, no CDI.
  */
 @NullMarked
 package io.stakebook.persistence.posting.engine;

@@ -24,6 +24,7 @@ import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.LockedAccounts;
 import io.stakebook.persistence.posting.batch.StaleBooks;
 import io.stakebook.persistence.posting.batch.Ticket;
+import io.stakebook.persistence.posting.memory.HeldAccounts;
 import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.EveryCheck;
 import io.stakebook.persistence.testing.TestBook;

@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.memory;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.posting.WriterGate;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * may be wrong when another node wrote: then the fence refuses the batch, and what it touched is read afresh. One thread
  * only.
  */
-final class HeldAccounts implements AccountSource {
+public final class HeldAccounts implements AccountSource {
 
     private static final String READ = "select a.name, " + AccountRows.COLUMNS
             + " from account a join balance_now b using (account_id) where a.name = any (?)";
@@ -64,7 +64,7 @@ final class HeldAccounts implements AccountSource {
     private boolean limitsInDoubt = true;
 
     /** @param most accounts remembered; far more than the batches on their way can touch */
-    HeldAccounts(int most) {
+    public HeldAccounts(int most) {
         this.most = most;
     }
 
@@ -137,7 +137,7 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** Asks before the next use whether limits were changed. */
-    void doubtLimits() {
+    public void doubtLimits() {
         limitsInDoubt = true;
     }
 
@@ -178,12 +178,12 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** True while accounts may be read ahead of their first use. */
-    boolean cold() {
+    public boolean cold() {
         return below > 0;
     }
 
     /** Reads the next accounts ahead, from the newest of the book to the oldest. */
-    void warm(Connection connection) throws SQLException {
+    public void warm(Connection connection) throws SQLException {
         proveLimits(connection);
         if (held.size() + SLICE > Math.min(most, MOST_AHEAD)) {
             below = 0;
@@ -209,17 +209,17 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** Reads ahead from the newest account on. */
-    void beginCold() {
+    public void beginCold() {
         below = Long.MAX_VALUE;
     }
 
     /** Reads nothing ahead any more. */
-    void leaveCold() {
+    public void leaveCold() {
         below = 0;
     }
 
     /** Takes over what a batch made of its accounts; its commit must be on its way. */
-    void moveOn(Draft draft) {
+    public void moveOn(Draft draft) {
         for (AccountState state : draft.changed()) {
             AccountState moved = state.stored(draft.number(state));
             @Nullable HeldAccount account = held.get(moved.balance().account());
@@ -236,7 +236,7 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** How many rows are behind, about: of forgotten accounts some are counted still. */
-    int lagging() {
+    public int lagging() {
         return lagging.size();
     }
 
@@ -250,14 +250,14 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** Trusts no account any more that one of these commands declared. */
-    void forget(Collection<Ticket<?>> batch) {
+    public void forget(Collection<Ticket<?>> batch) {
         for (Ticket<?> ticket : batch) {
             ticket.needs().accounts().forEach(this::forget);
         }
     }
 
     /** Rows that were taken and did not follow after all. */
-    void stillLag(Collection<AccountState> states) {
+    public void stillLag(Collection<AccountState> states) {
         for (AccountState state : states) {
             @Nullable HeldAccount account = held.get(state.balance().account());
             if (account != null) {
@@ -273,14 +273,14 @@ final class HeldAccounts implements AccountSource {
     }
 
     /** Trusts nothing any more, and reads nothing ahead. */
-    void forget() {
+    public void forget() {
         held.clear();
         lagging.clear();
         below = 0;
         limitsInDoubt = true;
     }
 
-    int size() {
+    public int size() {
         return held.size();
     }
 }

@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.session;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,27 +9,27 @@ import java.time.Duration;
  * Tells the server, while nothing else is said inside a transaction, that this node lives: one that says nothing for two seconds
  * loses its session. A node that is slow, or waits for its turn, keeps it; one that was stopped says nothing. One thread only.
  */
-final class SignOfLife {
+public final class SignOfLife {
 
     /** Half of what the server waits leaves room for a machine that has little time for us. */
-    static final Duration EVERY = Duration.ofMillis(700);
+    public static final Duration EVERY = Duration.ofMillis(700);
 
     private final Connection connection;
     private long given = System.nanoTime();
 
     /** @param connection has just been heard of */
-    SignOfLife(Connection connection) {
+    public SignOfLife(Connection connection) {
         this.connection = connection;
     }
 
     /** Gives one when the last is some time ago. */
-    void whenDue() throws SQLException {
+    public void whenDue() throws SQLException {
         if (System.nanoTime() - given > EVERY.toNanos()) {
             give();
         }
     }
 
-    void give() throws SQLException {
+    public void give() throws SQLException {
         try (Statement sign = connection.createStatement()) {
             sign.execute("select 1");
         }

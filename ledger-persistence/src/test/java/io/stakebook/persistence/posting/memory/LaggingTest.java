@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

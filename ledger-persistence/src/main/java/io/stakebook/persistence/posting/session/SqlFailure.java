@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.session;
 
 import io.stakebook.persistence.posting.batch.StaleBooks;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What a failed statement means for the batch. */
-enum SqlFailure {
+public enum SqlFailure {
     /** The connection is gone or the server cannot serve: reconnect, run again. The commit may or may not have happened. */
     CONNECTION,
     /** A statement took too long or somebody cancelled it: less at a time may pass. Whether it was the commit is not known. */
@@ -19,7 +19,7 @@ enum SqlFailure {
     /** Running it again would fail again. */
     PERMANENT;
 
-    static SqlFailure of(SQLException failure) {
+    public static SqlFailure of(SQLException failure) {
         @Nullable String state = failure.getSQLState();
         if (state == null) {
             return CONNECTION;
@@ -55,12 +55,12 @@ enum SqlFailure {
     }
 
     /** Somebody held a row for longer than we wait. */
-    static boolean isLockTimeout(Throwable failure) {
+    public static boolean isLockTimeout(Throwable failure) {
         return failure instanceof SQLException sql && "55P03".equals(sql.getSQLState());
     }
 
     /** False when the attempt may have been committed after all; no cause means that it was only rolled back. */
-    static boolean surelyUndone(@Nullable Throwable cause) {
+    public static boolean surelyUndone(@Nullable Throwable cause) {
         return cause == null
                 || cause instanceof StaleBooks
                 || (cause instanceof SQLException failure && of(failure) != CONNECTION && of(failure) != CANCELLED);

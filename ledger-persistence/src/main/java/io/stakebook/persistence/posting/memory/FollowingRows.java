@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.memory;
 
 import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.LongPredicate;
 
 /** How many balance rows are due to follow their postings, and when (ADR 0013). One thread only. */
-final class FollowingRows {
+public final class FollowingRows {
 
     /** For so many accounts that batches move, one row follows; a row that lags costs its reader one look-up more. */
     private static final int MOVED_A_ROW = 16;
@@ -20,7 +20,7 @@ final class FollowingRows {
     private final HeldAccounts accounts;
     private int movedSince;
 
-    FollowingRows(HeldAccounts accounts) {
+    public FollowingRows(HeldAccounts accounts) {
         this.accounts = accounts;
     }
 
@@ -29,7 +29,7 @@ final class FollowingRows {
      *
      * @param busy numbers of accounts whose rows another batch on its way writes
      */
-    List<AccountState> with(Draft draft, LongPredicate busy) {
+    public List<AccountState> with(Draft draft, LongPredicate busy) {
         movedSince += draft.changed().size();
         int due = accounts.lagsFar() ? movedSince : movedSince / MOVED_A_ROW;
         if (due < FEWEST_ROWS) {
@@ -40,7 +40,7 @@ final class FollowingRows {
     }
 
     /** The rows that go while nothing else does. */
-    List<AccountState> atRest() {
+    public List<AccountState> atRest() {
         return accounts.takeLagging(ROWS_AT_REST, number -> false);
     }
 }

@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.session;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** The engine's own connection: opened when needed, thrown away when in doubt. One thread only. */
-final class EngineConnection {
+public final class EngineConnection {
 
     private static final Logger LOG = System.getLogger(EngineConnection.class.getName());
 
@@ -37,7 +37,7 @@ final class EngineConnection {
     private static final String SERVER = "select pg_postmaster_start_time() || ' ' || current_database()";
 
     /** What to do with a fresh connection. */
-    interface Opened {
+    public interface Opened {
         void accept(Connection connection) throws SQLException;
     }
 
@@ -49,13 +49,13 @@ final class EngineConnection {
     private String server = "";
 
     /** @param patience longest wait for a row that another writer holds */
-    EngineConnection(DataSource dataSource, Opened opened, Duration patience) {
+    public EngineConnection(DataSource dataSource, Opened opened, Duration patience) {
         this.dataSource = dataSource;
         this.opened = opened;
         this.session = SESSION.formatted(patience.toMillis());
     }
 
-    Connection get() throws SQLException {
+    public Connection get() throws SQLException {
         if (current != null) {
             return current;
         }
@@ -83,7 +83,7 @@ final class EngineConnection {
     }
 
     /** Undoes what an attempt left open; gives the connection up when that does not work either. */
-    void undo() {
+    public void undo() {
         if (current == null) {
             return;
         }
@@ -95,7 +95,7 @@ final class EngineConnection {
         }
     }
 
-    void drop() {
+    public void drop() {
         if (current != null) {
             close(current);
             current = null;
@@ -104,12 +104,12 @@ final class EngineConnection {
     }
 
     /** The server's number of the session that is open; 0 for none. Safe for threads. */
-    int session() {
+    public int session() {
         return pid;
     }
 
     /** Which start of which server, and which database, the newest connection led to. */
-    String server() {
+    public String server() {
         return server;
     }
 

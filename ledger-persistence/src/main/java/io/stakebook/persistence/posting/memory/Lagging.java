@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.memory;
 
 import io.stakebook.persistence.posting.batch.AccountState;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.stakebook.persistence.posting.engine;
+package io.stakebook.persistence.posting.session;
 
 import io.stakebook.persistence.posting.WriterGate;
 import java.lang.System.Logger;
@@ -10,19 +10,19 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** Lets no batch of a node that stands still keep out those of other nodes. Safe for threads. */
-final class Standstill {
+public final class Standstill {
 
     private static final Logger LOG = System.getLogger(Standstill.class.getName());
 
     private final Supplier<Integer[]> own;
 
     /** @param own this node's sessions, which are left alone: it is at work, or it would not ask */
-    Standstill(Supplier<Integer[]> own) {
+    public Standstill(Supplier<Integer[]> own) {
         this.own = own;
     }
 
     /** Ends sessions at the gate that have heard nothing from their node for a second. */
-    void end(Connection connection) throws SQLException {
+    public void end(Connection connection) throws SQLException {
         int ended = 0;
         try (PreparedStatement dismiss = connection.prepareStatement(WriterGate.DISMISS)) {
             dismiss.setArray(1, connection.createArrayOf("int4", own.get()));
