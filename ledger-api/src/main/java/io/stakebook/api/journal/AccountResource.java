@@ -15,6 +15,7 @@ import io.stakebook.core.journal.AsOf;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.Balances;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.page.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -27,13 +28,17 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/balances} and {@code /v1/accounts}. */
 @Dependent
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class AccountResource {
+
+    private static final Listing<AccountName> LIST =
+            new Listing<>("balances", AccountName::toString, AccountName::parse);
 
     private final Balances balances;
     private final AccountHistory history;
@@ -56,15 +61,22 @@ public class AccountResource {
     @Path("balances")
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR, Roles.OPERATOR})
     public Response list(@Context ContainerRequestContext request) {
-        Query query = Query.of(request, "customerId", "effectiveAt", "knownAt");
+        Query query = Query.of(request, "customerId", "effectiveAt", "knownAt", "limit", "cursor");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         AsOf moment = moment(query);
-        List<Balance> found = customer == null ? balances.house(moment) : balances.of(customer, moment);
-        return Views.object(json -> {
-            json.time("effectiveAt", moment.effectiveAt()).time("knownAt", moment.knownAt());
-            json.objects("data", found, writer::balance);
-        });
+        Listing<AccountName> listing = LIST.filtered(new Filter(customer, moment));
+        Optional<AccountName> after = listing.start(query);
+        Page<Balance, AccountName> page = customer == null
+                ? balances.house(moment, after, query.limit())
+                : balances.of(customer, moment, after, query.limit());
+        return listing.page(
+                request,
+                page,
+                json -> json.time("effectiveAt", moment.effectiveAt()).time("knownAt", moment.knownAt()),
+                writer::balance);
     }
+
+    private record Filter(@Nullable CustomerId customer, AsOf moment) {}
 
     @GET
     @TakesQuery

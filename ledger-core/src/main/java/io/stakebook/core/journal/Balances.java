@@ -2,7 +2,8 @@ package io.stakebook.core.journal;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.id.CustomerId;
-import java.util.List;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
 import java.util.Optional;
 
 /**
@@ -16,18 +17,15 @@ public interface Balances {
     /** The account as of the newest commit. */
     Optional<Balance> find(AccountName account);
 
-    /** All accounts of a customer that had a posting or have limits, by name. */
-    List<Balance> of(CustomerId customer);
-
-    /** All house accounts that had a posting or have limits, by name. */
-    List<Balance> house();
-
     /** The account at a moment, with zeros before it was first heard of; empty when it is not known today either. */
     Optional<Balance> find(AccountName account, AsOf moment);
 
-    /** All accounts of a customer that had a posting recorded or limits set by then, by name. */
-    List<Balance> of(CustomerId customer, AsOf moment);
+    /**
+     * The accounts of a customer that had a posting recorded or limits set by then, by name. A page looks at no more
+     * accounts than it may hold; where some were not heard of by then it comes short, even empty, and leads on.
+     */
+    Page<Balance, AccountName> of(CustomerId customer, AsOf moment, Optional<AccountName> after, Limit limit);
 
-    /** All house accounts that had a posting recorded or limits set by then, by name. */
-    List<Balance> house(AsOf moment);
+    /** The accounts of the house, in the same way. */
+    Page<Balance, AccountName> house(AsOf moment, Optional<AccountName> after, Limit limit);
 }

@@ -6,6 +6,8 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.AsOf;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.Balances;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
 import io.stakebook.persistence.posting.BatchBarrier;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
@@ -33,26 +35,29 @@ public final class JdbcBalances implements Balances {
 
     private static final String NOW = """
             select a.name, b.debits, b.credits, b.pending_debits, b.pending_credits, b.sequence, b.limits_version,
-                   b.min_posted, b.max_posted, b.min_available, b.max_available
-              from account a join balance_now b on b.account_id = a.account_id
+                   b.min_posted, b.max_posted, b.min_available, b.max_available, true as heard_of
+              from (%s) a join balance_now b on b.account_id = a.account_id
+             order by a.name
             """;
 
     private static final String THEN = """
             select a.name, h.debits, h.credits, h.pending_debits, h.pending_credits, h.sequence,
-                   coalesce(l.version, 0) as limits_version, l.min_posted, l.max_posted, l.min_available, l.max_available
+                   coalesce(l.version, 0) as limits_version, l.min_posted, l.max_posted, l.min_available, l.max_available,
+                   h.sequence > 0 or l.version is not null as heard_of
               from (select cast(? as timestamptz) as effective, cast(? as timestamptz) as known) m
-             cross join account a
+             cross join (%s) a
              cross join lateral balance_at(a.account_id, m.effective, m.known) h
               left join lateral (select * from account_limits c
                                   where c.account_id = a.account_id and (m.known is null or c.recorded_at <= m.known)
                                   order by c.version desc limit 1) l on true
+             order by a.name
             """;
 
-    private static final String NAMED = " where a.name = ?";
-    private static final String OF_CUSTOMER = " where a.customer_id = ?";
-    private static final String HOUSE = " where a.customer_id is null";
-    private static final String KNOWN = " and (h.sequence > 0 or l.version is not null)";
-    private static final String BY_NAME = " order by a.name";
+    private static final String NAMED = "select account_id, name from account where name = ?";
+    private static final String OF_CUSTOMER =
+            "select account_id, name from account where customer_id = ? and name > ? order by name limit ?";
+    private static final String HOUSE =
+            "select account_id, name from account where customer_id is null and name > ? order by name limit ?";
 
     private final BookReader reader;
     private final Clock clock;
@@ -65,53 +70,59 @@ public final class JdbcBalances implements Balances {
 
     @Override
     public Optional<Balance> find(AccountName account) {
-        return read(NOW + NAMED, null, account.toString()).stream().findFirst();
-    }
-
-    @Override
-    public List<Balance> of(CustomerId customer) {
-        return read(NOW + OF_CUSTOMER + BY_NAME, null, customer.value());
-    }
-
-    @Override
-    public List<Balance> house() {
-        return read(NOW + HOUSE + BY_NAME, null, null);
+        return find(account, AsOf.NOW);
     }
 
     @Override
     public Optional<Balance> find(AccountName account, AsOf moment) {
-        return moment.isNow()
-                ? find(account)
-                : read(THEN + NAMED, moment, account.toString()).stream().findFirst();
+        return read(NAMED, moment, account.toString()).stream()
+                .map(Row::balance)
+                .findFirst();
     }
 
     @Override
-    public List<Balance> of(CustomerId customer, AsOf moment) {
-        return moment.isNow() ? of(customer) : read(THEN + OF_CUSTOMER + KNOWN + BY_NAME, moment, customer.value());
+    public Page<Balance, AccountName> of(CustomerId customer, AsOf moment, Optional<AccountName> after, Limit limit) {
+        return page(read(OF_CUSTOMER, moment, customer.value(), name(after), limit.value() + 1), limit);
     }
 
     @Override
-    public List<Balance> house(AsOf moment) {
-        return moment.isNow() ? house() : read(THEN + HOUSE + KNOWN + BY_NAME, moment, null);
+    public Page<Balance, AccountName> house(AsOf moment, Optional<AccountName> after, Limit limit) {
+        return page(read(HOUSE, moment, name(after), limit.value() + 1), limit);
     }
 
-    private List<Balance> read(String sql, @Nullable AsOf moment, @Nullable Object subject) {
-        return reader.read(sql, (connection, select) -> {
-            int next = 1;
-            if (moment != null && moment.knownAt() != null) {
+    /** Before every name is the empty one. */
+    private static String name(Optional<AccountName> after) {
+        return after.map(AccountName::toString).orElse("");
+    }
+
+    /** The page goes on after the last account looked at, whether it is shown or not. */
+    private static Page<Balance, AccountName> page(List<Row> found, Limit limit) {
+        Page<Row, AccountName> looked =
+                Page.of(found, limit, row -> row.balance().account());
+        return new Page<>(
+                looked.items().stream().filter(Row::heardOf).map(Row::balance).toList(), looked.next());
+    }
+
+    /** @param heardOf whether the account had a posting or limits by the moment asked for */
+    private record Row(Balance balance, boolean heardOf) {}
+
+    private List<Row> read(String accounts, AsOf moment, Object... parameters) {
+        return reader.read((moment.isNow() ? NOW : THEN).formatted(accounts), (connection, select) -> {
+            if (moment.knownAt() != null) {
                 BatchesAtWork.await(moment.knownAt(), clock, millis -> atWork(connection, millis));
             }
-            if (moment != null) {
+            int next = 1;
+            if (!moment.isNow()) {
                 time(select, next++, moment.effectiveAt());
                 time(select, next++, moment.knownAt());
             }
-            if (subject != null) {
-                select.setObject(next, subject);
+            for (Object parameter : parameters) {
+                select.setObject(next++, parameter);
             }
-            List<Balance> found = new ArrayList<>();
+            List<Row> found = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    found.add(balance(row));
+                    found.add(new Row(balance(row), row.getBoolean("heard_of")));
                 }
             }
             return found;

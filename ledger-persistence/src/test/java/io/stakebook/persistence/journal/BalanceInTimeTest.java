@@ -210,7 +210,8 @@ class BalanceInTimeTest {
                         .as("%s at %s", account, moment)
                         .contains(folded);
                 if (account.equals(spot)) {
-                    assertThat(balances.of(customer, moment))
+                    assertThat(balances.of(customer, moment, Optional.empty(), Limit.LARGEST)
+                                    .items())
                             .isEqualTo(folded.sequence() == 0 ? List.of() : List.of(folded));
                 }
             }
@@ -286,7 +287,7 @@ class BalanceInTimeTest {
                             .toList());
         });
         List<Balance> everybody = Stream.concat(
-                        balances.house().stream(),
+                        balances.house(AsOf.NOW, Optional.empty(), Limit.LARGEST).items().stream(),
                         byAccount.keySet().stream()
                                 .filter(account -> account.customer().isPresent())
                                 .map(account -> balances.find(account).orElseThrow()))

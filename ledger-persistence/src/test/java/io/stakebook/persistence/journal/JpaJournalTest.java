@@ -5,9 +5,11 @@ import static io.stakebook.persistence.testing.TestEngine.posting;
 import static io.stakebook.persistence.testing.TestEngine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.AccountHistory;
+import io.stakebook.core.journal.AsOf;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.Journal;
@@ -26,6 +28,7 @@ import io.stakebook.persistence.testing.TestEngine;
 import jakarta.persistence.EntityManagerFactory;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -113,10 +116,40 @@ class JpaJournalTest {
     void balances_areThoseOfTheOwner() {
         JdbcBalances balances = new JdbcBalances(reader, Clock.systemUTC());
 
-        assertThat(balances.of(ANN)).extracting(Balance::posted).containsExactly(units(300), units(200));
-        assertThat(balances.house()).extracting(Balance::posted).containsExactly(units(540));
+        assertThat(balances.of(ANN, AsOf.NOW, Optional.empty(), Limit.DEFAULT).items())
+                .extracting(Balance::posted)
+                .containsExactly(units(300), units(200));
+        assertThat(balances.house(AsOf.NOW, Optional.empty(), Limit.DEFAULT).items())
+                .extracting(Balance::posted)
+                .containsExactly(units(540));
         assertThat(balances.find(TestBook.spot(BEN)).orElseThrow().posted()).isEqualTo(units(40));
         assertThat(balances.find(TestBook.funding(BEN))).isEmpty();
+    }
+
+    @Test
+    void balances_areReadInPages_byName() {
+        JdbcBalances balances = new JdbcBalances(reader, Clock.systemUTC());
+
+        Page<Balance, AccountName> first = balances.of(ANN, AsOf.NOW, Optional.empty(), new Limit(1));
+        Page<Balance, AccountName> second = balances.of(ANN, AsOf.NOW, first.next(), new Limit(1));
+
+        assertThat(first.items()).extracting(Balance::account).containsExactly(TestBook.spot(ANN));
+        assertThat(second.items()).extracting(Balance::account).containsExactly(TestBook.funding(ANN));
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void pageOfAMomentBeforeTheAccounts_isEmpty_andLeadsOn() {
+        JdbcBalances balances = new JdbcBalances(reader, Clock.systemUTC());
+        AsOf before = new AsOf(null, MORNING.minus(Duration.ofDays(365)));
+
+        Page<Balance, AccountName> first = balances.of(ANN, before, Optional.empty(), new Limit(1));
+        Page<Balance, AccountName> second = balances.of(ANN, before, first.next(), new Limit(1));
+
+        assertThat(first.items()).isEmpty();
+        assertThat(first.next()).contains(TestBook.spot(ANN));
+        assertThat(second.items()).isEmpty();
+        assertThat(second.next()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.stakebook.system.Ledger.Home;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ class CursorST {
                 "/v1/withdrawals?" + of, "/v1/withdrawals?state=requested",
                 "/v1/reservations?" + of, "/v1/reservations?state=open",
                 "/v1/decisions?" + of, "/v1/decisions?outcome=permit",
+                "/v1/balances?" + of, "/v1/balances?knownAt=" + Instant.now().truncatedTo(ChronoUnit.MICROS),
                 "/v1/entries?" + of, "/v1/entries?kind=deposit"));
 
         otherwise.forEach((list, other) -> {

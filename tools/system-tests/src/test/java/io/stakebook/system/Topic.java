@@ -112,23 +112,20 @@ final class Topic {
                 .forEach(asset -> scales.put(
                         asset.path("code").asText(), asset.path("scale").intValue()));
         Map<String, BigInteger> shown = new TreeMap<>();
-        add(shown, scales, ledger.api().get(auditor, "/v1/balances").expect(200));
+        add(shown, scales, ledger.pages(auditor, "/v1/balances"));
         for (JsonNode customer : ledger.pages(auditor, "/v1/customers")) {
             add(
                     shown,
                     scales,
-                    ledger.api()
-                            .get(
-                                    auditor,
-                                    "/v1/balances?customerId="
-                                            + customer.path("id").asText())
-                            .expect(200));
+                    ledger.pages(
+                            auditor,
+                            "/v1/balances?customerId=" + customer.path("id").asText()));
         }
         return shown;
     }
 
-    private static void add(Map<String, BigInteger> shown, Map<String, Integer> scales, Answer balances) {
-        for (JsonNode balance : balances.data()) {
+    private static void add(Map<String, BigInteger> shown, Map<String, Integer> scales, List<JsonNode> balances) {
+        for (JsonNode balance : balances) {
             int scale = scales.getOrDefault(balance.path("asset").asText(), 0);
             shown.put(
                     balance.path("account").asText(),

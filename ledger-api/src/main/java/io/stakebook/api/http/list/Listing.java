@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -80,11 +81,22 @@ public record Listing<C>(String name, Function<C, String> encode, Function<Strin
 
     /** 200 with {@code data}, {@code nextCursor} and the link to the next page. */
     public <T> Response page(ContainerRequestContext request, Page<T, C> page, BiConsumer<JsonObjectWriter, T> writer) {
+        return page(request, page, json -> {}, writer);
+    }
+
+    /** As {@link #page}, with members of the whole list before its data. */
+    public <T> Response page(
+            ContainerRequestContext request,
+            Page<T, C> page,
+            Consumer<JsonObjectWriter> head,
+            BiConsumer<JsonObjectWriter, T> writer) {
         String next = page.next()
                 .map(place -> Cursor.encode(name, encode.apply(place)))
                 .orElse(null);
-        String body = JsonText.object(
-                json -> json.objects("data", page.items(), writer).text("nextCursor", next));
+        String body = JsonText.object(json -> {
+            head.accept(json);
+            json.objects("data", page.items(), writer).text("nextCursor", next);
+        });
         Response.ResponseBuilder response = Views.ok(body);
         if (next != null) {
             UriBuilder link = request.getUriInfo().getRequestUriBuilder().replaceQueryParam("cursor", next);

@@ -178,7 +178,7 @@ final class LedgerApi {
     }
 
     List<JsonNode> balances(Cast.Person person) {
-        return list(http.get(of(person), "/v1/balances").expect(200).body());
+        return pages(of(person), "/v1/balances?limit=200");
     }
 
     /** Balance of an account in units, on its normal side. */
@@ -190,12 +190,9 @@ final class LedgerApi {
 
     /** Every account of the book that has a posting. */
     List<JsonNode> everyAccount(List<Cast.Person> people) {
-        List<JsonNode> all = new ArrayList<>(
-                list(http.get(staff(Role.AUDITOR), "/v1/balances").expect(200).body()));
+        List<JsonNode> all = new ArrayList<>(pages(staff(Role.AUDITOR), "/v1/balances?limit=200"));
         for (Cast.Person person : people) {
-            all.addAll(list(http.get(staff(Role.AUDITOR), "/v1/balances?customerId=" + person.id())
-                    .expect(200)
-                    .body()));
+            all.addAll(pages(staff(Role.AUDITOR), "/v1/balances?limit=200&customerId=" + person.id()));
         }
         return all;
     }
