@@ -381,7 +381,8 @@ public record ChangeRequest(
     private void requireBase(RegionStates active) {
         if (active.version() != baseVersion || !active.hash().equals(baseHash)) {
             throw new ChangeConflict("Change request " + id + " was written against version " + baseVersion + " ("
-                    + baseHash + "); version " + active.version() + " (" + active.hash() + ") is active.");
+                    + baseHash + "); version " + active.version() + " (" + active.hash()
+                    + ") is active. Propose it again on version " + active.version() + ".");
         }
     }
 

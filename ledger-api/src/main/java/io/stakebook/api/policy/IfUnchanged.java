@@ -27,8 +27,9 @@ record IfUnchanged(ChangeId change, long version, Command<PolicyChange> step) im
                 .filter(current -> current.version() != version)
                 .ifPresent(current -> {
                     throw new Conflict(
-                            ErrorCode.STALE,
-                            "change request " + change + " is at version " + current.version() + ", not " + version,
+                            ErrorCode.PRECONDITION_FAILED,
+                            "change request " + change + " is at version " + current.version() + ", not " + version
+                                    + "; read it again",
                             Map.of("version", Long.toString(current.version())));
                 });
         return step.decide(books);

@@ -43,6 +43,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/policy-changes}: how a region's state is changed, by two people at least. */
@@ -132,7 +133,7 @@ public class PolicyChangeResource {
                 call,
                 body,
                 seen,
-                new ApproveRegionChange(
+                () -> new ApproveRegionChange(
                         seen.id(),
                         call.subject(),
                         seen.request().proposed().hash(),
@@ -149,7 +150,7 @@ public class PolicyChangeResource {
         String comment = comment(body);
         Call call = Call.of(request);
         PolicyChange seen = require(changes, changeId);
-        return step(call, body, seen, new RejectRegionChange(seen.id(), call.subject(), comment));
+        return step(call, body, seen, () -> new RejectRegionChange(seen.id(), call.subject(), comment));
     }
 
     @POST
@@ -161,12 +162,14 @@ public class PolicyChangeResource {
         String comment = comment(body);
         Call call = Call.of(request);
         PolicyChange seen = require(changes, changeId);
-        return step(call, body, seen, new WithdrawRegionChange(seen.id(), call.subject(), comment));
+        return step(call, body, seen, () -> new WithdrawRegionChange(seen.id(), call.subject(), comment));
     }
 
-    private CompletionStage<Response> step(Call call, JsonBody body, PolicyChange seen, Command<PolicyChange> command) {
-        return submitter.submitIfUnchanged(
-                call, body, new IfUnchanged(seen.id(), Preconditions.version(call), command), writer::changed);
+    private CompletionStage<Response> step(
+            Call call, JsonBody body, PolicyChange seen, Supplier<Command<PolicyChange>> prepare) {
+        long version = Preconditions.version(call);
+        return submitter.submitPrepared(
+                call, body, () -> new IfUnchanged(seen.id(), version, prepare.get()), writer::changed);
     }
 
     /** Whoever ends a change says why: it stays with the change as its note. */

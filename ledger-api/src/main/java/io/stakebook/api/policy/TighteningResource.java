@@ -101,13 +101,19 @@ public class TighteningResource {
         String comment = ApprovalForm.comment(body);
         Call call = Call.of(request);
         PolicyChange seen = PolicyChangeResource.require(changes, changeId);
-        RatifyRegionChange step = new RatifyRegionChange(
-                seen.id(),
-                call.subject(),
-                seen.request().proposed().hash(),
-                comment,
-                regions.current().standing());
-        return submitter.submitIfUnchanged(
-                call, body, new IfUnchanged(seen.id(), Preconditions.version(call), step), writer::changed);
+        long version = Preconditions.version(call);
+        return submitter.submitPrepared(
+                call,
+                body,
+                () -> new IfUnchanged(
+                        seen.id(),
+                        version,
+                        new RatifyRegionChange(
+                                seen.id(),
+                                call.subject(),
+                                seen.request().proposed().hash(),
+                                comment,
+                                regions.current().standing())),
+                writer::changed);
     }
 }

@@ -3,7 +3,6 @@ package io.stakebook.api.submission;
 import io.stakebook.api.http.body.Fingerprinted;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.Failures;
-import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.Call;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
@@ -20,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -83,20 +81,6 @@ public class Submitter {
                 : submitPrepared(call, body, prepare, rendering);
     }
 
-    /** As {@link #submit}, for a step that counts only for the version in {@code If-Match}: 412 when it moved on. */
-    public <R> CompletionStage<Response> submitIfUnchanged(
-            Call call, Fingerprinted body, Command<R> command, Rendering<R> rendering) {
-        return send(submission(call, body, command, rendering))
-                .thenApply(Submitter::response)
-                .exceptionally(failure -> Failures.toResponse(
-                        conflict(failure, ErrorCode.STALE)
-                                .<Throwable>map(stale -> new RefusedRequest(
-                                        ApiCode.PRECONDITION_FAILED, stale.detail() + "; read it again"))
-                                .orElse(failure),
-                        call.path(),
-                        call.trace()));
-    }
-
     private <R> CompletionStage<Outcome> attempt(
             Call call,
             Fingerprinted body,
@@ -122,14 +106,10 @@ public class Submitter {
 
     /** Nothing was decided and nothing kept: what the command rested on was overtaken by another request. */
     private static boolean isOvertaken(Throwable failure) {
-        return conflict(failure, ErrorCode.STALE).isPresent()
-                || conflict(failure, ErrorCode.ALREADY_EXISTS).isPresent();
-    }
-
-    private static Optional<Conflict> conflict(Throwable failure, ErrorCode code) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof Conflict conflict && conflict.code() == code ? Optional.of(conflict) : Optional.empty();
+        return cause instanceof Conflict conflict
+                && (conflict.code() == ErrorCode.STALE || conflict.code() == ErrorCode.ALREADY_EXISTS);
     }
 
     /** Submits the command; the stage never fails, a failure is a problem response. */

@@ -219,6 +219,7 @@ class RegionChangeTest {
         world.book.run(approval(other, "bob"));
         requireRefused(late, ErrorCode.STALE);
         requireRefused(approval(third, "bob"), ErrorCode.STALE);
+        assertThat(world.book.turnedDown(approval(third, "bob")).detail()).contains("Propose it again on version 1");
     }
 
     @Test

@@ -73,6 +73,20 @@ class PolicyToggleST {
         ledger.subscribe(customer, PRODUCT, "ETH", "0.1").expect(201);
     }
 
+    /** Reading the change again would not help: what moved is what it was drafted on. */
+    @Test
+    void approvalOfAChangeWhoseBaseMoved_isToldToProposeAgain(Ledger ledger) {
+        Change late = propose(ledger, "MO", "no_new");
+        Change first = propose(ledger, "MC", "no_new");
+        approve(ledger, first).expect(200);
+
+        Answer refused = approve(ledger, late).expect(409);
+
+        assertThat(refused.code()).isEqualTo("STALE");
+        assertThat(refused.member("detail"))
+                .contains(late.id, "Propose it again on version " + (first.baseVersion + 1));
+    }
+
     @Test
     void visitorFromTheMainland_isRefusedWithTheClause(Ledger ledger) {
         ledger.flexible(PRODUCT, "ETH", Map.of("minimum", "0.01"));

@@ -1,5 +1,7 @@
 package io.stakebook.api.http.problem;
 
+import io.stakebook.core.error.Conflict;
+import io.stakebook.core.error.ErrorCode;
 import java.util.List;
 
 /** What a bare HTTP status of the container or of JAX-RS means here. */
@@ -20,7 +22,11 @@ public final class ContainerProblem {
                         "none of the media types asked for is spoken here; ask for application/json",
                         path,
                         traceId);
-            case 412 -> problem(ApiCode.PRECONDITION_FAILED, "the thing changed since it was read", path, traceId);
+            case 412 ->
+                Problem.of(
+                        new Conflict(ErrorCode.PRECONDITION_FAILED, "the thing changed since it was read"),
+                        path,
+                        traceId);
             case 413 -> problem(ApiCode.BODY_TOO_LARGE, "the body is too large", path, traceId);
             case 415 ->
                 problem(
