@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -100,6 +101,23 @@ class ContractTest {
         Set<String> coded = new TreeSet<>();
         resourceMethods().stream()
                 .filter(method -> method.isAnnotationPresent(GET.class) && method.isAnnotationPresent(TakesQuery.class))
+                .forEach(method -> coded.add(operation(method)));
+
+        assertThat(coded).isNotEmpty().isEqualTo(declared);
+    }
+
+    /** Elsewhere the header is refused before the operation begins. */
+    @Test
+    void ifMatch_isTaken_exactlyWhereTheContractDeclaresIt() {
+        Set<String> declared = new TreeSet<>();
+        paths().forEach((path, item) -> ((Map<?, ?>) item).forEach((verb, operation) -> {
+            if (String.valueOf(operation).contains("#/components/parameters/ifMatch")) {
+                declared.add(String.valueOf(verb).toUpperCase(Locale.ROOT) + " " + shape(path.toString()));
+            }
+        }));
+        Set<String> coded = new TreeSet<>();
+        resourceMethods().stream()
+                .filter(method -> method.isAnnotationPresent(TakesIfMatch.class))
                 .forEach(method -> coded.add(operation(method)));
 
         assertThat(coded).isNotEmpty().isEqualTo(declared);

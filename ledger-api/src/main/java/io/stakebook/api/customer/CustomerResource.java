@@ -8,9 +8,12 @@ import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.IfMatch;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.IfUnchanged;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.customer.Customer;
 import io.stakebook.core.customer.Customers;
@@ -104,6 +107,7 @@ public class CustomerResource {
     }
 
     @POST
+    @TakesIfMatch
     @Path("{customerId}/facts")
     @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -116,8 +120,16 @@ public class CustomerResource {
             in.finish();
             return new UpdateFacts(id, facts.get(), base.get().orElse(null), new DecisionId(ids.next()));
         });
+        Call call = Call.of(request);
         return submitter.submit(
-                Call.of(request), body, command, (changed, at) -> Answers.ok(json -> write(json, changed)));
+                call,
+                body,
+                new IfUnchanged<>(
+                        IfMatch.of(call),
+                        "customer " + id,
+                        books -> books.find(Customer.class, id.toString()).map(Customer::version),
+                        command),
+                (changed, at) -> Answers.ok(json -> write(json, changed)));
     }
 
     private DeclaredFacts facts(BodyReader in) {

@@ -7,6 +7,7 @@ import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
@@ -110,6 +111,7 @@ public class ExportResource {
     }
 
     @GET
+    @TakesIfMatch
     @jakarta.ws.rs.Path("{exportId}/bundle")
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     @Produces({ZIP, MediaType.APPLICATION_JSON})

@@ -6,9 +6,11 @@ import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
-import io.stakebook.api.security.Preconditions;
+import io.stakebook.api.security.IfMatch;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
+import io.stakebook.api.submission.IfUnchanged;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
@@ -21,6 +23,7 @@ import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.regions.PolicyChanges;
 import io.stakebook.core.regions.ProposeRegionChange;
+import io.stakebook.core.regions.RegionBook;
 import io.stakebook.core.regions.RegionBooks;
 import io.stakebook.core.regions.RejectRegionChange;
 import io.stakebook.core.regions.WithdrawRegionChange;
@@ -42,6 +45,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,20 +111,23 @@ public class PolicyChangeResource {
 
     /** The preview is counted on the book as it stands. */
     @POST
+    @TakesIfMatch
     @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> propose(@Context ContainerRequestContext request, JsonBody body) {
         Call call = Call.of(request);
+        IfMatch condition = IfMatch.of(call);
         Instant now = clock.instant();
         ChangeForm form = ChangeForm.proposal(body, now);
         RegionStates active = regions.current().states();
         ImpactPreview preview = impact.preview(active, ProposeRegionChange.content(active, form.toggle()), now);
         ProposeRegionChange command = new ProposeRegionChange(
                 new ChangeId(ids.next()), call.subject(), form.toggle(), form.reason(), form.baseVersion(), preview);
-        return submitter.submit(call, body, command, writer::created);
+        return submitter.submit(call, body, ifStatesUnchanged(condition, command), writer::created);
     }
 
     @POST
+    @TakesIfMatch
     @Path("{changeId}/approvals")
     @RolesAllowed(Roles.COMPLIANCE_APPROVER)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -142,6 +149,7 @@ public class PolicyChangeResource {
     }
 
     @POST
+    @TakesIfMatch
     @Path("{changeId}/rejection")
     @RolesAllowed(Roles.COMPLIANCE_APPROVER)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -154,6 +162,7 @@ public class PolicyChangeResource {
     }
 
     @POST
+    @TakesIfMatch
     @Path("{changeId}/withdrawal")
     @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -167,9 +176,9 @@ public class PolicyChangeResource {
 
     private CompletionStage<Response> step(
             Call call, JsonBody body, PolicyChange seen, Supplier<Command<PolicyChange>> prepare) {
-        long version = Preconditions.version(call);
+        IfMatch condition = IfMatch.required(call);
         return submitter.submitPrepared(
-                call, body, () -> new IfUnchanged(seen.id(), version, prepare.get()), writer::changed);
+                call, body, () -> ifUnchanged(condition, seen.id(), prepare.get()), writer::changed);
     }
 
     /** Whoever ends a change says why: it stays with the change as its note. */
@@ -179,6 +188,27 @@ public class PolicyChangeResource {
             in.finish();
             return comment.get();
         });
+    }
+
+    /** The step, if the change is at the version that was seen. */
+    static Command<PolicyChange> ifUnchanged(IfMatch condition, ChangeId id, Command<PolicyChange> step) {
+        return new IfUnchanged<>(
+                condition,
+                "change request " + id,
+                books -> books.find(PolicyChange.class, id.toString()).map(PolicyChange::version),
+                step);
+    }
+
+    /** The command, if the region states are at the version that was seen; before the first change that is 0. */
+    static Command<PolicyChange> ifStatesUnchanged(IfMatch condition, Command<PolicyChange> command) {
+        return new IfUnchanged<>(
+                condition,
+                "the list of region states",
+                books -> Optional.of(books.find(RegionBook.class, RegionBook.ID)
+                        .orElse(RegionBook.EMPTY)
+                        .states()
+                        .version()),
+                command);
     }
 
     static PolicyChange require(PolicyChanges changes, String changeId) {

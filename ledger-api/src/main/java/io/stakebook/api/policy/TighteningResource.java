@@ -2,8 +2,9 @@ package io.stakebook.api.policy;
 
 import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.security.Call;
-import io.stakebook.api.security.Preconditions;
+import io.stakebook.api.security.IfMatch;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.IdSource;
@@ -68,6 +69,7 @@ public class TighteningResource {
 
     /** The preview is counted as that of a proposal; the moment it is counted for is the one the change takes effect at. */
     @POST
+    @TakesIfMatch
     @Path("immediate")
     @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -89,10 +91,12 @@ public class TighteningResource {
                 form.change().baseVersion(),
                 preview,
                 book.standing());
-        return submitter.submit(call, body, command, writer::created);
+        return submitter.submit(
+                call, body, PolicyChangeResource.ifStatesUnchanged(IfMatch.of(call), command), writer::created);
     }
 
     @POST
+    @TakesIfMatch
     @Path("{changeId}/ratification")
     @RolesAllowed(Roles.COMPLIANCE_APPROVER)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -101,13 +105,13 @@ public class TighteningResource {
         String comment = ApprovalForm.comment(body);
         Call call = Call.of(request);
         PolicyChange seen = PolicyChangeResource.require(changes, changeId);
-        long version = Preconditions.version(call);
+        IfMatch condition = IfMatch.required(call);
         return submitter.submitPrepared(
                 call,
                 body,
-                () -> new IfUnchanged(
+                () -> PolicyChangeResource.ifUnchanged(
+                        condition,
                         seen.id(),
-                        version,
                         new RatifyRegionChange(
                                 seen.id(),
                                 call.subject(),

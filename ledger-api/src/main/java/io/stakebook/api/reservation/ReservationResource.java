@@ -10,9 +10,12 @@ import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.api.journal.JournalJson;
 import io.stakebook.api.journal.Viewer;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.IfMatch;
 import io.stakebook.api.security.Roles;
+import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
+import io.stakebook.api.submission.IfUnchanged;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
@@ -26,6 +29,7 @@ import io.stakebook.core.id.IdSource;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Answer;
+import io.stakebook.core.posting.Command;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.ReservationState;
 import io.stakebook.core.reservation.ReservationStep;
@@ -107,6 +111,7 @@ public class ReservationResource {
 
     /** Without postings everything that remains is settled; {@code final} gives back what the postings leave. */
     @POST
+    @TakesIfMatch
     @Path("{reservationId}/settlements")
     @RolesAllowed(Roles.FINANCE)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -118,10 +123,11 @@ public class ReservationResource {
             Settlement settlement = settlement(in);
             return SettleReservation.of(seen, settlement, new EntryId(ids.next()), new EntryId(ids.next()));
         });
-        return submitter.submit(call, body, command, this::answer);
+        return submit(call, body, seen, command);
     }
 
     @POST
+    @TakesIfMatch
     @Path("{reservationId}/void")
     @RolesAllowed(Roles.FINANCE)
     @Consumes(MediaType.APPLICATION_JSON)
@@ -134,7 +140,21 @@ public class ReservationResource {
             in.finish();
             return VoidReservation.of(seen, new EntryId(ids.next()), memo.get().orElse(null));
         });
-        return submitter.submit(call, body, command, this::answer);
+        return submit(call, body, seen, command);
+    }
+
+    private CompletionStage<Response> submit(
+            Call call, JsonBody body, Reservation seen, Command<ReservationStep> command) {
+        return submitter.submit(
+                call,
+                body,
+                new IfUnchanged<>(
+                        IfMatch.of(call),
+                        "reservation " + seen.id(),
+                        books -> books.find(Reservation.class, seen.id().toString())
+                                .map(Reservation::version),
+                        command),
+                this::answer);
     }
 
     private Answer answer(ReservationStep step, Instant recordedAt) {

@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.ApiCode;
+import io.stakebook.api.http.problem.HeaderFault;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.evidence.ClientNetwork;
 import io.stakebook.api.security.evidence.DeviceHeaders;
@@ -99,7 +100,8 @@ public class AccessFilter implements ContainerRequestFilter {
                             + Stream.of(roles).sorted().toList());
         }
         requireOnce("Idempotency-Key");
-        requireOnce("If-Match");
+        requireOnce(IfMatch.HEADER);
+        requireNoIfMatch(context, method);
         DeviceHeaders.NAMES.forEach(this::requireOnce);
         String key = context.getHeaderString("Idempotency-Key");
         if (context.getMethod().equals("POST") && (key == null || key.isBlank())) {
@@ -121,6 +123,16 @@ public class AccessFilter implements ContainerRequestFilter {
     private static void requireNoQuery(ContainerRequestContext context, Method method) {
         if (!context.getMethod().equals("POST") && !method.isAnnotationPresent(TakesQuery.class)) {
             Query.of(context);
+        }
+    }
+
+    private static void requireNoIfMatch(ContainerRequestContext context, Method method) {
+        String condition = context.getHeaderString(IfMatch.HEADER);
+        if (condition != null && !method.isAnnotationPresent(TakesIfMatch.class)) {
+            throw RefusedRequest.ofHeader(
+                    ApiCode.REQUEST_MALFORMED,
+                    new HeaderFault(
+                            IfMatch.HEADER, "is compared with nothing by this operation; leave it out", condition));
         }
     }
 

@@ -79,7 +79,7 @@ public record Call(
                         roles,
                         Trace.of(context),
                         context.getHeaderString("Idempotency-Key"),
-                        context.getHeaderString("If-Match"),
+                        context.getHeaderString(IfMatch.HEADER),
                         dryRun,
                         connection,
                         DeviceHeaders.of(context)));
