@@ -28,7 +28,7 @@ import java.util.TreeSet;
  * @param proposed the content to become active
  * @param direction computed from base and content
  * @param state where it stands
- * @param preview impact on a named population, once simulated
+ * @param preview impact on the population, once simulated; a tightening at once has none, for nothing may stand before it
  * @param approvals in the order given
  * @param effectiveAt when it becomes active, once scheduled
  * @param expiresAt when an unratified tightening falls away or fell away; empty for everything else
@@ -231,21 +231,15 @@ public record ChangeRequest(
     }
 
     /**
-     * One officer tightens at once. Active immediately, and gone at its end unless ratified.
+     * One officer tightens at once. Active immediately, before anybody counts whom it touches, and gone at its end unless
+     * ratified.
      *
-     * @param preview computed for exactly the content of {@link #tightened}
      * @param now when it was written and takes effect
      * @param duration see {@link #tightened}
-     * @throws ChangeRefused {@code NOT_TIGHTENING}, {@code TOO_LONG}, {@code PREVIEW_MISMATCH}
+     * @throws ChangeRefused {@code NOT_TIGHTENING}, {@code TOO_LONG}
      */
     public static ChangeRequest tightenNow(
-            String id,
-            String officer,
-            RegionStates active,
-            RegionToggle toggle,
-            ImpactPreview preview,
-            Instant now,
-            Duration duration) {
+            String id, String officer, RegionStates active, RegionToggle toggle, Instant now, Duration duration) {
         RegionStates content = tightened(id, active, toggle, now, duration);
         ChangeRequest draft = written(id, Set.of(officer), active, content, now);
         if (draft.direction != Direction.TIGHTENING) {
@@ -254,10 +248,9 @@ public record ChangeRequest(
                     "Change request " + id + " is " + draft.direction
                             + "; only a tightening may take effect on one officer's word.");
         }
-        ChangeRequest simulated = draft.to(ChangeState.VALIDATED).simulate(preview);
-        return simulated.moved(
+        return draft.moved(
                 ChangeState.ACTIVE,
-                simulated.preview,
+                Optional.empty(),
                 List.of(),
                 Optional.of(now),
                 content.provisionalOf(id).flatMap(RegionToggle::provisional).map(Provisional::until),

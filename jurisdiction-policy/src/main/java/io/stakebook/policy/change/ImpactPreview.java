@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who is touched by a change, counted on one snapshot of the population. Exact: it comes from the same evaluation that will act.
+ * Who is touched by a change. Exact for every customer, as he stood when he was counted: it comes from the same evaluation that
+ * will act. The population is read a page at a time, so whoever moves between two pages may be counted in neither or both places.
  *
  * @param contentHash hash of the proposed states it was computed for
- * @param takenAt instant of the snapshot
+ * @param takenAt the instant every customer was asked about
  * @param dataSet name, version and hash of the country data it used
  * @param cells one per region and class of people
  */

@@ -68,6 +68,14 @@ public final class RegionStates {
         return new RegionStates(version, changed);
     }
 
+    /** This content without the toggle that a change request set for a time: what stood before it, or nothing; the version stays. */
+    public RegionStates without(String change) {
+        TreeMap<Region, RegionToggle> left = new TreeMap<>();
+        toggles.forEach((region, toggle) -> (toggle.isProvisionalOf(change) ? toggle.lasting() : Optional.of(toggle))
+                .ifPresent(one -> left.put(region, one)));
+        return new RegionStates(version, left);
+    }
+
     public long version() {
         return version;
     }

@@ -68,7 +68,7 @@ final class PolicyChangeJson {
         request.preview().ifPresent(preview -> json.object("preview", inner -> preview(inner, preview)));
     }
 
-    private void preview(JsonObjectWriter json, ImpactPreview preview) {
+    void preview(JsonObjectWriter json, ImpactPreview preview) {
         json.time("takenAt", preview.takenAt())
                 .number("accountsChanged", preview.accountsChanged())
                 .objects("cells", preview.cells(), this::cell);

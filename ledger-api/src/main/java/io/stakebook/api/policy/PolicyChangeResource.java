@@ -109,7 +109,15 @@ public class PolicyChangeResource {
         return Views.versioned(change.version(), json -> writer.change(json, change, now));
     }
 
-    /** The preview is counted on the book as it stands. */
+    @GET
+    @Path("{changeId}/preview")
+    @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
+    public Response preview(@PathParam("changeId") String changeId) {
+        ImpactPreview preview = impact.impact(require(changes, changeId));
+        return Views.object(json -> writer.preview(json, preview));
+    }
+
+    /** The preview is counted on the book as it stands, unless the key has its answer. */
     @POST
     @TakesIfMatch
     @RolesAllowed(Roles.COMPLIANCE_AUTHOR)
@@ -119,11 +127,15 @@ public class PolicyChangeResource {
         IfMatch condition = IfMatch.of(call);
         Instant now = clock.instant();
         ChangeForm form = ChangeForm.proposal(body, now);
+        return submitter.submitOnceUnlessKept(
+                call, body, () -> ifStatesUnchanged(condition, proposal(call, form, now)), writer::created);
+    }
+
+    private ProposeRegionChange proposal(Call call, ChangeForm form, Instant now) {
         RegionStates active = regions.current().states();
         ImpactPreview preview = impact.preview(active, ProposeRegionChange.content(active, form.toggle()), now);
-        ProposeRegionChange command = new ProposeRegionChange(
+        return new ProposeRegionChange(
                 new ChangeId(ids.next()), call.subject(), form.toggle(), form.reason(), form.baseVersion(), preview);
-        return submitter.submit(call, body, ifStatesUnchanged(condition, command), writer::created);
     }
 
     @POST

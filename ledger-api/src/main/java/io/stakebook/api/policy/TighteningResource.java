@@ -9,16 +9,11 @@ import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.money.Assets;
-import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.regions.PolicyChanges;
 import io.stakebook.core.regions.RatifyRegionChange;
-import io.stakebook.core.regions.RegionBook;
 import io.stakebook.core.regions.RegionBooks;
 import io.stakebook.core.regions.TightenRegionNow;
-import io.stakebook.policy.change.ImpactPreview;
-import io.stakebook.policy.region.RegionStates;
-import io.stakebook.policy.region.RegionToggle;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -43,7 +38,6 @@ public class TighteningResource {
 
     private final PolicyChanges changes;
     private final RegionBooks regions;
-    private final ImpactCalculator impact;
     private final Clock clock;
     private final IdSource ids;
     private final Submitter submitter;
@@ -51,23 +45,16 @@ public class TighteningResource {
 
     @Inject
     public TighteningResource(
-            PolicyChanges changes,
-            RegionBooks regions,
-            ImpactCalculator impact,
-            Clock clock,
-            IdSource ids,
-            Submitter submitter,
-            Assets assets) {
+            PolicyChanges changes, RegionBooks regions, Clock clock, IdSource ids, Submitter submitter, Assets assets) {
         this.changes = changes;
         this.regions = regions;
-        this.impact = impact;
         this.clock = clock;
         this.ids = ids;
         this.submitter = submitter;
         this.writer = new PolicyChangeJson(assets);
     }
 
-    /** The preview is counted as that of a proposal; the moment it is counted for is the one the change takes effect at. */
+    /** Nothing is counted before it stands: that looks at every customer. Who is touched is asked for afterwards. */
     @POST
     @TakesIfMatch
     @Path("immediate")
@@ -77,22 +64,22 @@ public class TighteningResource {
         Call call = Call.of(request);
         // The engine records in microseconds, and must not find a moment that is still to come.
         ChangeForm.AtOnce form = ChangeForm.atOnce(body, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        RegionToggle toggle = form.change().toggle();
         ChangeId change = new ChangeId(ids.next());
-        RegionBook book = regions.current();
-        RegionStates content = TightenRegionNow.content(change, book.states(), toggle, form.stands());
-        ImpactPreview preview = impact.preview(book.states(), content, toggle.effectiveFrom());
-        TightenRegionNow command = new TightenRegionNow(
-                change,
-                call.subject(),
-                toggle,
-                form.stands(),
-                form.change().reason(),
-                form.change().baseVersion(),
-                preview,
-                book.standing());
-        return submitter.submit(
-                call, body, PolicyChangeResource.ifStatesUnchanged(IfMatch.of(call), command), writer::created);
+        IfMatch condition = IfMatch.of(call);
+        return submitter.submitPrepared(
+                call,
+                body,
+                () -> PolicyChangeResource.ifStatesUnchanged(
+                        condition,
+                        new TightenRegionNow(
+                                change,
+                                call.subject(),
+                                form.change().toggle(),
+                                form.stands(),
+                                form.change().reason(),
+                                form.change().baseVersion(),
+                                regions.current().standing())),
+                writer::created);
     }
 
     @POST

@@ -65,6 +65,20 @@ public class Submitter {
      */
     public <R> CompletionStage<Response> submitUnlessKept(
             Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
+        return unlessKept(call, body, () -> submitPrepared(call, body, prepare, rendering));
+    }
+
+    /**
+     * As {@link #submitUnlessKept}, for a command whose preparation is worth only what it was read from: when that moved on,
+     * the caller is told.
+     */
+    public <R> CompletionStage<Response> submitOnceUnlessKept(
+            Call call, Fingerprinted body, Supplier<? extends Command<R>> prepare, Rendering<R> rendering) {
+        return unlessKept(call, body, () -> submit(call, body, prepare.get(), rendering));
+    }
+
+    private CompletionStage<Response> unlessKept(
+            Call call, Fingerprinted body, Supplier<CompletionStage<Response>> submission) {
         Submission<KeyLookup> look = new Submission<>(
                 key(call, body),
                 new KeyLookup(),
@@ -77,8 +91,8 @@ public class Submitter {
             return CompletableFuture.completedFuture(Failures.toResponse(e, call.path(), call.trace()));
         }
         return kept.replayed()
-                ? CompletableFuture.completedFuture(response(kept))
-                : submitPrepared(call, body, prepare, rendering);
+                ? CompletableFuture.completedFuture(kept).thenApply(Submitter::response)
+                : submission.get();
     }
 
     private <R> CompletionStage<Outcome> attempt(

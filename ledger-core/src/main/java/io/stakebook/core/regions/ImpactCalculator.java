@@ -9,6 +9,7 @@ import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.page.Limit;
+import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.facts.Activity;
@@ -44,8 +45,23 @@ public final class ImpactCalculator {
     }
 
     /**
+     * Whom a change touches: as it was counted when the change was proposed. A tightening at once is counted now, between what
+     * stands again when it lapses and what stands until then.
+     */
+    public ImpactPreview impact(PolicyChange change) {
+        ChangeRequest request = change.request();
+        return request.preview()
+                .orElseGet(() -> preview(
+                        request.proposed().without(request.id()),
+                        request.proposed(),
+                        request.effectiveAt().orElse(change.proposedAt())));
+    }
+
+    /**
+     * Looks at every customer of the book, so it takes as long as that takes.
+     *
      * @param active the states now in force
-     * @param proposed see {@link ProposeRegionChange#content} and {@link TightenRegionNow#content}
+     * @param proposed see {@link ProposeRegionChange#content}
      * @param at the instant every customer is asked about
      */
     public ImpactPreview preview(RegionStates active, RegionStates proposed, Instant at) {

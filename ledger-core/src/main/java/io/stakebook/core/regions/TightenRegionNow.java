@@ -9,7 +9,6 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.policy.change.ChangeRequest;
-import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
@@ -21,14 +20,13 @@ import java.util.Set;
 
 /**
  * One officer tightens a region at once and alone. It is law from this transaction on, and falls away at its end unless a
- * second officer ratifies it.
+ * second officer ratifies it. Whom it touches is counted afterwards, see {@link ImpactCalculator#impact}.
  *
  * @param officer as authenticated
  * @param toggle settled as written, in effect from the moment the officer asked
  * @param stands how long it is to stand unratified, more than zero and at most 72 hours; a region that stands unratified
  *     already keeps the end it has
  * @param baseVersion version of the region states the officer saw
- * @param preview computed for exactly the content of {@link #content}
  * @param standing the changes that stood when the command was prepared, see {@link RegionBook#standing}
  */
 public record TightenRegionNow(
@@ -38,23 +36,12 @@ public record TightenRegionNow(
         Duration stands,
         String reason,
         long baseVersion,
-        ImpactPreview preview,
         Set<ChangeId> standing)
         implements Command<PolicyChange> {
 
     public TightenRegionNow {
         ProposeRegionChange.requireWords(reason, toggle);
         standing = Set.copyOf(standing);
-    }
-
-    /**
-     * The content this makes of some states; what a preview is computed for.
-     *
-     * @throws Rejected {@code FIELD_INVALID} unless {@code stands} is more than zero and at most 72 hours
-     */
-    public static RegionStates content(ChangeId change, RegionStates base, RegionToggle toggle, Duration stands) {
-        return Steps.take(
-                () -> ChangeRequest.tightened(change.toString(), base, toggle, toggle.effectiveFrom(), stands));
     }
 
     @Override
@@ -64,7 +51,7 @@ public record TightenRegionNow(
 
     /**
      * @throws Conflict {@code STALE} when the states moved on, or its end is over by the time it is decided
-     * @throws Rejected {@code NOT_TIGHTENING}; {@code STATE_CONFLICT} when this officer's own tightening of the region lapsed
+     * @throws Rejected {@code NOT_TIGHTENING}; {@code FIELD_INVALID} unless {@code stands} is more than zero and at most 72 hours; {@code STATE_CONFLICT} when this officer's own tightening of the region lapsed
      */
     @Override
     public Plan<PolicyChange> decide(Books books) {
@@ -74,7 +61,7 @@ public record TightenRegionNow(
         requireAnother(books, book.states());
         Instant at = toggle.effectiveFrom();
         ChangeRequest active = Steps.take(
-                () -> ChangeRequest.tightenNow(change.toString(), officer, book.states(), toggle, preview, at, stands));
+                () -> ChangeRequest.tightenNow(change.toString(), officer, book.states(), toggle, at, stands));
         Instant now = books.recordedAt();
         if (at.isAfter(now) || active.expired(now)) {
             throw new Conflict(

@@ -230,16 +230,8 @@ class TighteningTest {
         RegionBook law = regions.current();
         ChangeId id = new ChangeId(book.ids().next());
         RegionToggle toggle = toggle(book, region);
-        RegionStates content = TightenRegionNow.content(id, law.states(), toggle, HOUR);
         return new TightenRegionNow(
-                id,
-                officer,
-                toggle,
-                HOUR,
-                "the regulator called",
-                law.states().version(),
-                preview(book, law, content),
-                law.standing());
+                id, officer, toggle, HOUR, "the regulator called", law.states().version(), law.standing());
     }
 
     private static void approve(LiveBook book, String region) {
