@@ -27,14 +27,11 @@ public record Asset(AssetCode code, int scale, String name) {
      * more digits; no sign, exponent, grouping or spaces.
      *
      * @throws Rejected {@code AMOUNT_MALFORMED}, {@code AMOUNT_TOO_PRECISE}, {@code AMOUNT_TOO_LARGE} or, for a leading
-     *     minus sign or zero, {@code AMOUNT_NOT_POSITIVE}
+     *     minus sign or zero, {@code AMOUNT_NOT_POSITIVE}; no refusal shows more than {@value #MAX_TEXT} characters of the text
      */
     public Amount parsePositive(String text) {
-        if (text.startsWith("-")) {
-            throw refuse(ErrorCode.AMOUNT_NOT_POSITIVE, text, "must be above zero");
-        }
-        BigInteger units = parseUnits(text);
-        if (units.signum() == 0) {
+        BigInteger units = parseSigned(text);
+        if (units.signum() <= 0) {
             throw refuse(ErrorCode.AMOUNT_NOT_POSITIVE, text, "must be above zero");
         }
         return new Amount(code, units);
@@ -46,27 +43,25 @@ public record Asset(AssetCode code, int scale, String name) {
      * @return units, at most 38 digits
      */
     public BigInteger parseSigned(String text) {
-        return text.startsWith("-") ? parseUnits(text.substring(1)).negate() : parseUnits(text);
-    }
-
-    private BigInteger parseUnits(String text) {
         if (text.length() > MAX_TEXT) {
             throw refuse(ErrorCode.AMOUNT_TOO_LARGE, Shown.of(text, MAX_TEXT), "has at most 38 digits");
         }
-        if (!isPlainDecimal(text)) {
+        boolean negative = text.startsWith("-");
+        String digits = negative ? text.substring(1) : text;
+        if (!isPlainDecimal(digits)) {
             throw refuse(ErrorCode.AMOUNT_MALFORMED, text, "is digits with at most one decimal point, as a string");
         }
-        int point = text.indexOf('.');
-        int decimals = point < 0 ? 0 : text.length() - point - 1;
+        int point = digits.indexOf('.');
+        int decimals = point < 0 ? 0 : digits.length() - point - 1;
         if (decimals > scale) {
             throw refuse(
                     ErrorCode.AMOUNT_TOO_PRECISE, text, "has at most " + scale + " decimals, this has " + decimals);
         }
-        BigInteger units = new BigDecimal(text).movePointRight(scale).toBigIntegerExact();
+        BigInteger units = new BigDecimal(digits).movePointRight(scale).toBigIntegerExact();
         if (units.compareTo(Amount.MAX_UNITS) > 0) {
             throw refuse(ErrorCode.AMOUNT_TOO_LARGE, text, "has at most 38 digits in units of 10^-" + scale);
         }
-        return units;
+        return negative ? units.negate() : units;
     }
 
     /** The wire form with every decimal of the scale shown, for example {@code "1.500000000000000000"}. */
