@@ -356,6 +356,27 @@ class GeneralJournalST {
                 .isEmpty();
     }
 
+    @Test
+    void memberThatIsTwiceInAnItem_refusesThatItem_andInAnAtomicBatchAllOfThem(Ledger ledger) {
+        String good = new String(Api.bytes(Map.of("postings", Entries.paidIn("1"))), StandardCharsets.UTF_8);
+        String twice = good.substring(0, good.length() - 1) + ",\"memo\":\"a\",\"memo\":\"b\"}";
+        Map<String, String> headers = Api.headers(finance(ledger));
+        headers.put("Content-Type", "application/json");
+
+        for (String mode : new String[] {"each", "atomic"}) {
+            headers.put("Idempotency-Key", Api.freshKey());
+            byte[] body = "{\"entries\":[%s,%s]}".formatted(good, twice).getBytes(StandardCharsets.UTF_8);
+            Answer answer = ledger.api().send("POST", "/v1/entry-batches?mode=" + mode, headers, body);
+
+            boolean each = mode.equals("each");
+            assertThat(answer.status()).as(answer.text()).isEqualTo(each ? 200 : 400);
+            assertThat(answer.json()
+                            .at((each ? "/results/1/refusal" : "") + "/errors/0/pointer")
+                            .asText())
+                    .isEqualTo("/entries/1/memo");
+        }
+    }
+
     private static Answer post(Ledger ledger, Map<String, Object> entry) {
         return ledger.api().post(finance(ledger), "/v1/entries", entry).expect(201);
     }

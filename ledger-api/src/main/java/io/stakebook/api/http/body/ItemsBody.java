@@ -125,13 +125,14 @@ public final class ItemsBody implements Fingerprinted, Closeable {
     /** Blank lines are no items. */
     private static void readLines(Reader text, ItemSink sink) throws IOException {
         BufferedReader reader = new BufferedReader(text);
+        int index = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             if (line.isBlank()) {
                 continue;
             }
             Members tree;
             try {
-                tree = StrictJson.readObject(line);
+                tree = StrictJson.readObject(line, "/" + index++);
             } catch (RefusedRequest malformed) {
                 sink.take(null, malformed);
                 continue;

@@ -24,10 +24,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request body as I-JSON (RFC 7493): UTF-8, no repeated names, no lone surrogates; and no NUL, which the
  * database cannot keep, and no deep nesting.
+ *
+ * <p>A fault that leaves the rest readable refuses what is read when its end is reached: of a batch that is one item.
  */
 public final class StrictJson {
 
@@ -35,22 +38,30 @@ public final class StrictJson {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
-    private StrictJson() {}
+    private final JsonParser parser;
+    private @Nullable RefusedRequest fault;
+
+    private StrictJson(JsonParser parser) {
+        this.parser = parser;
+    }
 
     /** @throws RefusedRequest {@code BODY_MALFORMED} or {@code MEMBER_DUPLICATE}, with the place where it went wrong */
     public static Members readObject(byte[] bytes) {
-        return readObject(decode(bytes));
+        return readObject(decode(bytes), "");
     }
 
-    static Members readObject(String text) {
+    /** @param pointer where the object stands in the request */
+    static Members readObject(String text, String pointer) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             if (parser.next() != Event.START_OBJECT) {
                 throw malformed("the body must be a JSON object");
             }
-            Members root = object(parser, "", 1);
+            StrictJson reading = new StrictJson(parser);
+            Members root = reading.object(pointer, 1);
             if (parser.hasNext()) {
                 throw malformed("the body goes on after its JSON object");
             }
+            reading.requireSound();
             return root;
         } catch (JsonException | NoSuchElementException | IllegalStateException e) {
             // The parser's own message names its token classes; the place is what helps the caller.
@@ -59,7 +70,8 @@ public final class StrictJson {
     }
 
     /**
-     * Reads an object whose member {@code array} holds items, which are handed on one by one and not kept.
+     * Reads an object whose member {@code array} holds items, which are handed on one by one and not kept; an item with a
+     * fault is handed on as refused.
      *
      * @return the other members
      */
@@ -68,7 +80,7 @@ public final class StrictJson {
             if (!parser.hasNext() || parser.next() != Event.START_OBJECT) {
                 throw malformed("the body must be a JSON object");
             }
-            Members others = itemsAndOthers(parser, array, sink);
+            Members others = new StrictJson(parser).itemsAndOthers(array, sink);
             if (parser.hasNext()) {
                 throw malformed("the body goes on after its JSON object");
             }
@@ -81,12 +93,12 @@ public final class StrictJson {
         }
     }
 
-    private static Members itemsAndOthers(JsonParser parser, String array, ItemsBody.ItemSink sink) {
+    private Members itemsAndOthers(String array, ItemsBody.ItemSink sink) {
         Map<String, JsonTree> others = new LinkedHashMap<>();
         boolean found = false;
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
             String name = clean(parser.getString());
-            String at = "/" + name;
+            String at = "/" + escaped(name);
             if (others.containsKey(name) || (found && name.equals(array))) {
                 throw duplicate(at);
             }
@@ -96,20 +108,38 @@ public final class StrictJson {
                     throw RefusedRequest.at(
                             at,
                             ApiCode.MEMBER_TYPE_WRONG,
-                            "is an array, not " + value(parser, value, at, 2).kind());
+                            "is an array, not " + value(value, at, 2).kind());
                 }
                 found = true;
+                requireSound();
+                int index = 0;
                 for (Event item = parser.next(); item != Event.END_ARRAY; item = parser.next()) {
-                    sink.take(value(parser, item, at, 3), null);
+                    JsonTree tree = value(item, at + "/" + index++, 3);
+                    sink.take(fault == null ? tree : null, fault);
+                    fault = null;
                 }
             } else {
-                others.put(name, value(parser, value, at, 2));
+                others.put(name, value(value, at, 2));
             }
         }
+        requireSound();
         if (!found) {
             throw RefusedRequest.at("/" + array, ApiCode.MEMBER_MISSING, "this member is required");
         }
         return new Members(others);
+    }
+
+    private void requireSound() {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    /** The first fault of what is being read; the parser goes on. */
+    private void found(RefusedRequest next) {
+        if (fault == null) {
+            fault = next;
+        }
     }
 
     private static String place(RuntimeException e) {
@@ -132,13 +162,13 @@ public final class StrictJson {
         }
     }
 
-    private static JsonTree value(JsonParser parser, Event event, String pointer, int depth) {
+    private JsonTree value(Event event, String pointer, int depth) {
         if (depth > DEEPEST) {
             throw malformed("the body nests deeper than " + DEEPEST + " levels");
         }
         return switch (event) {
-            case START_OBJECT -> object(parser, pointer, depth);
-            case START_ARRAY -> array(parser, pointer, depth);
+            case START_OBJECT -> object(pointer, depth);
+            case START_ARRAY -> array(pointer, depth);
             case VALUE_STRING -> new Text(clean(parser.getString()));
             case VALUE_NUMBER -> new Numeral(parser.getString());
             case VALUE_TRUE -> new Flag(true);
@@ -148,34 +178,40 @@ public final class StrictJson {
         };
     }
 
-    private static Members object(JsonParser parser, String pointer, int depth) {
+    private Members object(String pointer, int depth) {
         Map<String, JsonTree> members = new LinkedHashMap<>();
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
             String name = clean(parser.getString());
-            String at = pointer + "/" + name.replace("~", "~0").replace("/", "~1");
-            if (members.put(name, value(parser, parser.next(), at, depth + 1)) != null) {
-                throw duplicate(at);
+            String at = pointer + "/" + escaped(name);
+            if (members.put(name, value(parser.next(), at, depth + 1)) != null) {
+                found(duplicate(at));
             }
         }
         return new Members(members);
     }
 
-    private static Items array(JsonParser parser, String pointer, int depth) {
+    private Items array(String pointer, int depth) {
         List<JsonTree> items = new ArrayList<>();
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            items.add(value(parser, event, pointer + "/" + items.size(), depth + 1));
+            items.add(value(event, pointer + "/" + items.size(), depth + 1));
         }
         return new Items(items);
     }
 
-    private static String clean(String text) {
+    /** As a pointer writes a name (RFC 6901). */
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private String clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (c == 0 || (Character.isSurrogate(c) && !pair)) {
-                throw malformed("the body holds a string with a NUL or half a surrogate pair");
+                found(malformed("the body holds a string with a NUL or half a surrogate pair"));
+                return text;
             }
             if (pair) {
                 i++;

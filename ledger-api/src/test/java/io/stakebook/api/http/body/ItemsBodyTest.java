@@ -48,6 +48,31 @@ class ItemsBodyTest {
     }
 
     @Test
+    void memberThatIsTwiceInAnItem_isThatItemsFinding_atItsPlace() throws Exception {
+        assertThat(items(json("{\"entries\":[{\"a\":\"x\"},{\"a\":\"p\",\"a\":\"q\"},{\"a\":\"y\"}]}")))
+                .containsExactly("x", "MEMBER_DUPLICATE /entries/1/a", "y");
+        assertThat(items(lines("{\"a\":\"x\"}\n\n{\"a\":\"p\",\"a\":\"q\"}\n{\"a\":\"y\"}")))
+                .containsExactly("x", "MEMBER_DUPLICATE /1/a", "y");
+    }
+
+    @Test
+    void textThatNobodyCanKeep_isItsItemsFinding() throws Exception {
+        assertThat(items(json("{\"entries\":[{\"a\":\"\\u0000\"},{\"a\":\"y\"}]}")))
+                .containsExactly("BODY_MALFORMED", "y");
+    }
+
+    @Test
+    void memberThatIsTwiceBesideTheItems_isFoundWhereItIs_escapedAsAPointerIs() {
+        RefusedRequest refused = catchThrowableOfType(RefusedRequest.class, () -> {
+            items(json("{\"a/b~c\":1,\"a/b~c\":1,\"entries\":[]}"));
+        });
+
+        assertThat(refused.errors().get(0).pointer()).isEqualTo("/a~1b~0c");
+        assertCode("MEMBER_DUPLICATE", json("{\"x\":{\"a\":1,\"a\":1},\"entries\":[]}"));
+        assertCode("MEMBER_DUPLICATE", json("{\"entries\":[],\"x\":{\"a\":1,\"a\":1}}"));
+    }
+
+    @Test
     void itemAgainstARuleOfTheCore_isThatItemsFinding_notTheBatchs() throws Exception {
         List<String> read = json("{\"entries\":[{\"a\":\"x\"},{\"a\":\"y\"},{\"a\":\"x\"}]}")
                 .items(
