@@ -96,7 +96,7 @@ final class RegionGate {
                 national.facts(),
                 outcome,
                 reason,
-                stage(national.stage(), toggle, national.facts()),
+                stage(national.stage(), national.facts()),
                 national.subjectClass(),
                 national.signals(),
                 "REGION:" + toggle.region().code(),
@@ -114,11 +114,11 @@ final class RegionGate {
     }
 
     /** A visitor's session changes nothing on the account; only a standing tie moves its stage. */
-    private Stage stage(Stage national, RegionToggle toggle, Facts facts) {
+    private Stage stage(Stage national, Facts facts) {
         RegionToggle standing = byStatus(facts);
-        if (national != Stage.NONE || standing == null || !standing.region().equals(toggle.region())) {
+        if (national != Stage.NONE || standing == null) {
             return national;
         }
-        return toggle.state() == RegionState.NO_NEW ? Stage.NO_NEW : Stage.EXIT_ONLY;
+        return standing.state() == RegionState.NO_NEW ? Stage.NO_NEW : Stage.EXIT_ONLY;
     }
 }

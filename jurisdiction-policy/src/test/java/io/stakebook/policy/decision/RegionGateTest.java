@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stakebook.policy.PolicyException.PermitMismatch;
 import io.stakebook.policy.facts.Activity;
 import io.stakebook.policy.model.Citation;
+import io.stakebook.policy.model.Stage;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
@@ -48,6 +49,26 @@ class RegionGateTest {
 
         Decision decision = with(region, state).decide(ReasonTableTest.facts(overlay));
         assertThat(decision.outcome() + " " + decision.reason()).isEqualTo(expected);
+    }
+
+    /** Wherever the session comes from, the same account is told the same stage. */
+    @Test
+    void stage_is_that_of_the_standing_tie_whatever_refuses_the_session() {
+        Instant from = Instant.parse("2026-02-01T00:00:00Z");
+        PolicyEngine engine = ENGINE.with(RegionStates.of(
+                4,
+                List.of(
+                        new RegionToggle(new Region("US-NY"), RegionState.NO_NEW, "order 7", from),
+                        new RegionToggle(new Region("US-TX"), RegionState.EXIT_ONLY, "order 8", from))));
+
+        Decision home = engine.decide(ReasonTableTest.facts("residency=US-NY"));
+        Decision away = engine.decide(ReasonTableTest.facts("residency=US-NY ip_country=US-TX"));
+        Decision visitor = engine.decide(ReasonTableTest.facts("ip_country=US-TX"));
+
+        assertThat(home.stage()).isEqualTo(Stage.NO_NEW);
+        assertThat(away.ruleId()).isEqualTo("REGION:US-TX");
+        assertThat(away.stage()).isEqualTo(Stage.NO_NEW);
+        assertThat(visitor.stage()).isEqualTo(Stage.NONE);
     }
 
     @Test
