@@ -22,7 +22,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides acts against a set of policies and the states of regions. Immutable and thread-safe; a change of either makes a new
@@ -68,27 +67,21 @@ public final class PolicyEngine {
     /** Decides one act. Pure: the same facts give the same decision for as long as the engine's content is the same. */
     public Decision decide(Facts facts) {
         Verdict national = null;
+        Instant until = LAST;
         List<List<Policy>> timelines = policies.timelines();
         for (int i = 0; i < timelines.size(); i++) {
-            Policy policy = inForce(timelines.get(i), facts.asOf());
+            Policy policy = PolicySet.inForce(timelines.get(i), facts.asOf());
             if (policy != null) {
                 Verdict verdict = decide(policy, facts);
+                until = sooner(until, Optional.of(verdict.validUntil()), facts.asOf());
                 // Ties keep the first: of two permits either will do, and the order of policies is fixed.
                 if (national == null || verdict.outcome().compareTo(national.outcome()) > 0) {
                     national = verdict;
                 }
             }
         }
-        return Decision.of(gate.tighten(national == null ? noRuleInForce(facts) : national));
-    }
-
-    private static @Nullable Policy inForce(List<Policy> timeline, Instant asOf) {
-        for (int i = timeline.size() - 1; i >= 0; i--) {
-            if (timeline.get(i).inForce(asOf)) {
-                return timeline.get(i);
-            }
-        }
-        return null;
+        return Decision.of(
+                gate.tighten(national == null ? noRuleInForce(facts) : national.until(validUntil(national, until))));
     }
 
     private Verdict decide(Policy policy, Facts facts) {
@@ -113,7 +106,7 @@ public final class PolicyEngine {
                 policies.hash(),
                 regions.version(),
                 regions.hash(),
-                validUntil(policy, classified, facts, effective.outcome()),
+                alike(policy, classified, facts.asOf()),
                 openExits(policy, cell),
                 effective.http());
     }
@@ -129,19 +122,26 @@ public final class PolicyEngine {
     }
 
     /**
-     * A review may be closed at any moment and an exit must always be asked for afresh, so neither may be reused. Everything else
-     * holds until the next date of the policy, the end of a proof or, since the place of a request is only good for that
-     * request's minute, the presence window.
+     * How long a policy takes a subject for what it takes him for now: until the end of a proof or, since the place of a request
+     * is only good for that request's minute, the presence window.
      */
-    private Instant validUntil(Policy policy, Classified classified, Facts facts, Outcome outcome) {
-        Instant asOf = facts.asOf();
-        if (outcome == Outcome.REVIEW || facts.activity().group() == ActivityGroup.EXIT) {
+    private static Instant alike(Policy policy, Classified classified, Instant asOf) {
+        Instant window = asOf.plusSeconds(policy.parameters().presenceSeconds());
+        return sooner(window.isBefore(LAST) ? window : LAST, classified.proofExpires(), asOf);
+    }
+
+    /**
+     * A review may be closed at any moment and an exit must always be asked for afresh, so neither may be reused. Everything else
+     * holds until the next date of any policy or region, for another one may win from then on.
+     *
+     * @param alike until when every policy in force takes the subject for the same
+     */
+    private Instant validUntil(Verdict national, Instant alike) {
+        Instant asOf = national.facts().asOf();
+        if (national.outcome() == Outcome.REVIEW || national.facts().activity().group() == ActivityGroup.EXIT) {
             return asOf;
         }
-        Instant until = sooner(asOf.plusSeconds(policy.parameters().presenceSeconds()), Optional.of(LAST), asOf);
-        until = sooner(until, policy.nextBoundary(asOf), asOf);
-        until = sooner(until, regions.nextBoundary(asOf), asOf);
-        return sooner(until, classified.proofExpires(), asOf);
+        return sooner(sooner(alike, policies.nextBoundary(asOf), asOf), regions.nextBoundary(asOf), asOf);
     }
 
     private static Instant sooner(Instant best, Optional<Instant> candidate, Instant after) {

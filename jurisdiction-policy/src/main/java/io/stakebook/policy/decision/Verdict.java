@@ -39,4 +39,29 @@ record Verdict(
         obligations = Set.copyOf(obligations);
         exitOptions = List.copyOf(exitOptions);
     }
+
+    /** The same, valid until another instant. */
+    Verdict until(Instant other) {
+        return other.equals(validUntil)
+                ? this
+                : new Verdict(
+                        facts,
+                        outcome,
+                        reason,
+                        stage,
+                        subjectClass,
+                        signals,
+                        ruleId,
+                        matchedRules,
+                        citations,
+                        obligations,
+                        policyId,
+                        policyHash,
+                        policySetHash,
+                        regionVersion,
+                        regionHash,
+                        other,
+                        exitOptions,
+                        http);
+    }
 }

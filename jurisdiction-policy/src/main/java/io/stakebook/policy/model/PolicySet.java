@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every policy version of every perimeter. Per perimeter the versions form a line without gap or overlap, so that for any instant
@@ -133,6 +134,31 @@ public final class PolicySet {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** The first instant after {@code asOf} at which any of them may decide otherwise for dates alone, or begins to decide. */
+    public Optional<Instant> nextBoundary(Instant asOf) {
+        Optional<Instant> next = Optional.empty();
+        for (List<Policy> timeline : timelines) {
+            Policy policy = inForce(timeline, asOf);
+            // A line has no gaps and no end: where nothing is in force, it has not begun.
+            Optional<Instant> own =
+                    policy == null ? Optional.of(timeline.get(0).validFrom()) : policy.nextBoundary(asOf);
+            if (own.isPresent() && (next.isEmpty() || own.get().isBefore(next.get()))) {
+                next = own;
+            }
+        }
+        return next;
+    }
+
+    /** The version of a line that decides at an instant; null before the first. */
+    public static @Nullable Policy inForce(List<Policy> timeline, Instant asOf) {
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            if (timeline.get(i).inForce(asOf)) {
+                return timeline.get(i);
+            }
+        }
+        return null;
     }
 
     /** One list per perimeter, oldest version first. */
