@@ -6,12 +6,14 @@ import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.http.problem.Shown;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.regions.ProposeRegionChange;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -21,8 +23,6 @@ import java.util.Optional;
  */
 record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
 
-    private static final int LONGEST_TEXT = 500;
-
     /**
      * A change that takes effect at once.
      *
@@ -30,11 +30,11 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
      */
     record AtOnce(ChangeForm change, Duration stands) {}
 
-    /** A proposal; without a date of its own it is effective from {@code now} on. */
+    /** A proposal; without a date of its own it is effective from {@code now} on, in microseconds. */
     static ChangeForm proposal(JsonBody body, Instant now) {
         return body.read(in -> {
             Field<Optional<Instant>> from = in.optionalTime("effectiveFrom");
-            Field<Instant> start = in.combined("effectiveFrom", () -> from.get().orElse(now));
+            Field<Instant> start = in.combined("effectiveFrom", () -> from.get().orElse(recordable(now)));
             return read(in, start).get();
         });
     }
@@ -58,13 +58,18 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
                     "a tightening at once takes effect now and carries no date, not " + from.get()
                             + "; leave it out, or propose the change for approval");
         }
-        return now;
+        return recordable(now);
+    }
+
+    /** The engine records in microseconds, and must not find a moment that is still to come. */
+    private static Instant recordable(Instant now) {
+        return now.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static Field<ChangeForm> read(BodyReader in, Field<Instant> start) {
         Field<Region> region = in.parsed("region", ChangeForm::region);
         Field<RegionState> state = in.oneOf("state", RegionState.class);
-        Field<String> reason = in.text("reason", LONGEST_TEXT);
+        Field<String> reason = in.text("reason", ProposeRegionChange.MAX_REASON);
         Field<String> basis = in.freeText("basis");
         Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
         Field<RegionToggle> toggle =

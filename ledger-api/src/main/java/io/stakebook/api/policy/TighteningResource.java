@@ -27,7 +27,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /v1/policy-changes/immediate}: how one officer tightens a region at once, and a second one makes it last. */
@@ -62,8 +61,7 @@ public class TighteningResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> tighten(@Context ContainerRequestContext request, JsonBody body) {
         Call call = Call.of(request);
-        // The engine records in microseconds, and must not find a moment that is still to come.
-        ChangeForm.AtOnce form = ChangeForm.atOnce(body, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        ChangeForm.AtOnce form = ChangeForm.atOnce(body, clock.instant());
         ChangeId change = new ChangeId(ids.next());
         IfMatch condition = IfMatch.of(call);
         return submitter.submitPrepared(

@@ -26,9 +26,6 @@ import java.util.Optional;
 /** Reads the terms of a product; amounts in them are decimals of the product's asset. */
 final class TermsReader {
 
-    private static final int MAX_TIERS = 20;
-    private static final int MAX_TERM_DAYS = 3_660;
-
     private enum EarlyRule {
         FORBIDDEN,
         FORFEIT_REWARDS,
@@ -43,7 +40,7 @@ final class TermsReader {
 
     Terms read(BodyReader in) {
         Field<ProductKind> kind = in.oneOf("kind", ProductKind.class);
-        Field<List<Tier>> tiers = in.objects("tiers", MAX_TIERS, this::tier);
+        Field<List<Tier>> tiers = in.objects("tiers", TierLadder.MAX_TIERS, this::tier);
         Field<Optional<Commission>> commission = in.optionalParsed("commissionRate", Commission::parse);
         Field<YieldSource> source = in.oneOf("yieldSource", YieldSource.class);
         Field<ValueDateRule> valueDate = in.oneOf("valueDateRule", ValueDateRule.class);
@@ -51,7 +48,7 @@ final class TermsReader {
         Field<Optional<Limits>> limits = in.optionalObject("limits", this::limits);
         // Members of the other kind stay unasked for, and so are refused as unknown.
         boolean fixed = kind.get() == ProductKind.FIXED;
-        Field<Long> days = fixed ? in.number("termDays", 1, MAX_TERM_DAYS) : in.absent(0L);
+        Field<Long> days = fixed ? in.number("termDays", 1, FixedTerms.MAX_DAYS) : in.absent(0L);
         Field<EarlyRedemption> early =
                 fixed ? in.object("earlyRedemption", this::early) : in.absent(new EarlyRedemption.Forbidden());
         Field<Optional<Snapshot>> snapshot =

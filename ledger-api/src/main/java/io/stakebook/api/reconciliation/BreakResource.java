@@ -21,6 +21,7 @@ import io.stakebook.core.reconciliation.BreakType;
 import io.stakebook.core.reconciliation.Preview;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.Resolution;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -43,7 +44,6 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class BreakResource {
 
-    private static final int LONGEST_NOTE = 500;
     private static final int HASH_LENGTH = 64;
 
     private static final Listing<BreakId> LIST = new Listing<>("breaks", BreakId::toString, BreakId::parse);
@@ -105,7 +105,7 @@ public class BreakResource {
         BreakId id = BreakId.parse(breakId);
         Command<Break> command = body.read(in -> {
             Field<String> hash = in.text("previewHash", HASH_LENGTH);
-            Field<String> note = in.text("note", LONGEST_NOTE);
+            Field<String> note = in.text("note", Resolution.MAX_NOTE);
             in.finish();
             return desk.resolve(id, hash.get(), note.get(), call.subject());
         });

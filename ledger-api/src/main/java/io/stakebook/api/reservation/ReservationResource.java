@@ -89,10 +89,7 @@ public class ReservationResource {
         CustomerId customer = call.listedCustomer(query.parsed("customerId", CustomerId::parse));
         Viewer viewer = Viewer.of(call);
         Reservations.Query wanted = new Reservations.Query(
-                query.parsed("account", AccountName::parse),
-                customer,
-                query.oneOf("state", ReservationState.class),
-                null);
+                query.parsed("account", AccountName::parse), customer, query.oneOf("state", ReservationState.class));
         Listing<EntryId> listing = LIST.filtered(wanted);
         return listing.page(
                 request,

@@ -15,7 +15,8 @@ import java.util.Map;
 public record FixedTerms(Earning earning, Limits limits, int termDays, EarlyRedemption earlyRedemption)
         implements Terms {
 
-    private static final int MAX_DAYS = 3_660;
+    /** Days of a term. */
+    public static final int MAX_DAYS = 3_660;
 
     public FixedTerms {
         if (termDays < 1 || termDays > MAX_DAYS) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TierLadder(List<Tier> tiers) {
 
-    private static final int MAX_TIERS = 20;
+    /** Tiers of a ladder. */
+    public static final int MAX_TIERS = 20;
 
     public TierLadder {
         tiers = List.copyOf(tiers);

@@ -22,7 +22,8 @@ public record Resolution(
         Instant at,
         @Nullable EntryId entryOrNull) {
 
-    private static final int MAX_NOTE = 500;
+    /** Characters of a note. */
+    public static final int MAX_NOTE = 500;
 
     /** What closed the break. */
     public enum Kind {

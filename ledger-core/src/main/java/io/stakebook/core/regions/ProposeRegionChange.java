@@ -28,7 +28,8 @@ public record ProposeRegionChange(
         ChangeId change, String author, RegionToggle toggle, String reason, long baseVersion, ImpactPreview preview)
         implements Command<PolicyChange> {
 
-    private static final int MAX_REASON = 2_000;
+    /** Characters of a reason. */
+    public static final int MAX_REASON = 500;
 
     public ProposeRegionChange {
         requireWords(reason, toggle);

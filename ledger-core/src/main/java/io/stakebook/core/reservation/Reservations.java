@@ -26,13 +26,11 @@ public interface Reservations {
      *
      * @param account one it sets aside on
      * @param customer the owner of its entry
-     * @param expiresBefore expires earlier than that
      */
     record Query(
             @Nullable AccountName account,
             @Nullable CustomerId customer,
-            @Nullable ReservationState state,
-            @Nullable Instant expiresBefore) {}
+            @Nullable ReservationState state) {}
 
     /** A place among those that are due. */
     record Due(Instant expiresAt, EntryId id) {}

@@ -62,10 +62,6 @@ public final class JdbcReservations implements Reservations {
             // Spelt out: under a parameter the index of the open ones would not be seen.
             sql.append(" and state = '").append(query.state().name()).append('\'');
         }
-        if (query.expiresBefore() != null) {
-            sql.append(" and expires_at < ?");
-            values.add(Columns.time(query.expiresBefore()));
-        }
         if (before.isPresent()) {
             sql.append(" and entry_id < ?");
             values.add(before.get().value());
