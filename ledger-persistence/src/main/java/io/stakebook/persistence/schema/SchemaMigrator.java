@@ -67,8 +67,9 @@ public final class SchemaMigrator {
                 .load();
         String known;
         try {
-            known = requireKnown(flyway.info());
+            requireKnown(flyway.info());
             flyway.migrate();
+            known = requireKnown(flyway.info()); // A newer node may have migrated while this one waited for the lock.
         } catch (FlywayException e) {
             Corrupt corrupt =
                     new Corrupt(ErrorCode.INVARIANT_BROKEN, "the schema cannot be migrated: " + e.getMessage());

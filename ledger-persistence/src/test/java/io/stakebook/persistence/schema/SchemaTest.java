@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
+import io.stakebook.persistence.testing.Interrupted;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import io.stakebook.persistence.testing.TestEngine;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SchemaTest {
+
+    private static final String NEWER =
+            "insert into flyway_schema_history select installed_rank + 1, '999', 'to come', type,"
+                    + " 'V999__to_come.sql', 0, installed_by, installed_on, execution_time, success"
+                    + " from flyway_schema_history order by installed_rank desc limit 1";
 
     private static TestDatabase database;
 
@@ -61,15 +69,29 @@ class SchemaTest {
     void schemaThatANewerVersionMigrated_isServedAsFarAsTheOperatorSaysThatItFits() {
         TestDatabase migrated = TestDatabase.create();
         String known = new SchemaMigrator(migrated.dataSource()).migrate();
-        migrated.execute("insert into flyway_schema_history select installed_rank + 1, '999', 'to come', type,"
-                + " 'V999__to_come.sql', 0, installed_by, installed_on, execution_time, success"
-                + " from flyway_schema_history order by installed_rank desc limit 1");
+        migrated.execute(NEWER);
 
         assertThat(new SchemaMigrator(migrated.dataSource(), 999).migrate()).isEqualTo(known);
         assertThat(new SchemaWatch(known, migrated.dataSource()).newer()).contains("999");
         assertThatThrownBy(() -> new SchemaMigrator(migrated.dataSource(), 998).migrate())
                 .isInstanceOf(Corrupt.class)
                 .hasMessageContaining("to schema V999");
+    }
+
+    @Test
+    void schemaThatANewerVersionMigratesWhileThisOneWaitsForItsTurn_startsNoNode() {
+        TestDatabase migrated = TestDatabase.create();
+        AtomicBoolean newerWasFirst = new AtomicBoolean();
+        DataSource waiting = new Interrupted(migrated, "pg_try_advisory_", connection -> {
+            if (!newerWasFirst.getAndSet(true)) {
+                migrated.execute(NEWER);
+            }
+        });
+
+        assertThatThrownBy(() -> new SchemaMigrator(waiting).migrate())
+                .isInstanceOf(Corrupt.class)
+                .hasMessageContaining("to schema V999");
+        assertThat(newerWasFirst).isTrue();
     }
 
     @Test
