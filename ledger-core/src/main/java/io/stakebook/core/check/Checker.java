@@ -9,7 +9,8 @@ public interface Checker {
     /**
      * Checks without hurry.
      *
-     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer
+     * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the database does not answer at the start; a check
+     *     during which it does not is given up, and the others go on
      */
     default CheckReport check(Set<CheckName> checks) {
         return check(checks, Duration.ZERO);

@@ -4,7 +4,6 @@ import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.check.Checker;
 import io.stakebook.persistence.sql.Bounds;
-import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.sql.SqlFailures;
 import java.lang.System.Logger;
@@ -29,20 +28,28 @@ public final class BookChecker implements Checker {
     /** Postings, entries or events of a stretch: seconds of work, some hundred megabytes of rows. */
     private static final int STRETCH = 250_000;
 
+    /** Six of them are as long as a restart of the database takes. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Snapshot snapshot;
     private final Clock clock;
     private final int stretch;
+    private final Patience.Pause pause;
 
     /** @param clock business clock, for the times of the report */
     public BookChecker(Snapshot snapshot, Clock clock) {
-        this(snapshot, clock, STRETCH);
+        this(snapshot, clock, STRETCH, () -> Thread.sleep(PAUSE.toMillis()));
     }
 
-    /** @param stretch rows that are looked at together */
-    BookChecker(Snapshot snapshot, Clock clock, int stretch) {
+    /**
+     * @param stretch rows that are looked at together
+     * @param pause before the database is asked again that did not answer
+     */
+    BookChecker(Snapshot snapshot, Clock clock, int stretch, Patience.Pause pause) {
         this.snapshot = snapshot;
         this.clock = clock;
         this.stretch = stretch;
+        this.pause = pause;
     }
 
     private static Map<CheckName, Check> checks() {
@@ -87,18 +94,24 @@ public final class BookChecker implements Checker {
     @Override
     public CheckReport check(Set<CheckName> checks, Duration longest) {
         Instant started = now();
-        long entries = snapshot.read(
-                Bounds.JOB,
-                connection -> Rows.read(
-                                connection, "select count(*) from journal_entry", read -> {}, row -> row.getLong(1))
-                        .get(0));
+        Patience patience = new Patience(pause);
+        long entries = entries(new Glances(snapshot, Bounds.JOB, stretch, patience));
         List<CheckReport.Result> results = new ArrayList<>();
         for (Map.Entry<CheckName, Check> check : CHECKS.entrySet()) {
             if (checks.contains(check.getKey())) {
-                results.add(run(check.getKey(), check.getValue(), longest));
+                results.add(run(
+                        check.getKey(), check.getValue(), new Glances(snapshot, longest, stretch, patience), longest));
             }
         }
         return new CheckReport(started, now(), entries, results);
+    }
+
+    private static long entries(Glances glances) {
+        try {
+            return SqlCheck.count(glances, "select count(*) from journal_entry");
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
     }
 
     /** As a report is kept: microseconds. */
@@ -106,10 +119,9 @@ public final class BookChecker implements Checker {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** What one check meets ends that check only, unless the database cannot be asked. */
-    private CheckReport.Result run(CheckName name, Check check, Duration longest) {
+    /** What one check meets ends that check only. */
+    private static CheckReport.Result run(CheckName name, Check check, Glances glances, Duration longest) {
         Found found = new Found(name);
-        Glances glances = new Glances(snapshot, longest, stretch);
         try {
             check.run(glances, found);
             return found.result();
@@ -125,7 +137,8 @@ public final class BookChecker implements Checker {
             return found.givenUp("a query failed with SQL state " + e.getSQLState());
         } catch (RuntimeException e) { // Whatever a row makes of the code that reads it, the other rules are looked at.
             if (glances.lost(e)) {
-                throw e;
+                LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
+                return found.givenUp("the database could not be asked");
             }
             return unreadable(found, name, e);
         }

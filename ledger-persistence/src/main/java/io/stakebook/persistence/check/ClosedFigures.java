@@ -67,13 +67,12 @@ final class ClosedFigures implements Check {
 
     private record Frozen(String period, long number) {}
 
+    private record Stated(List<Close> closes, Map<Frozen, Map<Line, Sums>> frozen) {}
+
     @Override
     public void run(Glances glances, Found found) throws SQLException {
-        Map<Frozen, Map<Line, Sums>> frozen = new HashMap<>();
-        List<Close> closes = glances.look(connection -> {
-            frozen(connection, frozen);
-            return closes(connection);
-        });
+        Stated stated = glances.look(connection -> new Stated(closes(connection), frozen(connection)));
+        List<Close> closes = stated.closes;
         if (closes.isEmpty()) {
             return;
         }
@@ -107,7 +106,7 @@ final class ClosedFigures implements Check {
                 compare(
                         glances,
                         close,
-                        frozen.getOrDefault(new Frozen(close.period, close.number), Map.of()),
+                        stated.frozen.getOrDefault(new Frozen(close.period, close.number), Map.of()),
                         made,
                         found);
                 compare(close, entries, found);
@@ -123,13 +122,15 @@ final class ClosedFigures implements Check {
                 row -> new Close(row.getString(1), row.getLong(2), row.getObject(3, LocalDate.class), row.getLong(4)));
     }
 
-    private static void frozen(Connection connection, Map<Frozen, Map<Line, Sums>> frozen) throws SQLException {
+    private static Map<Frozen, Map<Line, Sums>> frozen(Connection connection) throws SQLException {
+        Map<Frozen, Map<Line, Sums>> frozen = new HashMap<>();
         Rows.read(
                 connection,
                 FROZEN,
                 read -> {},
                 row -> frozen.computeIfAbsent(new Frozen(row.getString(1), row.getLong(2)), none -> new HashMap<>())
                         .merge(new Line(row.getString(3), row.getInt(4)), Sums.read(row, 5), Sums::plus));
+        return frozen;
     }
 
     private static void compare(

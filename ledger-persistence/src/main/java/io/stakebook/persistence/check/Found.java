@@ -44,6 +44,24 @@ final class Found {
         }
     }
 
+    /** Nothing yet, of the same check. */
+    Found none() {
+        return new Found(check);
+    }
+
+    void clear() {
+        examined = 0;
+        found = 0;
+        findings.clear();
+    }
+
+    /** What was collected apart. */
+    void add(Found other) {
+        examined += other.examined;
+        found += other.found;
+        findings.addAll(other.findings.subList(0, Math.min(other.findings.size(), KEPT - findings.size())));
+    }
+
     /** An account's name for a finding that is kept; those that are only counted need none. */
     String account(Connection connection, long account) throws SQLException {
         if (findings.size() >= KEPT) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +27,19 @@ final class Glances {
     private final Snapshot snapshot;
     private final Duration longest;
     private final int most;
+    private final Patience patience;
     private @Nullable RuntimeException lost;
 
     /**
      * @param longest what a single query may take; zero for no bound
      * @param most rows of a stretch
+     * @param patience of the pass
      */
-    Glances(Snapshot snapshot, Duration longest, int most) {
+    Glances(Snapshot snapshot, Duration longest, int most, Patience patience) {
         this.snapshot = snapshot;
         this.longest = longest;
         this.most = most;
+        this.patience = patience;
     }
 
     int most() {
@@ -53,8 +57,9 @@ final class Glances {
         void run(Connection connection) throws SQLException;
     }
 
+    /** As {@link #look}, for what cannot be done twice: once begun it is not tried again. */
     void walk(Walk walk) throws SQLException {
-        look(connection -> {
+        look(false, connection -> {
             walk.run(connection);
             return true;
         });
@@ -68,17 +73,16 @@ final class Glances {
     }
 
     /**
+     * @param work is done anew when its session is lost
      * @throws SQLException as {@code work} threw it
-     * @throws RuntimeException as {@code work} threw it, or {@link #lost} when there is no session to work in
+     * @throws RuntimeException as {@code work} threw it, or {@link #lost} when no session is to be had
      */
     <T> T look(Snapshot.Work<T> work) throws SQLException {
-        Seen<T> seen;
-        try {
-            seen = snapshot.read(longest, connection -> attempt(connection, work));
-        } catch (RuntimeException e) {
-            lost = e;
-            throw e;
-        }
+        return look(true, work);
+    }
+
+    private <T> T look(boolean repeatable, Snapshot.Work<T> work) throws SQLException {
+        Seen<T> seen = seen(repeatable, work);
         if (seen.failure() != null) {
             throw seen.failure();
         }
@@ -91,16 +95,34 @@ final class Glances {
         return seen.value();
     }
 
+    private <T> Seen<T> seen(boolean repeatable, Snapshot.Work<T> work) {
+        while (true) {
+            AtomicBoolean begun = new AtomicBoolean();
+            try {
+                Seen<T> seen = snapshot.read(longest, connection -> attempt(connection, begun, work));
+                patience.answered();
+                return seen;
+            } catch (RuntimeException e) {
+                if ((begun.get() && !repeatable) || !patience.again(e)) {
+                    lost = e;
+                    throw e;
+                }
+            }
+        }
+    }
+
     /** True when it says that the database cannot be asked, and nothing of a rule. */
     boolean lost(RuntimeException e) {
         return e == lost;
     }
 
-    private static <T> Seen<T> attempt(Connection connection, Snapshot.Work<T> work) throws SQLException {
+    private static <T> Seen<T> attempt(Connection connection, AtomicBoolean begun, Snapshot.Work<T> work)
+            throws SQLException {
         try (Statement set = connection.createStatement()) {
             set.execute(SESSION);
         }
         Savepoint before = connection.setSavepoint();
+        begun.set(true);
         try {
             return new Seen<>(work.run(connection), null, null);
         } catch (SQLException e) {

@@ -39,18 +39,23 @@ record SqlCheck(String examined, List<String> queries) implements Check {
                 Rows.read(connection, query, read -> {}, row -> row.getLong(1)).get(0));
     }
 
-    /** Tells whatever the query lists; a row that cannot be read is told too. */
+    /** Tells whatever the query lists, of a look that is taken again what the last listed; a row that cannot be read is told too. */
     static void find(Glances glances, String query, boolean byLookups, Found found) throws SQLException {
+        Found listed = found.none();
         try {
-            glances.walk(connection -> {
+            glances.look(connection -> {
+                listed.clear();
                 Glances.lookUp(connection, byLookups);
-                tell(connection, query, found);
+                tell(connection, query, listed);
+                return true;
             });
         } catch (SQLException e) {
             if (!Unreadable.says(e)) {
                 throw e;
             }
-            found.unreadable(e);
+            listed.unreadable(e);
+        } finally {
+            found.add(listed);
         }
     }
 

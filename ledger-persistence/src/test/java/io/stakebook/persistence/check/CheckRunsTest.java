@@ -140,7 +140,7 @@ class CheckRunsTest {
         SqlCheck check = new SqlCheck(
                 "select 1", "select 'entry ' || i, repeat('x', 100000) from generate_series(1, 20000) as i");
 
-        check.run(new Glances(book.snapshot(), Duration.ofMinutes(1), 1_000), found);
+        check.run(new Glances(book.snapshot(), Duration.ofMinutes(1), 1_000, new Patience(() -> {})), found);
 
         assertThat(found.result().found()).isEqualTo(20_000);
         assertThat(found.result().findings())

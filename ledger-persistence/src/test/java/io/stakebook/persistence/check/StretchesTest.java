@@ -184,7 +184,8 @@ class StretchesTest {
     @Test
     void outcomesThatAreMovedMeanwhile_areNotCalledLookedAt() {
         TestDatabase copy = frozen.copy();
-        Glances glances = new Glances(new Snapshot(copy.dataSource()), Duration.ofSeconds(60), 20);
+        Glances glances =
+                new Glances(new Snapshot(copy.dataSource()), Duration.ofSeconds(60), 20, new Patience(() -> {}));
         Found found = new Found(CheckName.IDEMPOTENCY_OUTCOMES);
         Check rows = OutcomeChecks.whereTheyLie((looks, none) -> copy.execute("vacuum full idempotency"));
 
@@ -195,6 +196,6 @@ class StretchesTest {
     }
 
     private static BookChecker in(TestDatabase database, int rows) {
-        return new BookChecker(new Snapshot(database.dataSource()), book.node().clock(), rows);
+        return new BookChecker(new Snapshot(database.dataSource()), book.node().clock(), rows, () -> {});
     }
 }

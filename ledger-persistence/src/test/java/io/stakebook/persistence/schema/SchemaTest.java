@@ -82,8 +82,8 @@ class SchemaTest {
     void schemaThatANewerVersionMigratesWhileThisOneWaitsForItsTurn_startsNoNode() {
         TestDatabase migrated = TestDatabase.create();
         AtomicBoolean newerWasFirst = new AtomicBoolean();
-        DataSource waiting = new Interrupted(migrated, "pg_try_advisory_", connection -> {
-            if (!newerWasFirst.getAndSet(true)) {
+        DataSource waiting = new Interrupted(migrated, (session, query) -> {
+            if (query.contains("pg_try_advisory_") && !newerWasFirst.getAndSet(true)) {
                 migrated.execute(NEWER);
             }
         });
