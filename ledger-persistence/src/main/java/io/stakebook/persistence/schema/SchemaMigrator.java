@@ -52,9 +52,9 @@ public final class SchemaMigrator {
     /**
      * Migrates and checks.
      *
-     * @return the newest version known here, now in place, for example {@code 3}
-     * @throws Corrupt {@code INVARIANT_BROKEN} when a newer version migrated before, a migration fails or was changed after
-     *     it ran, or a check finds a problem
+     * @return the newest version known here, for example {@code 3}; it is in place, below newer ones that are accepted
+     * @throws Corrupt {@code INVARIANT_BROKEN} when the schema is newer than what is known or accepted, a migration fails or
+     *     was changed after it ran, or a check finds a problem
      */
     public String migrate() {
         Flyway flyway = Flyway.configure(classLoader)

@@ -135,7 +135,11 @@ public class Adapters {
     BookSchema schema(BookDatabase database) {
         database.await(database.direct());
         String version = new SchemaMigrator(database.patient(), database.acceptedSchema()).migrate();
-        LOG.log(Level.INFO, "schema=" + version + " is in place");
+        String newer = new SchemaWatch(version, database.direct())
+                .newer()
+                .map(there -> "; schemaInDatabase=" + there + " is newer, and accepted")
+                .orElse("");
+        LOG.log(Level.INFO, "schema=" + version + " is in place" + newer);
         return new SchemaWatch(version, pool);
     }
 
