@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 final class OutcomeZones {
 
-    private static final int PAGES = 1_024;
+    /** Zones of a stretch: the fewer outcomes of other times lie beside those that are wanted. */
+    private static final int OF_A_STRETCH = 12;
 
     private static final String SIZE = "select pg_relation_size('idempotency') / current_setting('block_size')::bigint";
 
@@ -25,9 +26,11 @@ final class OutcomeZones {
     /** @param from microseconds of its oldest outcome; above {@code to} when it has none */
     private record Zone(long page, long from, long to) {}
 
+    private final int pages;
     private final List<Zone> zones;
 
-    private OutcomeZones(List<Zone> zones) {
+    private OutcomeZones(int pages, List<Zone> zones) {
+        this.pages = pages;
         this.zones = zones;
     }
 
@@ -37,19 +40,20 @@ final class OutcomeZones {
     }
 
     static OutcomeZones read(Glances glances) throws SQLException {
-        long pages = SqlCheck.count(glances, SIZE);
+        int pages = Math.max(1, glances.most() / (Stretches.OUTCOMES_A_PAGE * OF_A_STRETCH));
+        long size = SqlCheck.count(glances, SIZE);
         List<Zone> zones = new ArrayList<>();
-        for (long page = 0; page < pages; page += PAGES) {
+        for (long page = 0; page < size; page += pages) {
             long first = page;
             zones.addAll(glances.look(connection -> Rows.read(
                     connection,
-                    TIMES + pages(first, first + PAGES),
+                    TIMES + pages(first, first + pages),
                     read -> {},
                     row -> row.getObject(1) == null
                             ? new Zone(first, Long.MAX_VALUE, Long.MIN_VALUE)
                             : new Zone(first, row.getLong(1), row.getLong(2)))));
         }
-        return new OutcomeZones(zones);
+        return new OutcomeZones(pages, zones);
     }
 
     private static String pages(long from, long below) {
@@ -63,15 +67,15 @@ final class OutcomeZones {
             if (zone.from <= to && zone.to >= from) {
                 long[] last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
                 if (last != null && last[1] == zone.page) {
-                    last[1] += PAGES;
+                    last[1] += pages;
                 } else {
-                    ranges.add(new long[] {zone.page, zone.page + PAGES});
+                    ranges.add(new long[] {zone.page, zone.page + pages});
                 }
             }
         }
         return Stream.concat(
                         ranges.stream().map(range -> pages(range[0], range[1])),
-                        Stream.of("i.ctid >= '(" + zones.size() * (long) PAGES + ",0)'::tid"))
+                        Stream.of("i.ctid >= '(" + zones.size() * (long) pages + ",0)'::tid"))
                 .map(where -> "select * from idempotency i where " + where)
                 .collect(Collectors.joining(" union all ", "(", ")"));
     }

@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 record Stretches(String next, String last) {
 
+    /** Some; a page holds 8 KiB. */
+    static final int OUTCOMES_A_PAGE = 20;
+
     /** Along one column. */
     static Stretches along(String table, String column, String asWritten) {
         return new Stretches(
@@ -59,13 +62,13 @@ record Stretches(String next, String last) {
                 """);
     }
 
-    /** Outcomes as they lie in their table, which nothing moves but a rewrite of it; some twenty are on a page. */
+    /** Outcomes as they lie in their table, which nothing moves but a rewrite of it. */
     static Stretches ofOutcomes() {
         return new Stretches("""
                 select '''(' || n.page || ',65535)''::tid'
-                  from (select page[] + greatest(1, %d / 20) as page) n
+                  from (select page[] + greatest(1, %%d / %d) as page) n
                  where within[('(' || n.page || ',65535)')::tid]
-                """, """
+                """.formatted(OUTCOMES_A_PAGE), """
                 select '''(' || n.pages - 1 || ',65535)''::tid'
                   from (select pg_relation_size('idempotency') / current_setting('block_size')::bigint as pages) n
                  where n.pages > 0
