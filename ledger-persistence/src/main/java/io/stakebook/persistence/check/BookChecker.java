@@ -135,6 +135,9 @@ public final class BookChecker implements Checker {
             }
             LOG.log(Level.ERROR, "event=check_given_up check=" + name, e);
             return found.givenUp("a query failed with SQL state " + e.getSQLState());
+        } catch (GivenUp e) {
+            LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);
+            return found.givenUp(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) { // Whatever a row makes of the code that reads it, the other rules are looked at.
             if (glances.lost(e)) {
                 LOG.log(Level.WARNING, "event=check_given_up check=" + name, e);

@@ -86,7 +86,8 @@ final class JournalChecks {
 
     /** The walk along the journal, and the balance rows: each carries the time of the posting it has followed to. */
     static Check recordedOrder() {
-        return new RecordedOrder().and(new StretchCheck(Stretches.ofAccounts(), ACCOUNTS, """
+        return OutcomeChecks.whereTheyLie(new RecordedOrder())
+                .and(new StretchCheck(Stretches.ofAccounts(), ACCOUNTS, """
                 select coalesce(a.name, 'account ' || b.account_id),
                        'its balance is of ' || b.recorded_at || ', the posting it followed to or its newest change of limits of '
                        || coalesce(greatest(m.recorded_at, l.recorded_at)::text, 'no time')

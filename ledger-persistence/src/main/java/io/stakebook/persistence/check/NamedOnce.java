@@ -2,7 +2,6 @@ package io.stakebook.persistence.check;
 
 import io.stakebook.persistence.sql.Rows;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,9 +17,6 @@ import java.util.stream.Collectors;
  * @param once a query for the same among all outcomes, of given ids, as findings
  */
 record NamedOnce(Stretches stretches, String span, String names, String once) implements Check {
-
-    /** Nobody writes so much between two looks; what is beyond is missing. */
-    private static final int MOST_LATE = 100_000;
 
     static final NamedOnce ENTRIES = new NamedOnce(
             Stretches.alongNumbers("journal_entry e", "e.place"),
@@ -65,21 +61,20 @@ record NamedOnce(Stretches stretches, String span, String names, String once) im
     @Override
     public void run(Glances glances, Found found) throws SQLException {
         OutcomeZones zones = OutcomeZones.read(glances);
-        List<UUID> missing = new ArrayList<>();
+        Suspects<UUID> missing = new Suspects<>(glances.most(), some -> {
+            String ids = some.stream().map(UUID::toString).collect(Collectors.joining("','", "array['", "']::uuid[]"));
+            SqlCheck.find(glances, once.formatted(ids), false, found);
+        });
         stretches.each(glances, stretch -> {
             for (Suspect suspect : suspects(glances, stretch, zones, found)) {
-                if (suspect.names() == 0 && missing.size() < MOST_LATE) {
+                if (suspect.names() == 0) {
                     missing.add(suspect.id());
                 } else {
                     found.add(suspect.id().toString(), "is named by " + suspect.names() + " outcomes, not by one");
                 }
             }
         });
-        if (!missing.isEmpty()) {
-            String ids =
-                    missing.stream().map(UUID::toString).collect(Collectors.joining("','", "array['", "']::uuid[]"));
-            SqlCheck.find(glances, once.formatted(ids), false, found);
-        }
+        missing.finish();
     }
 
     private List<Suspect> suspects(Glances glances, Stretch stretch, OutcomeZones zones, Found found)

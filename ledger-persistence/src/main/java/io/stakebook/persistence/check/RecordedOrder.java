@@ -20,6 +20,11 @@ final class RecordedOrder implements Check {
 
     private static final int FETCH = 10_000;
 
+    /** Columns of a fault. */
+    private static final int SUBJECT = 6;
+
+    private static final int DETAIL = 7;
+
     private static final Stretches PLACES = Stretches.alongNumbers("journal_entry e", "e.place");
 
     private static final String JOURNAL = """
@@ -30,7 +35,8 @@ final class RecordedOrder implements Check {
 
     private static final String OTHERS = """
             with named as materialized (select i.scope, i.key, unnest(i.entries) as entry_id from %s i)
-            select coalesce(a.name, 'account ' || pair.account_id),
+            select pair.account_id, pair.before, pair.place, m.key is not null, n.key is not null,
+                   coalesce(a.name, 'account ' || pair.account_id),
                    'entries ' || b.entry_id || ' and ' || e.entry_id || ' were recorded at ' || e.recorded_at || ' by '
                    || coalesce(m.scope || ' ' || m.key, 'nobody') || ' and by ' || coalesce(n.scope || ' ' || n.key, 'nobody')
               from unnest(?, ?, ?) as pair (account_id, before, place)
@@ -39,21 +45,27 @@ final class RecordedOrder implements Check {
               left join named m on m.entry_id = b.entry_id
               left join named n on n.entry_id = e.entry_id
               left join account a on a.account_id = pair.account_id
-             where (n.scope, n.key) is distinct from (m.scope, m.key)
+             where (n.scope, n.key) is distinct from (m.scope, m.key) or m.key is null
             """;
 
     @Override
     public void run(Glances glances, Found found) throws SQLException {
         OutcomeZones zones = OutcomeZones.read(glances);
         Walk walk = new Walk(found);
-        PLACES.each(
-                glances,
-                stretch -> glances.walk(connection -> {
-                    Glances.lookUp(connection, true);
-                    walk.along(connection, stretch.in(JOURNAL));
-                    Glances.lookUp(connection, false);
-                    walk.compareMoments(connection, zones);
-                }));
+        Suspects<Pair> unnamed = new Suspects<>(
+                glances.most(), some -> glances.walk(connection -> walk.compareAmongAll(connection, some)));
+        PLACES.each(glances, stretch -> {
+            glances.walk(connection -> {
+                Glances.lookUp(connection, true);
+                walk.along(connection, stretch.in(JOURNAL));
+                Glances.lookUp(connection, false);
+                walk.compareMoments(connection, zones);
+            });
+            for (Pair pair : walk.unnamed) {
+                unnamed.add(pair);
+            }
+        });
+        unnamed.finish();
     }
 
     /** Two entries of one account that follow one another at one time. */
@@ -66,6 +78,7 @@ final class RecordedOrder implements Check {
         private final PerAccount times = new PerAccount();
         private final PerAccount places = new PerAccount();
         private final List<Pair> pairs = new ArrayList<>();
+        private final List<Pair> unnamed = new ArrayList<>();
         private long first;
         private long last;
 
@@ -75,6 +88,7 @@ final class RecordedOrder implements Check {
 
         void along(Connection connection, String query) throws SQLException {
             pairs.clear();
+            unnamed.clear();
             first = Long.MAX_VALUE;
             last = Long.MIN_VALUE;
             try (PreparedStatement read = connection.prepareStatement(query)) {
@@ -109,16 +123,46 @@ final class RecordedOrder implements Check {
             places.put(account, place);
         }
 
-        /** A command's entries are named by one outcome. */
+        /** A command's entries are named by one outcome; those of which one is not named yet are put aside. */
         void compareMoments(Connection connection, OutcomeZones zones) throws SQLException {
             if (pairs.isEmpty()) {
                 return;
             }
-            try (PreparedStatement read = connection.prepareStatement(OTHERS.formatted(zones.between(first, last)))) {
+            each(connection, zones.between(first, last), pairs, (row, before, now) -> {
+                if (before && now) {
+                    found.add(row.getString(SUBJECT), row.getString(DETAIL));
+                } else {
+                    unnamed.add(new Pair(row.getLong(1), row.getLong(2), row.getLong(3)));
+                }
+            });
+        }
+
+        /** Of entries that nobody names another rule tells. */
+        void compareAmongAll(Connection connection, List<Pair> some) throws SQLException {
+            each(connection, "idempotency", some, (row, before, now) -> {
+                if (before || now) {
+                    found.add(row.getString(SUBJECT), row.getString(DETAIL));
+                }
+            });
+        }
+
+        /** Sees two entries that no one outcome names, and which of them one does. */
+        private interface Seeing {
+            void see(ResultSet row, boolean before, boolean now) throws SQLException;
+        }
+
+        private static void each(Connection connection, String outcomes, List<Pair> pairs, Seeing seeing)
+                throws SQLException {
+            try (PreparedStatement read = connection.prepareStatement(OTHERS.formatted(outcomes))) {
                 read.setArray(1, numbers(connection, pairs.stream().map(Pair::account)));
                 read.setArray(2, numbers(connection, pairs.stream().map(Pair::before)));
                 read.setArray(3, numbers(connection, pairs.stream().map(Pair::place)));
-                SqlCheck.tell(read, found);
+                read.setFetchSize(FETCH);
+                try (ResultSet row = read.executeQuery()) {
+                    while (row.next()) {
+                        seeing.see(row, row.getBoolean(4), row.getBoolean(5));
+                    }
+                }
             }
         }
 

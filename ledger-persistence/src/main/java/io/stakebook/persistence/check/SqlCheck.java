@@ -62,15 +62,11 @@ record SqlCheck(String examined, List<String> queries) implements Check {
     private static void tell(Connection connection, String query, Found found) throws SQLException {
         String cut = CUT.formatted(Found.SUBJECT + 1, Found.DETAIL + 1, query);
         try (PreparedStatement read = connection.prepareStatement(cut)) {
-            tell(read, found);
-        }
-    }
-
-    static void tell(PreparedStatement read, Found found) throws SQLException {
-        read.setFetchSize(FETCH);
-        try (ResultSet row = read.executeQuery()) {
-            while (row.next()) {
-                found.add(row.getString(1), row.getString(2));
+            read.setFetchSize(FETCH);
+            try (ResultSet row = read.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getString(1), row.getString(2));
+                }
             }
         }
     }
