@@ -51,7 +51,7 @@ final class FoldCheck implements Check {
 
     private static final String ROW = """
             select coalesce(a.name, 'account ' || b.account_id), b.debits, b.credits, b.pending_debits, b.pending_credits, b.sequence,
-                   nullif(b.effective_high, '-infinity')
+                   nullif(b.effective_high, '-infinity'), a.account_id is not null
               from balance b left join account a using (account_id) where b.account_id = %d
             """;
 
@@ -65,6 +65,9 @@ final class FoldCheck implements Check {
                     Sql.on("not p.debit", Sql.RESERVED, ""));
 
     private static final String FOLLOWED_BY = "(select * from posting where account_id = %d and account_seq <= %d) p";
+
+    /** @param known whether there is such an account */
+    private record Row(boolean known, Stand stand) {}
 
     private record Ahead(@Nullable Long next, @Nullable Long tooMany) {}
 
@@ -133,15 +136,15 @@ final class FoldCheck implements Check {
 
     /** The row is read first: what it has followed to does not change any more. */
     private void fold(Glances glances, long account, Found found) throws SQLException {
-        List<Stand> rows =
-                glances.look(connection -> Rows.read(connection, ROW.formatted(account), read -> {}, Stand::read));
+        List<Row> rows = glances.look(connection -> Rows.read(
+                connection, ROW.formatted(account), read -> {}, row -> new Row(row.getBoolean(8), Stand.read(row))));
         if (rows.isEmpty()) {
             found.add(
                     "account " + account,
                     "balance is missing; its account has more than " + glances.most() + " postings");
             return;
         }
-        Stand row = rows.get(0);
+        Stand row = rows.get(0).stand();
         Stand[] sum = {
             new Stand(row.account(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 0, null)
         };
@@ -152,10 +155,10 @@ final class FoldCheck implements Check {
                         stretch -> sum[0] = sum[0].plus(glances.look(
                                 connection -> Rows.read(connection, stretch.in(piece), read -> {}, Stand::read)
                                         .get(0))));
-        if (!sum[0].equals(row)) {
+        if (!rows.get(0).known() || !sum[0].equals(row)) {
             found.add(
                     row.account(),
-                    "balance is " + row.told() + "; its postings up to there add up to " + sum[0].told());
+                    (rows.get(0).known() ? "" : "is not there; its ") + "balance is " + row.told() + "; its postings up to there add up to " + sum[0].told());
         }
     }
 }

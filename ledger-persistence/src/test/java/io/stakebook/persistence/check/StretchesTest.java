@@ -118,6 +118,7 @@ class StretchesTest {
                     BALANCES_ARE_FOLDS   | update posting set units = units + 1 where account_seq = 1 and account_id = (select account_id from posting group by account_id order by count(*) desc limit 1)
                     BALANCES_ARE_FOLDS   | delete from balance where account_id = (select account_id from posting group by account_id order by count(*) desc limit 1)
                     BALANCES_ARE_FOLDS   | delete from balance where account_id = (select max(account_id) from account)
+                    BALANCES_ARE_FOLDS   | delete from account where account_id = (select account_id from posting group by account_id order by count(*) desc limit 1)
                     BALANCES_ARE_FOLDS   | update balance set sequence = sequence - 1 where sequence > 4
                     FLOORS               | update account_limits set max_posted = 1
                     FLOORS               | update posting set credit_floor = credit_floor - 1 where (account_id, account_seq) in (select account_id, max(account_seq) from posting where credit_floor is not null group by account_id)
