@@ -40,7 +40,7 @@ final class BalanceChecks {
                        || w.late || '; it says ' || w.debits_after || '/' || w.credits_after || ', reserved '
                        || coalesce(w.pending_debits_after, 0) || '/' || coalesce(w.pending_credits_after, 0)
                        || ', backdated ' || w.backdated
-                  from judged w left join account a using (account_id)
+                  from judged w left join (select * from account c where accounts[c.account_id]) a using (account_id)
                  where (w.account_seq, w.debits_after, w.credits_after, coalesce(w.pending_debits_after, 0),
                         coalesce(w.pending_credits_after, 0), w.backdated)
                        is distinct from (w.place, w.debits, w.credits, w.pending_debits, w.pending_credits, w.late)

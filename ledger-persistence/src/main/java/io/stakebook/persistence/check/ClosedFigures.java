@@ -31,11 +31,11 @@ final class ClosedFigures implements Check {
     private static final String MADE = """
             select date_trunc('month', e.business_date)::date, s.code, a.chart,
                    coalesce(sum(p.units) filter (where p.debit), 0), coalesce(sum(p.units) filter (where not p.debit), 0)
-              from journal_entry e join posting p using (entry_id) join account a using (account_id)
+              from journal_entry e join posting p using (entry_id) cross join ACCOUNT
               join asset s on s.asset_id = a.asset_id
              where within[e.entry_id] and within[p.entry_id] and e.phase in ('P', 'S') and e.business_date <= date '%s'
              group by 1, 2, 3
-            """;
+            """.replace("ACCOUNT", Sql.ACCOUNT);
 
     private static final String ENTRIES = """
             select date_trunc('month', e.business_date)::date, count(*)

@@ -99,7 +99,7 @@ final class EventChecks {
                            string_agg('{"account":"' || a.name || '","asset":"' || s.code || '","scale":' || s.scale
                                || ',"side":"' || case when p.debit then 'debit' else 'credit' end || '","units":"' || p.units
                                || '"}', ',' order by p.leg) as lines
-                      from posting p left join account a using (account_id) left join asset s on s.asset_id = p.asset_id
+                      from posting p left join ACCOUNT on true left join asset s on s.asset_id = p.asset_id
                      where within[p.entry_id] group by p.entry_id)
                 select e.entry_id::text, 'its event says ' || (v.leaf::jsonb -> 'data')::text || ' of type ' || v.type
                        || ', the journal ' || (j.data || jsonb_build_object('postings', j.postings))::text || ' in phase '
@@ -157,6 +157,6 @@ final class EventChecks {
                                 or (v.leaf::jsonb ->> 'recordedtime')::timestamptz <> e.recorded_at
                                 or v.leaf::jsonb ->> 'partitionkey' <> coalesce('cust_' || replace(e.customer_id::text, '-', ''), 'house')
                            end)
-                """);
+                """.replace("ACCOUNT", Sql.ACCOUNT));
     }
 }

@@ -27,7 +27,8 @@ final class FoldCheck implements Check {
             with fold as (
                 select p.account_id, %s as debits, %s as credits, %s as pending_debits, %s as pending_credits,
                        count(*) filter (where %s) as sequence, max(p.effective_at) filter (where %s) as high
-                  from posting p left join balance r using (account_id) where within[p.account_id] group by p.account_id)
+                  from posting p left join (select * from balance q where within[q.account_id]) r using (account_id)
+                 where within[p.account_id] group by p.account_id)
             select coalesce(a.name, 'account ' || coalesce(b.account_id, f.account_id)),
                    'balance is ' || coalesce(b.debits || '/' || b.credits || ', reserved ' || b.pending_debits || '/'
                            || b.pending_credits || ', at ' || b.sequence || ' up to ' || b.effective_high, 'missing')
@@ -158,7 +159,8 @@ final class FoldCheck implements Check {
         if (!rows.get(0).known() || !sum[0].equals(row)) {
             found.add(
                     row.account(),
-                    (rows.get(0).known() ? "" : "is not there; its ") + "balance is " + row.told() + "; its postings up to there add up to " + sum[0].told());
+                    (rows.get(0).known() ? "" : "is not there; its ") + "balance is " + row.told()
+                            + "; its postings up to there add up to " + sum[0].told());
         }
     }
 }

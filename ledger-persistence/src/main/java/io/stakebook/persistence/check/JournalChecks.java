@@ -61,9 +61,9 @@ final class JournalChecks {
     static Check legsAgree() {
         return new StretchCheck(Stretches.ofEntries(), POSTINGS, """
                 select p.entry_id::text, 'posts asset ' || p.asset_id || ' to an account that holds another or is not there'
-                  from posting p left join account a using (account_id)
+                  from posting p left join %s on true
                  where within[p.entry_id] and a.asset_id is distinct from p.asset_id
-                """, """
+                """.formatted(Sql.ACCOUNT), """
                 select e.entry_id::text,
                        'is of phase ' || e.phase::text || ' at ' || e.effective_at || ', its posting ' || p.leg || ' says '
                        || p.phase::text || ' at ' || p.effective_at
@@ -98,13 +98,12 @@ final class JournalChecks {
                         where h.account_id = b.account_id) l on true
                   left join account a on a.account_id = b.account_id
                  where within[b.account_id] and b.recorded_at is distinct from greatest(m.recorded_at, l.recorded_at)
-                """));
+                """).lookingUp());
     }
 
     /** A reversal undoes one whole everyday entry, once, account by account. */
     static Check reversals() {
-        return new SqlCheck(
-                "select count(*) from journal_entry where reverses is not null", """
+        return new SqlCheck("select count(*) from journal_entry where reverses is not null", """
                 select r.entry_id::text, 'reverses entry ' || r.reverses || ', which '
                        || case when o.entry_id is null then 'is not in the book'
                                when o.reverses is not null then 'is a reversal itself'
@@ -123,9 +122,6 @@ final class JournalChecks {
                 select r.reverses::text, 'is reversed by ' || count(*) || ' entries'
                   from journal_entry r where r.reverses is not null group by r.reverses having count(*) > 1
                 """, """
-                select r.entry_id::text, 'is of kind ' || r.kind::text || ' and reverses ' || coalesce(r.reverses::text, 'nothing')
-                  from journal_entry r where (r.kind = 'reversal') <> (r.reverses is not null)
-                """, """
                 select t.reversal::text,
                        'with the entry it reverses leaves ' || sum(t.units) || ' on ' || coalesce(a.name, 'account ' || t.account_id)
                   from (select r.entry_id as reversal, p.account_id, %s as units
@@ -134,6 +130,10 @@ final class JournalChecks {
                   left join account a using (account_id)
                  group by t.reversal, t.account_id, a.name having sum(t.units) <> 0
                 """.formatted(
-                                Sql.signed("p.units")));
+                                Sql.signed("p.units")))
+                .and(new StretchCheck(Stretches.alongNumbers("journal_entry e", "e.place"), "select 0", """
+                select r.entry_id::text, 'is of kind ' || r.kind::text || ' and reverses ' || coalesce(r.reverses::text, 'nothing')
+                  from journal_entry r where within[r.place] and (r.kind = 'reversal') <> (r.reverses is not null)
+                """));
     }
 }

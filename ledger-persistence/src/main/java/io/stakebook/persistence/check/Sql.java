@@ -16,6 +16,12 @@ final class Sql {
     static final String RESERVED =
             "case p.phase when 'R' then p.units when 'S' then -p.units when 'V' then -p.units else 0 end";
 
+    /**
+     * The account of a posting as {@code a}, looked up: joined by name, the planner would read all accounts for each stretch.
+     * {@code limit} keeps it from turning this into such a join.
+     */
+    static final String ACCOUNT = "lateral (select c.* from account c where c.account_id = p.account_id limit 1) a";
+
     private Sql() {}
 
     /** Debits positive, credits negative. */
