@@ -72,11 +72,7 @@ public final class DataDirectory {
         Path absolute = home.toAbsolutePath().normalize();
         try {
             Files.createDirectories(absolute);
-            long left = Files.getFileStore(absolute).getUsableSpace();
-            if (left < neededBytes) {
-                throw new LaunchFailed("disk full: " + absolute + " has " + (left >> 20) + " MiB left and a run needs "
-                        + (neededBytes >> 20) + " MiB; free some or choose another place with --data");
-            }
+            requireSpace(absolute, neededBytes, "; free some or choose another place with --data");
             Path root = Files.createTempDirectory(absolute, "run-");
             Path logs = logsOutlive ? absolute.resolve(KEPT).resolve(root.getFileName()) : root.resolve("log");
             if (logsOutlive) {
@@ -154,6 +150,23 @@ public final class DataDirectory {
             }
         } catch (IOException e) {
             throw new LaunchFailed("cannot write " + root + ": " + reason(e), e);
+        }
+    }
+
+    /** @throws LaunchFailed when its disk has less left */
+    void requireSpace(long neededBytes) {
+        try {
+            requireSpace(root, neededBytes, "; free some");
+        } catch (IOException e) {
+            throw new LaunchFailed("cannot read how much is left on the disk of " + root + ": " + reason(e), e);
+        }
+    }
+
+    private static void requireSpace(Path place, long neededBytes, String advice) throws IOException {
+        long left = Files.getFileStore(place).getUsableSpace();
+        if (left < neededBytes) {
+            throw new LaunchFailed("disk full: " + place + " has " + (left >> 20) + " MiB left and a run needs "
+                    + (neededBytes >> 20) + " MiB" + advice);
         }
     }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,18 +48,50 @@ class KeptDirectoryTest {
     @Test
     void directory_whoseServerWasLeftBehind_isInUse_andOneWithAnEndedServerIsNot() throws Exception {
         Path kept = kept("18");
-        // A program named postgres, as the process of a killed launcher's server would be.
-        Path program = Files.copy(Path.of("/bin/sleep").toRealPath(), home.resolve("postgres"));
-        Process left = new ProcessBuilder(program.toString(), "60").start();
-        Path file = Files.writeString(kept.resolve("postgresql/postmaster.pid"), left.pid() + "\n/data\n");
+        Path file = kept.resolve("postgresql/postmaster.pid");
+        Process left = postgres();
         try {
-            refused(kept, "in use: PostgreSQL (process " + left.pid() + ") runs on " + kept);
+            for (String noted :
+                    List.of(left.pid() + "\n/data\n" + Instant.now().getEpochSecond() + "\n", left.pid() + "\n")) {
+                Files.writeString(file, noted);
+                refused(kept, "in use: PostgreSQL (process " + left.pid() + ") runs on " + kept);
+            }
         } finally {
             left.destroyForcibly().waitFor();
         }
 
         KeptDirectory.claim(home, kept).release();
         Files.writeString(file, ProcessHandle.current().pid() + "\n"); // a number that came round again
+        KeptDirectory.claim(home, kept).release();
+    }
+
+    @Test
+    void directory_whoseServersNumberIsNowAnotherPostgresqls_isNotInUse() throws Exception {
+        Path kept = kept("18");
+        Process foreign = postgres();
+        try {
+            long before = Instant.now().minus(Duration.ofHours(1)).getEpochSecond();
+            Files.writeString(kept.resolve("postgresql/postmaster.pid"), foreign.pid() + "\n/data\n" + before + "\n");
+
+            KeptDirectory.claim(home, kept).release();
+        } finally {
+            foreign.destroyForcibly().waitFor();
+        }
+    }
+
+    /** A program of that name, as the process of a killed launcher's server would be. */
+    private Process postgres() throws IOException {
+        Path program = Files.copy(Path.of("/bin/sleep").toRealPath(), home.resolve("postgres"));
+        return new ProcessBuilder(program.toString(), "60").start();
+    }
+
+    @Test
+    void directory_onAFullDisk_isNotResumed_andGivenBack() throws IOException {
+        Path kept = kept("18");
+
+        assertThatThrownBy(() -> KeptDirectory.claim(home, kept, Long.MAX_VALUE))
+                .isInstanceOf(LaunchFailed.class)
+                .hasMessageStartingWith("disk full: " + kept + " has ");
         KeptDirectory.claim(home, kept).release();
     }
 
