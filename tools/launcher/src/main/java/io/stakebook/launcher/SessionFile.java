@@ -2,6 +2,8 @@ package io.stakebook.launcher;
 
 import io.stakebook.launcher.stack.LaunchFailed;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +18,14 @@ import java.util.Map;
  */
 final class SessionFile {
 
-    private final Path path;
+    private static final Logger LOG = System.getLogger(SessionFile.class.getName());
 
-    private SessionFile(Path path) {
+    private final Path path;
+    private final String text;
+
+    private SessionFile(Path path, String text) {
         this.path = path;
+        this.text = text;
     }
 
     static SessionFile write(Path runDirectory, URI address, Map<String, String> tokens) {
@@ -42,8 +48,20 @@ final class SessionFile {
         } catch (IOException e) {
             throw new LaunchFailed("cannot write " + path + ": " + e.getMessage(), e);
         }
-        path.toFile().deleteOnExit(); // its tokens die with the demo
-        return new SessionFile(path);
+        SessionFile session = new SessionFile(path, text.toString());
+        Runtime.getRuntime().addShutdownHook(new Thread(session::end, "session-file"));
+        return session;
+    }
+
+    /** Removes it, for its tokens die with the demo; a newer demo's stays. */
+    void end() {
+        try {
+            if (Files.exists(path) && Files.readString(path).equals(text)) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "cannot remove " + path, e);
+        }
     }
 
     Path path() {

@@ -27,6 +27,23 @@ class SessionFileTest {
                 .isEqualTo("http://localhost:8123 a.b.c");
     }
 
+    @Test
+    void sessionFile_goesWithItsOwnDemo_andNotWithAnOlderOne(@TempDir Path directory) throws Exception {
+        SessionFile older = written(directory, 1);
+        SessionFile newer = written(directory, 2);
+
+        older.end();
+        assertThat(newer.path()).content().contains("http://localhost:2");
+
+        newer.end();
+        assertThat(newer.path()).doesNotExist();
+    }
+
+    private static SessionFile written(Path directory, int port) throws IOException {
+        Path run = Files.createDirectory(directory.resolve("run-" + port));
+        return SessionFile.write(run, URI.create("http://localhost:" + port), Map.of("user", "a.b.c"));
+    }
+
     private static String sourced(Path file, String expression) throws IOException, InterruptedException {
         Process shell = new ProcessBuilder("sh", "-euc", ". \"$0\"; printf %s \"" + expression + "\"", file.toString())
                 .redirectErrorStream(true)
