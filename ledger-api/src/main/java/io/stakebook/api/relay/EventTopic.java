@@ -76,12 +76,20 @@ final class EventTopic {
         }
     }
 
+    /** Asked before each step that a slow broker may make last. */
+    @FunctionalInterface
+    interface Turn {
+        /** @throws RuntimeException when there is no more to be done */
+        void keep();
+    }
+
     /**
      * The newest event in each partition that readers of committed records see, read back from the topic.
      *
      * @throws IllegalStateException when records were removed, so that the topic no longer says how far it got
+     * @throws RuntimeException as {@code turn} threw it
      */
-    SortedMap<Integer, Leaf> newest(int partitions) {
+    SortedMap<Integer, Leaf> newest(int partitions, Turn turn) {
         Map<String, Object> config = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 settings.bootstrapServers(),
@@ -93,27 +101,33 @@ final class EventTopic {
                 "none",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis());
-        SortedMap<Integer, Leaf> newest = new TreeMap<>();
         try (Consumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            for (int i = 0; i < partitions; i++) {
-                Leaf last = last(consumer, new TopicPartition(settings.topic(), i));
-                if (last != null) {
-                    newest.put(i, last);
-                }
+            return newest(consumer, settings.topic(), partitions, turn);
+        }
+    }
+
+    static SortedMap<Integer, Leaf> newest(Consumer<byte[], byte[]> consumer, String topic, int partitions, Turn turn) {
+        SortedMap<Integer, Leaf> newest = new TreeMap<>();
+        for (int i = 0; i < partitions; i++) {
+            Leaf last = last(consumer, new TopicPartition(topic, i), turn);
+            if (last != null) {
+                newest.put(i, last);
             }
         }
         return newest;
     }
 
     /** Goes back in doubling steps: a partition ends with the mark of a transaction, or with many that were taken back. */
-    private static @Nullable Leaf last(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
+    private static @Nullable Leaf last(Consumer<byte[], byte[]> consumer, TopicPartition partition, Turn turn) {
+        turn.keep();
         List<TopicPartition> alone = List.of(partition);
         consumer.assign(alone);
         long end = consumer.endOffsets(alone).getOrDefault(partition, 0L);
         long begin = consumer.beginningOffsets(alone).getOrDefault(partition, 0L);
         long from = end;
         for (long back = FIRST_STEP; from > begin; back *= 2) {
+            turn.keep();
             from = Math.max(begin, end - back);
             Leaf newest = last(consumer, partition, from, end);
             if (newest != null) {

@@ -122,6 +122,8 @@ public class Relay {
                     continue;
                 }
                 lead(target, source, lead);
+            } catch (LeadLost e) {
+                LOG.log(Level.INFO, "event=relay_lead_lost topic=" + target.topic() + " before it published");
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
@@ -140,9 +142,10 @@ public class Relay {
             throws InterruptedException, ExecutionException, TimeoutException {
         EventTopic topic = new EventTopic(target);
         int partitions = topic.ensure();
+        keep(lead);
         try (Publisher publisher = new Publisher(target, partitions)) {
             publisher.open();
-            SortedMap<Integer, Leaf> ends = topic.newest(partitions);
+            SortedMap<Integer, Leaf> ends = topic.newest(partitions, () -> keep(lead));
             ends.forEach((partition, leaf) -> requireLogged(source, target.topic(), partition, leaf));
             publisher.continueAfter(ends);
             published = OptionalLong.of(publisher.published());
@@ -157,6 +160,23 @@ public class Relay {
                     published = OptionalLong.of(publisher.published());
                 }
             }
+        }
+    }
+
+    /** Also says that this node has not stood still: who says nothing for a minute is replaced. */
+    private static void keep(Leadership.Lead lead) {
+        if (!lead.held()) {
+            throw new LeadLost();
+        }
+    }
+
+    /** Another node leads, or is about to. */
+    private static final class LeadLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LeadLost() {
+            super("the lead is lost");
         }
     }
 

@@ -23,7 +23,7 @@ public final class AdvisoryLeadership implements Leadership {
 
     private static final Logger LOG = System.getLogger(AdvisoryLeadership.class.getName());
 
-    /** More than the relay waits for a broker in one go. */
+    /** Twice what the relay waits for a broker before it asks again. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String KEY = "select hashtextextended(?, 0)";
