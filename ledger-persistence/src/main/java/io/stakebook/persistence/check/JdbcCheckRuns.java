@@ -10,6 +10,7 @@ import io.stakebook.core.check.Standing;
 import io.stakebook.core.id.CheckId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import io.stakebook.persistence.check.frame.Found;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.persistence.sql.Snapshot;

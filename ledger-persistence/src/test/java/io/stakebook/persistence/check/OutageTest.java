@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.error.Unavailable;
+import io.stakebook.persistence.check.frame.Patience;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.Interrupted;
 import io.stakebook.persistence.testing.TestDatabase;
