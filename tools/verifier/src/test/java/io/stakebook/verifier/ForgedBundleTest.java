@@ -112,8 +112,11 @@ class ForgedBundleTest {
     @Test
     void timesAndDays_thatAreNone_areRejected() throws IOException {
         assertThat(replacing("\"kind\":", "\"expires_at\":\"soon\",\"kind\":")).isEqualTo("schema_unknown");
-        assertThat(replacing("\"customer_id\":", "\"carried_from\":\"2026-02-30\",\"customer_id\":"))
-                .isEqualTo("schema_unknown");
+        for (String none : List.of("2026-02-30", "+12026-02-28", "-0001-01-01", "0000-01-01")) {
+            assertThat(replacing("\"customer_id\":", "\"carried_from\":\"" + none + "\",\"customer_id\":"))
+                    .as(none)
+                    .isEqualTo("schema_unknown");
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ public record JournalEntryPosted(
             }
             requireReference(entryId, reference.getKey(), reference.getValue());
         }
-        if (businessDate.getYear() < 1 || businessDate.getYear() > 9999) {
+        if (!hasFourDigitYear(businessDate)) {
             throw new Malformed("entry " + entryId + ": business date " + businessDate + " has no four-digit year");
         }
     }
@@ -91,8 +91,8 @@ public record JournalEntryPosted(
         switch (member) {
             case "memo" -> requireLength(entryId, member, value, LONGEST_MEMO);
             case "posted_by" -> requireLength(entryId, member, value, LONGEST_SUBJECT);
-            case "expires_at" -> LeafTime.parse(value);
-            case "carried_from" -> date(value);
+            case "expires_at" -> LeafTime.parse(named(entryId, member), value);
+            case "carried_from" -> date(named(entryId, member), value);
             default -> requireName(member, value);
         }
     }
@@ -151,24 +151,33 @@ public record JournalEntryPosted(
         for (String name : REFERENCES) {
             data.optionalText(name).ifPresent(value -> references.put(name, value));
         }
+        String entryId = data.text("entry_id");
         return new JournalEntryPosted(
-                data.text("entry_id"),
+                entryId,
                 data.text("kind"),
-                LeafTime.parse(data.text("effective_at")),
-                date(data.text("business_date")),
+                LeafTime.parse(named(entryId, "effective_at"), data.text("effective_at")),
+                date(named(entryId, "business_date"), data.text("business_date")),
                 postings,
                 references);
     }
 
-    private static LocalDate date(String text) {
+    private static String named(String entryId, String member) {
+        return "entry " + entryId + ": " + member;
+    }
+
+    private static LocalDate date(String what, String text) {
         try {
             LocalDate date = LocalDate.parse(text);
-            if (date.toString().equals(text)) {
+            if (hasFourDigitYear(date) && date.toString().equals(text)) {
                 return date;
             }
         } catch (DateTimeException e) {
-            throw new Malformed("date '" + text + "' is not YYYY-MM-DD: " + e.getMessage());
+            throw new Malformed(what + " '" + text + "' is not YYYY-MM-DD: " + e.getMessage());
         }
-        throw new Malformed("date '" + text + "' is not YYYY-MM-DD");
+        throw new Malformed(what + " '" + text + "' is not YYYY-MM-DD of the years 0001 to 9999");
+    }
+
+    private static boolean hasFourDigitYear(LocalDate date) {
+        return date.getYear() >= 1 && date.getYear() <= 9999;
     }
 }

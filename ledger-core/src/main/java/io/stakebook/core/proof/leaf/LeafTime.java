@@ -43,12 +43,17 @@ public final class LeafTime {
 
     /** Reads {@link #format}'s spelling and no other. */
     public static Instant parse(String text) {
+        return parse("time", text);
+    }
+
+    /** As {@link #parse(String)}; a refusal calls the text by the name it has where it was found. */
+    static Instant parse(String what, String text) {
         boolean shaped = text.length() == SHAPE.length();
         for (int i = 0; shaped && i < SHAPE.length(); i++) {
             shaped = SHAPE.charAt(i) == '0' ? PlainName.areDigits(text, i, i + 1) : text.charAt(i) == SHAPE.charAt(i);
         }
         if (!shaped || text.startsWith("0000")) {
-            throw new Malformed("time '" + text + "' is not YYYY-MM-DDThh:mm:ss.ffffffZ");
+            throw new Malformed(what + " '" + text + "' is not YYYY-MM-DDThh:mm:ss.ffffffZ");
         }
         try {
             return LocalDateTime.of(
@@ -61,7 +66,7 @@ public final class LeafTime {
                             number(text, 20, 26) * 1000)
                     .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new Malformed("time '" + text + "' is not YYYY-MM-DDThh:mm:ss.ffffffZ: " + e.getMessage());
+            throw new Malformed(what + " '" + text + "' is not YYYY-MM-DDThh:mm:ss.ffffffZ: " + e.getMessage());
         }
     }
 

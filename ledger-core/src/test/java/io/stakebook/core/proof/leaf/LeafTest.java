@@ -118,6 +118,27 @@ class LeafTest {
     }
 
     @Test
+    void entry_withATimeOrDayThatIsNone_saysWhichEntryAndMember() {
+        String data = new String(entry.toData().toBytes(), StandardCharsets.UTF_8);
+        String times = "YYYY-MM-DDThh:mm:ss.ffffffZ";
+
+        refusesData(
+                data.replace("\"kind\"", "\"expires_at\":\"soon\",\"kind\""),
+                "entry entry_1: expires_at 'soon' is not " + times);
+        refusesData(
+                data.replace("2026-03-01T0", "now"),
+                "entry entry_1: effective_at 'now0:00:00.000000Z' is not " + times);
+        refusesData(
+                data.replace("e\":\"2026-03-01\"", "e\":\"2026-02-30\""),
+                "entry entry_1: business_date '2026-02-30' is not YYYY-MM-DD");
+        for (String none : List.of("2026-02-30", "+12026-02-28", "-0001-01-01", "0000-01-01")) {
+            refusesData(
+                    data.replace("\"customer_id\"", "\"carried_from\":\"" + none + "\",\"customer_id\""),
+                    "entry entry_1: carried_from '" + none + "' is not YYYY-MM-DD");
+        }
+    }
+
+    @Test
     void entry_thatDoesNotBalance_saysByHowMuch() {
         JournalEntryPosted unbalanced = new JournalEntryPosted(
                 "entry_2",
