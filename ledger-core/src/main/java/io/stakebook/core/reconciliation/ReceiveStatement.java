@@ -2,7 +2,6 @@ package io.stakebook.core.reconciliation;
 
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.id.ProductId;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
@@ -11,9 +10,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.wire.WireName;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks that
- * nobody corrected one of the days meanwhile. Open breaks of older statements of the same provider and days are closed as
+ * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks by
+ * fences that nobody corrected a day of its products or brought another statement of its provider meanwhile. Open breaks of older statements of the same provider and days are closed as
  * superseded, so that a day has its breaks from one statement only.
  */
 final class ReceiveStatement implements Command<StatementSummary> {
@@ -31,30 +28,32 @@ final class ReceiveStatement implements Command<StatementSummary> {
     private final Statement statement;
     private final List<Break> breaks;
     private final List<Break> superseded;
+    private final List<Fence> fences;
 
-    /** @param superseded open breaks of older statements, as they were read */
-    ReceiveStatement(Statement statement, List<Break> breaks, List<Break> superseded) {
+    /**
+     * @param superseded open breaks of older statements, as they were read
+     * @param fences of the provider and of every product named, as they were read before anything else
+     */
+    ReceiveStatement(Statement statement, List<Break> breaks, List<Break> superseded, List<Fence> fences) {
         this.statement = statement;
         this.breaks = List.copyOf(breaks);
         this.superseded = List.copyOf(superseded);
+        this.fences = List.copyOf(fences);
     }
 
     @Override
     public Needs needs() {
         Set<RecordKey> records = new HashSet<>();
         records.add(new RecordKey(Statement.class, statement.recordId()));
-        breaks.forEach(found -> {
-            records.add(new RecordKey(Break.class, found.recordId()));
-            records.add(new RecordKey(RewardDay.class, RewardDay.recordId(found.product(), found.day())));
-        });
+        fences.forEach(fence -> records.add(Fence.key(fence.scope())));
+        breaks.forEach(found -> records.add(new RecordKey(Break.class, found.recordId())));
         superseded.forEach(old -> records.add(new RecordKey(Break.class, old.recordId())));
         return new Needs(Set.of(), records);
     }
 
     @Override
     public Plan<StatementSummary> decide(Books books) {
-        requireUncorrected(books);
-        List<Stored> writes = new ArrayList<>();
+        List<Stored> writes = new ArrayList<>(fencesHeld(books));
         writes.add(receivedAt(books));
         for (Break found : breaks) {
             writes.add(openedAt(found, books));
@@ -96,23 +95,27 @@ final class ReceiveStatement implements Command<StatementSummary> {
                         "breaks", byType));
     }
 
-    private void requireUncorrected(Books books) {
-        Map<String, Long> corrections = new HashMap<>();
-        for (Break found : breaks) {
-            long now = corrections.computeIfAbsent(
-                    RewardDay.recordId(found.product(), found.day()),
-                    day -> books.find(RewardDay.class, day)
-                            .map(RewardDay::corrections)
-                            .orElse(0L));
-            if (now != found.expected().corrections()) {
-                throw stale(found.product(), found.day());
+    /**
+     * The provider's, moved on; a product's only where it has no row yet, since without one nobody could be kept from
+     * correcting until this is committed.
+     */
+    private List<Fence> fencesHeld(Books books) {
+        List<Fence> writes = new ArrayList<>();
+        for (Fence read : fences) {
+            Optional<Fence> now = books.find(Fence.class, read.scope());
+            if (now.map(Fence::moves).orElse(0L) != read.moves()) {
+                throw new Conflict(
+                        ErrorCode.STALE,
+                        "what the statement of " + statement.provider() + " was matched with changed meanwhile ("
+                                + read.scope() + "); upload it again");
+            }
+            if (read.scope().equals(Fence.ofProvider(statement.provider()))) {
+                writes.add(read.moved());
+            } else if (now.isEmpty()) {
+                writes.add(read);
             }
         }
-    }
-
-    static Conflict stale(ProductId product, LocalDate day) {
-        return new Conflict(
-                ErrorCode.STALE, "the accrual of " + product + " on " + day + " was corrected meanwhile; look again");
+        return writes;
     }
 
     private Statement receivedAt(Books books) {

@@ -89,6 +89,7 @@ public final class ReconciliationDesk {
         StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
         upload.product().ifPresent(only -> requireOnly(only, file));
         Set<ProductId> named = file.products();
+        List<Fence> fences = reconciliations.fences(fences(upload.provider(), named));
         List<AccruedDay> accrued = accruals.between(named, file.from(), file.to());
         accrued.stream().filter(day -> !day.complete()).findFirst().ifPresent(day -> {
             throw new Conflict(
@@ -103,7 +104,14 @@ public final class ReconciliationDesk {
                 .map(finding -> open(finding, statement))
                 .toList();
         return new ReceiveStatement(
-                statement, breaks, reconciliations.open(upload.provider(), named, file.from(), file.to()));
+                statement, breaks, reconciliations.open(upload.provider(), named, file.from(), file.to()), fences);
+    }
+
+    private static Set<String> fences(String provider, Set<ProductId> named) {
+        Set<String> scopes = new TreeSet<>();
+        scopes.add(Fence.ofProvider(provider));
+        named.forEach(product -> scopes.add(Fence.ofProduct(product)));
+        return scopes;
     }
 
     /** @throws io.stakebook.core.error.NotFound when there is no such break */

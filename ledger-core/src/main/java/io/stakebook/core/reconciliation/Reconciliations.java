@@ -37,6 +37,9 @@ public interface Reconciliations {
     /** Open breaks of one provider on days of these products, from all its statements. */
     List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to);
 
+    /** One for each scope, at 0 moves where nothing moved it yet. Read them before what they guard. */
+    List<Fence> fences(Set<String> scopes);
+
     /** Days of these products that were corrected before. */
     List<RewardDay> corrected(Set<ProductId> products, LocalDate from, LocalDate to);
 }

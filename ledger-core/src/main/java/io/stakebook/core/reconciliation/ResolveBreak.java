@@ -64,7 +64,8 @@ final class ResolveBreak implements Command<Break> {
                 accounts,
                 Set.of(
                         new RecordKey(Break.class, previewed.recordId()),
-                        new RecordKey(RewardDay.class, RewardDay.recordId(previewed.product(), previewed.day()))));
+                        new RecordKey(RewardDay.class, RewardDay.recordId(previewed.product(), previewed.day())),
+                        Fence.key(Fence.ofProduct(previewed.product()))));
     }
 
     @Override
@@ -79,7 +80,10 @@ final class ResolveBreak implements Command<Break> {
         RewardDay day = books.find(RewardDay.class, RewardDay.recordId(found.product(), found.day()))
                 .orElseGet(() -> RewardDay.untouched(found.product(), found.day()));
         if (found.type().correctable() && day.corrections() != found.expected().corrections()) {
-            throw ReceiveStatement.stale(found.product(), found.day());
+            throw new Conflict(
+                    ErrorCode.STALE,
+                    "the accrual of " + found.product() + " on " + found.day()
+                            + " was corrected meanwhile; look again");
         }
         Preview preview = Preview.of(found, EntryDates.dayOf(books.recordedAt()));
         if (!preview.hash().equals(previewHash)) {
@@ -108,6 +112,8 @@ final class ResolveBreak implements Command<Break> {
         List<Stored> writes = new ArrayList<>();
         writes.add(closed);
         writes.add(day.plus(found.difference()));
+        String fence = Fence.ofProduct(found.product());
+        writes.add(books.find(Fence.class, fence).orElse(new Fence(fence, 0)).moved());
         return new Plan.Accepted<>(
                 closed,
                 List.of(correcting),

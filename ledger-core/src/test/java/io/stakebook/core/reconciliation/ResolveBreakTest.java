@@ -107,8 +107,8 @@ final class ResolveBreakTest {
         assertThat(plan.result().state()).isEqualTo(BreakState.RESOLVED);
         assertThat(plan.result().resolution().orElseThrow().entry()).contains(ENTRY);
         assertThat(plan.writes())
-                .hasSize(2)
-                .contains(RewardDay.untouched(ETH, DAY).plus(units(-100)));
+                .hasSize(3)
+                .contains(RewardDay.untouched(ETH, DAY).plus(units(-100)), new Fence(Fence.ofProduct(ETH), 1));
         assertThat(plan.notices()).hasSize(1);
         assertThat(command(found, preview.hash()).needs().accounts())
                 .containsAll(entry.postings().stream().map(Posting::account).toList());
@@ -208,7 +208,7 @@ final class ResolveBreakTest {
                 NOW,
                 List.of());
 
-        ReceiveStatement command = new ReceiveStatement(newer, List.of(), List.of(open, other));
+        ReceiveStatement command = new ReceiveStatement(newer, List.of(), List.of(open, other), List.of());
         Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));
 
         assertThat(((Plan.Accepted<StatementSummary>) plan).writes())
@@ -217,30 +217,6 @@ final class ResolveBreakTest {
                 .satisfies(row -> assertThat(
                                 ((Break) row).resolution().orElseThrow().kind())
                         .isEqualTo(Resolution.Kind.SUPERSEDED));
-    }
-
-    @Test
-    void statement_matchedBeforeACorrection_isStale() {
-        Break found = found(BreakType.OVER_ACCRUAL, 900, true);
-        Statement statement = new Statement(
-                found.statement(),
-                "lido",
-                "0".repeat(64),
-                DAY,
-                DAY,
-                new TreeSet<>(List.of(ETH)),
-                BigInteger.ONE,
-                1,
-                0,
-                1,
-                "ada",
-                NOW,
-                List.of());
-
-        assertThatThrownBy(() -> new ReceiveStatement(statement, List.of(found), List.of())
-                        .decide(new TestBooks(RewardDay.untouched(ETH, DAY).plus(units(-100)))))
-                .isInstanceOfSatisfying(
-                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
     }
 
     private static List<String> lines(Break found) {

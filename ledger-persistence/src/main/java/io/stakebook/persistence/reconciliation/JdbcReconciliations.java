@@ -8,6 +8,7 @@ import io.stakebook.core.page.Page;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.BreakType;
+import io.stakebook.core.reconciliation.Fence;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.RewardDay;
 import io.stakebook.core.reconciliation.Statement;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** Reads committed statements, breaks and corrected days. */
@@ -150,6 +152,22 @@ public final class JdbcReconciliations implements Reconciliations {
             select.setArray(2, texts(connection, products));
             between(select, 3, from, to);
             return BreakRows.read(select);
+        });
+    }
+
+    @Override
+    public List<Fence> fences(Set<String> scopes) {
+        return reader.read(FenceStore.SELECT, (connection, select) -> {
+            select.setArray(1, Columns.texts(connection, scopes));
+            Map<String, Fence> fences = new TreeMap<>();
+            scopes.forEach(scope -> fences.put(scope, new Fence(scope, 0)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Fence moved = FenceStore.read(row);
+                    fences.put(moved.scope(), moved);
+                }
+            }
+            return List.copyOf(fences.values());
         });
     }
 

@@ -38,6 +38,7 @@ import io.stakebook.persistence.product.ProductStore;
 import io.stakebook.persistence.product.ProductUsageStore;
 import io.stakebook.persistence.product.TermsVersionStore;
 import io.stakebook.persistence.reconciliation.BreakStore;
+import io.stakebook.persistence.reconciliation.FenceStore;
 import io.stakebook.persistence.reconciliation.RewardDayStore;
 import io.stakebook.persistence.reconciliation.StatementStore;
 import io.stakebook.persistence.regions.BookWatch;
@@ -156,6 +157,7 @@ public final class Node implements AutoCloseable {
                 new ReservationStore(),
                 new ReversibleEntryStore(),
                 new StatementStore(),
+                new FenceStore(),
                 new RewardDayStore(),
                 new BreakStore(),
                 new LogKeyStore(),

@@ -66,7 +66,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,7 @@ final class ReconciliationTest {
         engine = TestEngine.start(
                 database.dataSource(),
                 EngineConfig.defaults(),
-                List.of(new StatementStore(), new BreakStore(), new RewardDayStore()));
+                List.of(new StatementStore(), new FenceStore(), new BreakStore(), new RewardDayStore()));
     }
 
     @AfterEach
@@ -218,6 +220,70 @@ final class ReconciliationTest {
     }
 
     @Test
+    void statementsOfOneProvider_matchedTogether_areKeptOneAfterTheOther() {
+        for (int round = 0; round < 5; round++) {
+            Command<StatementSummary> first = receive(statement("0.8", "1", "1"));
+            Command<StatementSummary> second = receive(statement("0.7", "1", "1"));
+
+            List<Optional<ErrorCode>> ends = together(first, second);
+
+            assertThat(ends).containsExactlyInAnyOrder(Optional.empty(), Optional.of(ErrorCode.STALE));
+            assertThat(open()).hasSize(1);
+        }
+        StatementId last = upload(statement("0.6", "1", "1")).id();
+        assertThat(open()).extracting(Break::statement).containsExactly(last);
+    }
+
+    @Test
+    void statementsOfTwoProviders_matchedTogether_areBothKept() {
+        List<Optional<ErrorCode>> ends = together(receive("lido", statement("0.8")), receive("kiln", statement("0.8")));
+
+        assertThat(ends).containsOnly(Optional.empty());
+        assertThat(open()).extracting(Break::provider).containsExactlyInAnyOrder("lido", "kiln");
+    }
+
+    @Test
+    void dayThatAgreed_andIsCorrectedBeforeTheStatementIsKept_isMatchedAgain() {
+        submit(receive("kiln", statement("0.8")), ReconciliationTest::id);
+        Command<StatementSummary> agreeing = receive(statement("1"));
+        resolve(open().get(0), desk.preview(open().get(0).id()).hash());
+
+        assertThatThrownBy(() -> submit(agreeing, ReconciliationTest::id))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE))
+                .hasMessageContaining("lido")
+                .hasMessageContaining("product/eth-flexible");
+
+        Statement again = upload(statement("1"));
+        assertThat(again.agreed()).isZero();
+        assertThat(open()).extracting(Break::type).containsExactly(BreakType.UNDER_ACCRUAL);
+    }
+
+    @Test
+    void correctionAndAgreeingStatement_atTheSameTime_areKeptInTheOrderTheyWereDecided() {
+        for (int day = 0; day < 5; day++) {
+            String csv = HEADER + DAY.plusDays(day) + ",eth-flexible,ETH,";
+            submit(receive("kiln", csv + "0.8,r\n"), ReconciliationTest::id);
+            Break found = open().get(0);
+            Command<Break> correction =
+                    desk.resolve(found.id(), desk.preview(found.id()).hash(), "confirmed", "fay");
+            Command<StatementSummary> agreeing = receive(csv + "1,r\n");
+
+            boolean statementGoesFirst = day % 2 == 0;
+            List<Optional<ErrorCode>> ends =
+                    statementGoesFirst ? together(agreeing, correction) : together(correction, agreeing);
+
+            assertThat(ends.get(statementGoesFirst ? 1 : 0)).isEmpty();
+            boolean keptFirst = database.number("""
+                    select count(*) from reward_statement s join reward_break b on b.break_id = '%s'
+                     where s.provider = 'lido' and s.first_day = b.day and s.received_at <= b.resolved_at
+                    """.formatted(found.id().value())) == 1;
+            assertThat(ends.get(statementGoesFirst ? 0 : 1))
+                    .isEqualTo(keptFirst ? Optional.empty() : Optional.of(ErrorCode.STALE));
+        }
+    }
+
+    @Test
     void sameUpload_withTheSameKey_isAnsweredAgain_andKeptOnce() {
         Command<StatementSummary> first = receive(statement("0.8", "1", "1"));
         Command<StatementSummary> second = receive(statement("0.8", "1", "1"));
@@ -263,9 +329,13 @@ final class ReconciliationTest {
     }
 
     private Command<StatementSummary> receive(String csv) {
+        return receive("lido", csv);
+    }
+
+    private Command<StatementSummary> receive(String provider, String csv) {
         return desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ONE, "fay"));
+                new ReconciliationDesk.Upload(provider, Optional.empty(), BigInteger.ONE, "fay"));
     }
 
     private Statement upload(String csv) {
@@ -287,6 +357,27 @@ final class ReconciliationTest {
     private <R> Outcome submit(Command<R> command, Function<R, String> id) {
         return TestEngine.await(engine.submit(new Submission<>(TestEngine.key("k" + keys++), command, new Ids<>(id)))
                 .toCompletableFuture());
+    }
+
+    /** Submits both at once; what each was refused with, empty where it was accepted. */
+    private List<Optional<ErrorCode>> together(Command<?> first, Command<?> second) {
+        return Stream.of(first, second)
+                .map(command -> engine.submit(
+                                new Submission<>(TestEngine.key("k" + keys++), command, new Ids<>(r -> "")))
+                        .toCompletableFuture())
+                .toList()
+                .stream()
+                .map(ReconciliationTest::refusal)
+                .toList();
+    }
+
+    private static Optional<ErrorCode> refusal(CompletableFuture<Outcome> sent) {
+        try {
+            TestEngine.await(sent);
+            return Optional.empty();
+        } catch (Conflict e) {
+            return Optional.of(e.code());
+        }
     }
 
     private List<Break> open() {
