@@ -29,9 +29,9 @@ import io.stakebook.core.presence.MainlandDays;
 import io.stakebook.core.presence.MainlandWatch;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.proof.note.NoteSigner;
+import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
-import io.stakebook.core.reconciliation.RunAccruals;
 import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.Population;
 import io.stakebook.policy.PolicyException;
@@ -174,11 +174,11 @@ public class Wiring {
     public ReconciliationDesk reconciliationDesk(
             Products products,
             Assets assets,
-            AccrualRuns runs,
+            AccruedDays accruals,
             Reconciliations reconciliations,
             IdSource ids,
             Clock clock) {
-        return new ReconciliationDesk(products, assets, new RunAccruals(runs, products), reconciliations, ids, clock);
+        return new ReconciliationDesk(products, assets, accruals, reconciliations, ids, clock);
     }
 
     @Produces

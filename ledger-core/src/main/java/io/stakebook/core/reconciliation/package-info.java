@@ -5,7 +5,7 @@
  * either matched or explained by exactly one kind of break; a break is closed once, and money moves only by a new entry that
  * was previewed. The open breaks of a provider on a day are of one statement, and a day that was kept as agreed agreed with
  * the book at that moment. A correction never takes anything back from a customer. How a statement's file is read is a room of its
- * own. May use: {@code reconciliation.file}, {@code accrual}, {@code product}, {@code posting}, {@code proof} and what is below
+ * own. May use: {@code reconciliation.file}, {@code product}, {@code posting}, {@code proof} and what is below
  * them.
  */
 @NullMarked

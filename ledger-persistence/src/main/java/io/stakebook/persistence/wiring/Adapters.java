@@ -32,6 +32,7 @@ import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.WriteAccess;
 import io.stakebook.core.presence.MainlandDays;
 import io.stakebook.core.product.Products;
+import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reservation.Reservations;
 import io.stakebook.persistence.accrual.JdbcAccrualReads;
@@ -61,6 +62,7 @@ import io.stakebook.persistence.position.JpaPositions;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.reconciliation.JdbcAccruedDays;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.reservation.JdbcReservations;
@@ -359,6 +361,12 @@ public class Adapters {
     @Singleton
     ExportJobs exportJobs(BookDatabase database, Node node) {
         return new JdbcExportJobs(new BookReader(pool), database.direct());
+    }
+
+    @Produces
+    @Singleton
+    AccruedDays accruedDays(Node node) {
+        return new JdbcAccruedDays(new BookReader(pool));
     }
 
     @Produces

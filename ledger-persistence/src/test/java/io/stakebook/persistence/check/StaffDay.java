@@ -34,16 +34,15 @@ import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
-import io.stakebook.core.reconciliation.RunAccruals;
 import io.stakebook.core.regions.ApproveRegionChange;
 import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;
 import io.stakebook.core.regions.ProposeRegionChange;
-import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.product.JpaProducts;
+import io.stakebook.persistence.reconciliation.JdbcAccruedDays;
 import io.stakebook.persistence.reconciliation.JdbcReconciliations;
 import io.stakebook.persistence.regions.JdbcRegions;
 import io.stakebook.persistence.sql.BookReader;
@@ -139,7 +138,7 @@ final class StaffDay {
         ReconciliationDesk desk = new ReconciliationDesk(
                 new JpaProducts(book.reads()),
                 book.node().assets(),
-                new RunAccruals(new JpaAccrualRuns(book.reads()), new JpaProducts(book.reads())),
+                new JdbcAccruedDays(new BookReader(book.database().dataSource())),
                 kept,
                 book.ids(),
                 book.node().clock());
