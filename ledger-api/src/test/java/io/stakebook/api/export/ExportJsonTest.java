@@ -21,7 +21,20 @@ final class ExportJsonTest {
     @Test
     void queuedExport_hasNoRangeYet() {
         ExportJob queued = new ExportJob(
-                ID, null, null, ExportState.QUEUED, ExportStage.WAITING, null, 0, "ada", ASKED, null, null, null, null);
+                ID,
+                null,
+                null,
+                ExportState.QUEUED,
+                ExportStage.WAITING,
+                null,
+                0,
+                0,
+                "ada",
+                ASKED,
+                null,
+                null,
+                null,
+                null);
 
         assertThat(JsonText.object(json -> ExportJson.job(json, queued)))
                 .isEqualTo(
@@ -40,6 +53,7 @@ final class ExportJsonTest {
                 ExportStage.DONE,
                 new ExportRange(4, 12),
                 8,
+                1,
                 "ada",
                 ASKED,
                 ASKED,

@@ -5,7 +5,7 @@ import io.stakebook.core.proof.merkle.Hash;
 import java.util.List;
 import java.util.Objects;
 
-/** Where a completed export ended: what the next one starts from. */
+/** Where a completed export ended: what the next one starts from, with the book's state there ({@link ExportSeat#state}). */
 public final class ExportEnd {
 
     private final long sequence;
@@ -14,7 +14,6 @@ public final class ExportEnd {
     private final CompactRange exports;
     private final Hash manifest;
     private final List<byte[]> keyHistory;
-    private final byte[] state;
 
     /**
      * @param sequence its index in the log of exports, from 0
@@ -23,7 +22,6 @@ public final class ExportEnd {
      * @param exports compact range of the log of exports, this export included
      * @param manifest SHA-256 of its manifest
      * @param keyHistory leaf bytes of every key event up to its end, in log order
-     * @param state the book's state at its end, in the form of {@code derived/state.jsonl}
      */
     public ExportEnd(
             long sequence,
@@ -31,15 +29,13 @@ public final class ExportEnd {
             CompactRange range,
             CompactRange exports,
             Hash manifest,
-            List<byte[]> keyHistory,
-            byte[] state) {
+            List<byte[]> keyHistory) {
         this.sequence = sequence;
         this.checkpoint = checkpoint.clone();
         this.range = range.copy();
         this.exports = exports.copy();
         this.manifest = Objects.requireNonNull(manifest);
         this.keyHistory = List.copyOf(keyHistory);
-        this.state = state.clone();
     }
 
     public long sequence() {
@@ -69,9 +65,5 @@ public final class ExportEnd {
 
     public List<byte[]> keyHistory() {
         return keyHistory;
-    }
-
-    public byte[] state() {
-        return state.clone();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param toAskedOrNull size to end at; null for everything committed when the export starts
  * @param rangeOrNull what it holds, fixed when it starts
  * @param done events written so far
+ * @param attempts begun so far that did not end in a verdict, the one at work included
  * @param requestedBy subject of the caller
  * @param startedAtOrNull when it was first started; a restart does not change it, so that the bundle does not change
  * @param failureOrNull one sentence, when it failed
@@ -26,6 +27,7 @@ public record ExportJob(
         ExportStage stage,
         @Nullable ExportRange rangeOrNull,
         long done,
+        int attempts,
         String requestedBy,
         Instant requestedAt,
         @Nullable Instant startedAtOrNull,
@@ -50,7 +52,7 @@ public record ExportJob(
 
     static ExportJob queued(ExportId id, @Nullable Long from, @Nullable Long to, String by, Instant at) {
         return new ExportJob(
-                id, from, to, ExportState.QUEUED, ExportStage.WAITING, null, 0, by, at, null, null, null, null);
+                id, from, to, ExportState.QUEUED, ExportStage.WAITING, null, 0, 0, by, at, null, null, null, null);
     }
 
     @Override
@@ -77,6 +79,7 @@ public record ExportJob(
                 ExportStage.PLANNING,
                 rangeOrNull,
                 0,
+                attempts + 1,
                 requestedBy,
                 requestedAt,
                 startedAtOrNull == null ? at : startedAtOrNull,
@@ -97,6 +100,26 @@ public record ExportJob(
         return running(ExportStage.PACKING, rangeOrNull, done);
     }
 
+    /** It waits for something else: the attempt says nothing about this export. */
+    ExportJob waits() {
+        requireUnfinished();
+        return new ExportJob(
+                id,
+                fromAskedOrNull,
+                toAskedOrNull,
+                ExportState.RUNNING,
+                stage,
+                rangeOrNull,
+                done,
+                attempts - 1,
+                requestedBy,
+                requestedAt,
+                startedAtOrNull,
+                null,
+                null,
+                null);
+    }
+
     private ExportJob running(ExportStage nowAt, @Nullable ExportRange range, long events) {
         requireUnfinished();
         return new ExportJob(
@@ -107,6 +130,7 @@ public record ExportJob(
                 nowAt,
                 range,
                 events,
+                attempts,
                 requestedBy,
                 requestedAt,
                 startedAtOrNull,
@@ -125,6 +149,7 @@ public record ExportJob(
                 ExportStage.DONE,
                 rangeOrNull,
                 done,
+                attempts,
                 requestedBy,
                 requestedAt,
                 startedAtOrNull,
@@ -143,6 +168,7 @@ public record ExportJob(
                 stage,
                 rangeOrNull,
                 done,
+                attempts,
                 requestedBy,
                 requestedAt,
                 startedAtOrNull,

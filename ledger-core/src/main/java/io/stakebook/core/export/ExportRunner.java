@@ -14,12 +14,11 @@ import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.BundleWriter;
 import io.stakebook.core.proof.bundle.BundleZip;
 import io.stakebook.core.proof.bundle.ExportRequest;
-import io.stakebook.core.proof.bundle.StateFile;
 import io.stakebook.core.proof.bundle.WrittenBundle;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.VerifierKey;
-import java.io.ByteArrayInputStream;
+import io.stakebook.core.wire.WireName;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -34,12 +33,14 @@ import java.util.Optional;
 
 /**
  * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a database
- * that does not answer, or a log that does not catch up, leaves it as it is, to be taken up again.
+ * that does not answer, or a log that does not catch up, leaves it as it is, to be taken up again. So does the end of the
+ * server, a few times: an export that always takes the server with it must not be begun for ever.
  */
 public final class ExportRunner {
 
     private static final Logger LOG = System.getLogger(ExportRunner.class.getName());
     private static final Duration LOG_CATCHES_UP = Duration.ofSeconds(30);
+    private static final int MOST_ATTEMPTS = 5;
 
     private final ExportJobs jobs;
     private final LeafLog log;
@@ -70,8 +71,15 @@ public final class ExportRunner {
         }
         try (ExportSeat seat = taken.get()) {
             Optional<ExportJob> next = seat.next();
-            return next.map(job -> run(seat, job.started(now())));
+            return next.map(job ->
+                    job.attempts() < MOST_ATTEMPTS ? run(seat, job.started(now())) : failed(seat, job, spent(job)));
         }
+    }
+
+    private static String spent(ExportJob job) {
+        return "none of " + job.attempts() + " attempts came to an end, the last one left off in stage "
+                + WireName.of(job.stage()) + " after " + job.done()
+                + " events: the server or its database session ended each time; its log says how, and want of memory does it";
     }
 
     private ExportJob run(ExportSeat seat, ExportJob started) {
@@ -80,6 +88,7 @@ public final class ExportRunner {
         try {
             return write(seat, progress);
         } catch (Unavailable e) {
+            uncount(seat, progress.job(), e);
             throw e;
         } catch (Rejected e) {
             return failed(seat, progress.job(), "the export is not possible: " + e.detail());
@@ -91,6 +100,14 @@ public final class ExportRunner {
             // It would fail again the same way, and everything that waits would wait behind it.
             LOG.log(Level.ERROR, "export=" + started.id() + " broke", e);
             return failed(seat, progress.job(), "the export broke, and the server's log says how: " + e.getMessage());
+        }
+    }
+
+    private static void uncount(ExportSeat seat, ExportJob job, Unavailable why) {
+        try {
+            seat.store(job.waits());
+        } catch (Unavailable gone) {
+            why.addSuppressed(gone);
         }
     }
 
@@ -114,7 +131,9 @@ public final class ExportRunner {
         WrittenBundle written;
         try (LeafStream leaves = log.leaves(range.from(), range.to())) {
             written = BundleWriter.write(
-                    request(progress.startedAt(), range, before, last), new CountedLeaves(leaves, progress), work);
+                    request(seat, progress.startedAt(), range, before, last),
+                    new CountedLeaves(leaves, progress),
+                    work);
         }
         progress.to(progress.job().wrote(range.events()).packing());
         ExportEnd end = new ExportEnd(
@@ -123,11 +142,10 @@ public final class ExportRunner {
                 written.range(),
                 written.exports(),
                 written.manifestHash(),
-                written.keyHistory(),
-                Files.readAllBytes(work.resolve(BundleLayout.CLOSING_STATE)));
+                written.keyHistory());
         ExportedBundle bundle = pack(progress.job().id(), attempt, written);
         ExportJob completed = progress.job().completed(bundle, now());
-        seat.complete(completed, end);
+        seat.complete(completed, end, work.resolve(BundleLayout.CLOSING_STATE));
         store.discardAttempts(completed.id());
         return completed;
     }
@@ -168,17 +186,18 @@ public final class ExportRunner {
     }
 
     private ExportRequest request(
-            Instant startedAt, ExportRange range, Optional<ExportEnd> before, Optional<ExportEnd> last)
-            throws IOException {
+            ExportSeat seat,
+            Instant startedAt,
+            ExportRange range,
+            Optional<ExportEnd> before,
+            Optional<ExportEnd> last) {
         CompactRange head = log.head();
         return new ExportRequest(
                 signer.name(),
                 startedAt,
                 before.map(ExportEnd::range).orElseGet(CompactRange::new),
                 range.to(),
-                before.isPresent()
-                        ? StateFile.read(new ByteArrayInputStream(before.get().state()), range.from())
-                        : new BookState(),
+                before.map(seat::state).orElseGet(BookState::new),
                 head.size() == range.to() ? Optional.of(head.root()) : Optional.empty(),
                 before.map(ExportEnd::checkpoint),
                 last.map(ExportEnd::manifest),

@@ -1,5 +1,8 @@
 package io.stakebook.core.export;
 
+import io.stakebook.core.proof.bundle.BookState;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -14,14 +17,26 @@ public interface ExportSeat extends AutoCloseable {
     /** Stores how far an export is. */
     void store(ExportJob job);
 
-    /** Stores a completed export and where it ended, together. */
-    void complete(ExportJob job, ExportEnd end);
+    /**
+     * Stores a completed export and where it ended, together.
+     *
+     * @param state file of the book's state there, in the form of {@code derived/state.jsonl}; a packed copy is left beside it
+     * @throws IOException when the file cannot be read or packed; nothing is stored
+     */
+    void complete(ExportJob job, ExportEnd end, Path state) throws IOException;
 
     /** Where the newest export of the log of exports ended. */
     Optional<ExportEnd> last();
 
     /** Where a completed export ended at this size of the log; the newest of them. */
     Optional<ExportEnd> endedAt(long size);
+
+    /**
+     * The book's state where an export ended.
+     *
+     * @throws io.stakebook.core.error.Corrupt when it cannot be read
+     */
+    BookState state(ExportEnd end);
 
     @Override
     void close();

@@ -1,29 +1,21 @@
 package io.stakebook.persistence.export;
 
-import io.stakebook.core.error.Corrupt;
-import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.export.ExportEnd;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.merkle.Hash;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /** Reads and adds the ends of completed exports. */
 final class ExportEndRows {
 
     private static final String SELECT = """
-            select export_seq, checkpoint, range, exports_range, manifest_hash, key_history, state_gzip
+            select export_seq, checkpoint, range, exports_range, manifest_hash, key_history
               from export_end
             """;
     private static final String LAST = SELECT + " order by export_seq desc limit 1";
@@ -49,7 +41,8 @@ final class ExportEndRows {
         }
     }
 
-    static void insert(Connection session, ExportJob job, ExportEnd end) throws SQLException {
+    /** @param state first part of the packed state ({@link StateParts}) */
+    static void insert(Connection session, ExportJob job, ExportEnd end, byte[] state) throws SQLException {
         try (PreparedStatement insert = session.prepareStatement(INSERT)) {
             insert.setLong(1, end.sequence());
             insert.setObject(2, job.id().value());
@@ -59,7 +52,7 @@ final class ExportEndRows {
             insert.setBytes(6, end.exports().toBytes());
             insert.setBytes(7, end.manifest().toBytes());
             insert.setArray(8, session.createArrayOf("bytea", end.keyHistory().toArray(new byte[0][])));
-            insert.setBytes(9, gzip(end.state()));
+            insert.setBytes(9, state);
             insert.executeUpdate();
         }
     }
@@ -75,29 +68,7 @@ final class ExportEndRows {
                     CompactRange.fromBytes(row.getBytes("range")),
                     CompactRange.fromBytes(row.getBytes("exports_range")),
                     Hash.of(row.getBytes("manifest_hash")),
-                    List.of((byte[][]) row.getArray("key_history").getArray()),
-                    gunzip(row.getLong("export_seq"), row.getBytes("state_gzip"))));
-        }
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] gunzip(long sequence, byte[] packed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            Corrupt corrupt = new Corrupt(
-                    ErrorCode.INVARIANT_BROKEN, "the stored state of export " + sequence + " cannot be unpacked");
-            corrupt.initCause(e);
-            throw corrupt;
+                    List.of((byte[][]) row.getArray("key_history").getArray())));
         }
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ExportJobRows {
 
     static final String SELECT = """
-            select export_id, from_asked, to_asked, state, stage, from_size, to_size, done, requested_by, requested_at,
+            select export_id, from_asked, to_asked, state, stage, from_size, to_size, done, attempts, requested_by, requested_at,
                    started_at, finished_at, failure, export_seq, bytes, sha256, manifest_sha256, root, entries
               from export_job
             """;
@@ -47,6 +47,7 @@ final class ExportJobRows {
                 ExportStage.valueOf(row.getString("stage")),
                 from == null || to == null ? null : new ExportRange(from, to),
                 row.getLong("done"),
+                row.getInt("attempts"),
                 row.getString("requested_by"),
                 Columns.time(row, "requested_at"),
                 Columns.timeOrNull(row, "started_at"),

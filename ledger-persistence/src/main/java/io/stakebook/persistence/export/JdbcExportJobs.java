@@ -27,16 +27,24 @@ public final class JdbcExportJobs implements ExportJobs {
             "select exists (select 1 from export_job where state in ('QUEUED', 'RUNNING'))";
     private static final String ENDED_AT = "select exists (select 1 from export_end where to_size = ?)";
 
+    private static final int PART_BYTES = 16 * 1024 * 1024;
+
     private final BookReader reader;
     private final DataSource seats;
+    private final int partBytes;
 
     /**
      * @param reader asked once a second and by every reader of the list
      * @param seats gives the seat a session of its own; must not join a container transaction
      */
     public JdbcExportJobs(BookReader reader, DataSource seats) {
+        this(reader, seats, PART_BYTES);
+    }
+
+    JdbcExportJobs(BookReader reader, DataSource seats, int partBytes) {
         this.reader = reader;
         this.seats = seats;
+        this.partBytes = partBytes;
     }
 
     @Override
@@ -78,6 +86,6 @@ public final class JdbcExportJobs implements ExportJobs {
 
     @Override
     public Optional<ExportSeat> takeSeat() {
-        return JdbcExportSeat.take(seats).map(seat -> seat);
+        return JdbcExportSeat.take(seats, partBytes).map(seat -> seat);
     }
 }

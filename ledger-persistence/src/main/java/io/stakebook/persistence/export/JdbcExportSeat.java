@@ -1,15 +1,23 @@
 package io.stakebook.persistence.export;
 
+import io.stakebook.core.error.Corrupt;
+import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.export.ExportEnd;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportSeat;
 import io.stakebook.core.export.ExportedBundle;
+import io.stakebook.core.proof.bundle.BookState;
+import io.stakebook.core.proof.bundle.StateFile;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Keepalives;
 import io.stakebook.persistence.sql.SqlFailures;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -34,17 +42,20 @@ final class JdbcExportSeat implements ExportSeat {
     private static final String UPDATE = """
             update export_job
                set state = ?, stage = ?, from_size = ?, to_size = ?, done = ?, started_at = ?, finished_at = ?, failure = ?,
-                   export_seq = ?, bytes = ?, sha256 = ?, manifest_sha256 = ?, root = ?, entries = ?
+                   export_seq = ?, bytes = ?, sha256 = ?, manifest_sha256 = ?, root = ?, entries = ?, attempts = ?
              where export_id = ?
             """;
 
     private final Connection session;
+    private final int partBytes;
 
-    private JdbcExportSeat(Connection session) {
+    private JdbcExportSeat(Connection session, int partBytes) {
         this.session = session;
+        this.partBytes = partBytes;
     }
 
-    static Optional<JdbcExportSeat> take(DataSource dataSource) {
+    /** @param partBytes size of the parts that states are stored in */
+    static Optional<JdbcExportSeat> take(DataSource dataSource, int partBytes) {
         try {
             Connection session = dataSource.getConnection();
             boolean taken = false;
@@ -52,7 +63,7 @@ final class JdbcExportSeat implements ExportSeat {
                 session.setAutoCommit(true);
                 Keepalives.set(session);
                 taken = lock(session, "select pg_try_advisory_lock(?)");
-                return taken ? Optional.of(new JdbcExportSeat(session)) : Optional.empty();
+                return taken ? Optional.of(new JdbcExportSeat(session, partBytes)) : Optional.empty();
             } finally {
                 if (!taken) {
                     session.close();
@@ -87,21 +98,23 @@ final class JdbcExportSeat implements ExportSeat {
     }
 
     @Override
-    public void complete(ExportJob job, ExportEnd end) {
-        run(() -> {
+    public void complete(ExportJob job, ExportEnd end, Path state) throws IOException {
+        try (InputStream packed = Files.newInputStream(StateParts.pack(state))) {
             session.setAutoCommit(false);
             try {
                 update(job);
-                ExportEndRows.insert(session, job, end);
+                ExportEndRows.insert(session, job, end, packed.readNBytes(partBytes));
+                StateParts.insert(session, end.sequence(), packed, partBytes);
                 session.commit();
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | IOException | RuntimeException e) {
                 session.rollback();
                 throw e;
             } finally {
                 session.setAutoCommit(true);
             }
-            return end;
-        });
+        } catch (SQLException e) {
+            throw SqlFailures.of(e);
+        }
     }
 
     @Override
@@ -112,6 +125,18 @@ final class JdbcExportSeat implements ExportSeat {
     @Override
     public Optional<ExportEnd> endedAt(long size) {
         return run(() -> ExportEndRows.endedAt(session, size));
+    }
+
+    @Override
+    public BookState state(ExportEnd end) {
+        try (InputStream state = StateParts.open(session, end.sequence())) {
+            return StateFile.read(state, end.size());
+        } catch (IOException e) {
+            Corrupt corrupt = new Corrupt(
+                    ErrorCode.INVARIANT_BROKEN, "the stored state of export " + end.sequence() + " cannot be unpacked");
+            corrupt.initCause(e);
+            throw corrupt;
+        }
     }
 
     /** Gives the lock back before the session, which may go back to a pool and live on. */
@@ -142,7 +167,8 @@ final class JdbcExportSeat implements ExportSeat {
             update.setString(12, bundle == null ? null : bundle.manifestSha256());
             update.setString(13, bundle == null ? null : bundle.root());
             update.setObject(14, bundle == null ? null : bundle.entries(), Types.BIGINT);
-            update.setObject(15, job.id().value());
+            update.setInt(15, job.attempts());
+            update.setObject(16, job.id().value());
             if (update.executeUpdate() != 1) {
                 throw new IllegalStateException("export " + job.id() + " has no row");
             }

@@ -116,6 +116,58 @@ final class ExportTroubleTest {
     }
 
     @Test
+    void exportThatOnlyWaits_isNotCountedAsAttempted() {
+        book.sequencer().close();
+        book.deposits(1);
+        ExportId id = book.request(null, null);
+        ExportRunner hasty = book.runner(new HastyLog(book.log()), book.signer());
+
+        for (int i = 0; i < 6; i++) {
+            assertThatThrownBy(hasty::runNext).isInstanceOf(Unavailable.class);
+        }
+
+        assertThat(book.desk().find(id).state()).isEqualTo(ExportState.RUNNING);
+        assertThat(book.desk().find(id).attempts()).isZero();
+    }
+
+    @Test
+    void exportThatEndsItsServerEachTime_isGivenUp_andTheNextOneIsWritten() {
+        book.deposits(3);
+        ExportId fatal = book.request(null, null);
+        ExportId next = book.request(null, null);
+        ExportRunner dying = book.runner(book.log(), new CuttingSigner(book.signer(), () -> {
+            throw new OutOfMemoryError("as if");
+        }));
+        for (int i = 1; i <= 5; i++) {
+            assertThatThrownBy(dying::runNext).isInstanceOf(OutOfMemoryError.class);
+            assertThat(book.desk().find(fatal).attempts()).isEqualTo(i);
+        }
+
+        assertThat(dying.runNext().orElseThrow().id()).isEqualTo(fatal);
+
+        assertThat(book.desk().find(fatal).failureOrNull())
+                .startsWith("none of 5 attempts came to an end, the last one left off in stage writing after 0 events");
+        ExportJob written = book.runner().runNext().orElseThrow();
+        assertThat(written.id()).isEqualTo(next);
+        assertThat(written.state()).isEqualTo(ExportState.COMPLETED);
+    }
+
+    @Test
+    void stateOfSeveralParts_isWhereTheNextExportBegins() throws IOException {
+        book.deposits(5);
+        book.export(null, null);
+        book.deposits(5);
+
+        ExportJob second = book.export(null, null);
+
+        assertThat(book.database().number("select count(*) from export_state_part where export_seq = 0"))
+                .isGreaterThan(3);
+        assertThat(ExportingBook.verify(
+                        book.bundle(second), "--trust", book.trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
     void oneAtATime_whoeverHoldsTheSeatWrites() {
         book.request(null, null);
         try (ExportSeat seat = book.jobs().takeSeat().orElseThrow()) {
@@ -167,6 +219,7 @@ final class ExportTroubleTest {
             strings = {
                 "delete from event_log where seq = 4",
                 "update export_end set state_gzip = '\\x00'",
+                "delete from export_state_part where part = 1",
                 "update export_end set range = '\\x00'"
             })
     void damageThatNoRetryMends_endsTheExport_andDoesNotKeepTheNextOneWaiting(String damage) {

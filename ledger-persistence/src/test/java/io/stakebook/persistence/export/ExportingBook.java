@@ -44,10 +44,13 @@ final class ExportingBook implements AutoCloseable {
 
     static final String ORIGIN = "stakebook.test/books/main";
 
+    /** Small, so that every state is stored in several parts. */
+    private static final int PART_BYTES = 64;
+
     private final TestDatabase database = TestDatabase.create();
     private final JdkSigner signer = new JdkSigner(ORIGIN);
     private final JdbcExportJobs jobs =
-            new JdbcExportJobs(new BookReader(database.dataSource()), database.dataSource());
+            new JdbcExportJobs(new BookReader(database.dataSource()), database.dataSource(), PART_BYTES);
     private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
     private final JdbcLogKeys logKeys = new JdbcLogKeys(new BookReader(database.dataSource()), database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
