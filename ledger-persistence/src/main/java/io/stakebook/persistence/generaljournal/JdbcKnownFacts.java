@@ -25,26 +25,32 @@ public final class JdbcKnownFacts implements KnownFacts {
     private static final String ENTRIES = "select entry_id from journal_entry where entry_id = any (?)";
 
     private final BookReader reader;
-    private final Set<CustomerId> remembered =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>(1024, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
 
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<CustomerId, Boolean> eldest) {
-                    return size() > REMEMBERED;
-                }
-            }));
+    /** In the order of use, which only {@code get} and {@code put} move. */
+    private final Map<CustomerId, Boolean> remembered;
 
     public JdbcKnownFacts(BookReader reader) {
+        this(reader, REMEMBERED);
+    }
+
+    JdbcKnownFacts(BookReader reader, int most) {
         this.reader = reader;
+        this.remembered = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<CustomerId, Boolean> eldest) {
+                return size() > most;
+            }
+        });
     }
 
     @Override
     public Known look(Set<CustomerId> customers, Set<EntryId> clientMade) {
         Set<CustomerId> unsure = new HashSet<>(customers);
-        unsure.removeIf(remembered::contains);
+        unsure.removeIf(customer -> remembered.get(customer) != null);
         Set<CustomerId> found = read(CUSTOMERS, unsure, CustomerId::value, CustomerId::new);
-        remembered.addAll(found);
+        found.forEach(customer -> remembered.put(customer, true));
         Set<CustomerId> existing = new HashSet<>(customers);
         existing.removeAll(unsure);
         existing.addAll(found);
