@@ -58,11 +58,7 @@ public class Gauges {
             return;
         }
         engine(metrics, writer);
-        gauge(
-                metrics,
-                "stakebook_event_log_size",
-                "Events that have their place in the log",
-                () -> source.status().size());
+        gauge(metrics, "stakebook_event_log_size", "Events that have their place in the log", source::size);
         gauge(
                 metrics,
                 "stakebook_events_waiting",

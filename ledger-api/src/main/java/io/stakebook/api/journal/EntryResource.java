@@ -102,7 +102,7 @@ public class EntryResource {
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
         if (minSequence != null) {
-            waits.reach(minSequence, "the log", () -> Optional.of(log.status()), status -> status.size() - 1);
+            waits.reach(minSequence, "the log", () -> Optional.of(log.size()), size -> size - 1);
         }
         return listing.page(
                 request,

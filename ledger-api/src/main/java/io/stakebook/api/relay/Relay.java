@@ -105,7 +105,7 @@ public class Relay {
         OptionalLong newest = published;
         boolean ours = now == RelayState.Phase.PUBLISHING || now == RelayState.Phase.BACKING_OFF;
         long lag = ours && newest.isPresent() && log != null
-                ? Math.max(0, log.status().size() - 1 - newest.getAsLong())
+                ? Math.max(0, log.size() - 1 - newest.getAsLong())
                 : RelayState.NOT_KNOWN;
         return new RelayState(now, lag, failures.get(), lastFailure);
     }

@@ -72,6 +72,11 @@ class CheckScheduleTest {
         }
 
         @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
         public List<LoggedEvent> read(long from, int most) {
             return List.of();
         }

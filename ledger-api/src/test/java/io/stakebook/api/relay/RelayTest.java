@@ -70,6 +70,11 @@ class RelayTest {
         }
 
         @Override
+        public long size() {
+            return LOGGED;
+        }
+
+        @Override
         public Status status() {
             return new Status(LOGGED, 0, true);
         }

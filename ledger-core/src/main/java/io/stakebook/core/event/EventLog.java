@@ -14,6 +14,9 @@ public interface EventLog {
      */
     List<LoggedEvent> read(long from, int most);
 
+    /** Events in the log, asked without a look at those that wait; the newest has one sequence less. */
+    long size();
+
     Status status();
 
     /**

@@ -14,6 +14,8 @@ public final class StoredEventLog implements EventLog {
 
     private static final String READ = "select seq, owner, leaf from event_log where seq >= ? and seq < ? order by seq";
 
+    private static final String SIZE = "select size from event_head";
+
     private static final String STATUS =
             "select (select size from event_head) as size, (select coalesce(sum(events), 0) from pending_event) as waiting";
 
@@ -40,6 +42,12 @@ public final class StoredEventLog implements EventLog {
                     read.setLong(2, from + most);
                 },
                 row -> new LoggedEvent(row.getLong(1), row.getString(2), row.getBytes(3))));
+    }
+
+    @Override
+    public long size() {
+        return snapshot.read(connection ->
+                Rows.read(connection, SIZE, read -> {}, row -> row.getLong(1)).get(0));
     }
 
     @Override
