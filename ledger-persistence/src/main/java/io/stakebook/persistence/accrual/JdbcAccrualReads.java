@@ -116,14 +116,14 @@ public final class JdbcAccrualReads implements AccrualReads {
 
     private static Map<UUID, PrincipalHistory> histories(
             Connection connection, List<Portfolio> portfolios, Instant start) throws SQLException {
-        List<String> positions = portfolios.stream()
+        List<UUID> positions = portfolios.stream()
                 .flatMap(portfolio -> portfolio.positions().stream())
-                .map(position -> position.id().value().toString())
+                .map(position -> position.id().value())
                 .toList();
         List<Move> moves = Rows.read(
                 connection,
                 HISTORY,
-                read -> read.setArray(1, Columns.array(connection, "uuid", positions)),
+                read -> read.setArray(1, Columns.uuids(connection, positions)),
                 row -> new Move(
                         row.getObject("position_id", UUID.class),
                         Columns.time(row, "effective_at"),

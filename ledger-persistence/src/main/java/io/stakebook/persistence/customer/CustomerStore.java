@@ -42,13 +42,15 @@ public final class CustomerStore implements RecordStore<Customer> {
 
     @Override
     public List<Customer> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        List<String> ids = sortedIds.stream()
-                .map(id -> CustomerId.parse(id).value().toString())
-                .toList();
         return Rows.read(
                 connection,
                 LOCK,
-                lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                lock -> lock.setArray(
+                        1,
+                        Columns.uuids(
+                                connection,
+                                sortedIds,
+                                id -> CustomerId.parse(id).value())),
                 CustomerStore::read);
     }
 

@@ -61,8 +61,8 @@ public final class StoredEntries {
 
     /** The entries that are there, by id; an id that is in no row is not in the map. */
     public static Map<UUID, RecordedEntry> read(Connection connection, Collection<UUID> ids) throws SQLException {
-        UUID[] once = Set.copyOf(ids).toArray(new UUID[0]);
-        Rows.Binder these = select -> select.setArray(1, connection.createArrayOf("uuid", once));
+        Set<UUID> once = Set.copyOf(ids);
+        Rows.Binder these = select -> select.setArray(1, Columns.uuids(connection, once));
         Map<UUID, List<Posting>> postings = new HashMap<>();
         Rows.read(
                 connection,

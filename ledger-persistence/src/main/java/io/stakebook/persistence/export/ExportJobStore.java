@@ -32,11 +32,8 @@ public final class ExportJobStore implements RecordStore<ExportJob> {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setArray(
                     1,
-                    connection.createArrayOf(
-                            "uuid",
-                            sortedIds.stream()
-                                    .map(id -> ExportId.parse(id).value())
-                                    .toArray()));
+                    Columns.uuids(
+                            connection, sortedIds, id -> ExportId.parse(id).value()));
             return ExportJobRows.read(select);
         }
     }

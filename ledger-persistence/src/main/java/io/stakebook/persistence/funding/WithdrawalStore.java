@@ -46,13 +46,15 @@ public final class WithdrawalStore implements RecordStore<Withdrawal> {
 
     @Override
     public List<Withdrawal> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        List<String> ids = sortedIds.stream()
-                .map(id -> WithdrawalId.parse(id).value().toString())
-                .toList();
         return Rows.read(
                 connection,
                 LOCK,
-                lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                lock -> lock.setArray(
+                        1,
+                        Columns.uuids(
+                                connection,
+                                sortedIds,
+                                id -> WithdrawalId.parse(id).value())),
                 WithdrawalStore::read);
     }
 

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -61,9 +60,8 @@ public final class JdbcKnownFacts implements KnownFacts {
         if (asked.isEmpty()) {
             return Set.of();
         }
-        List<String> ids = asked.stream().map(id -> value.apply(id).toString()).toList();
         return reader.read(sql, (connection, select) -> {
-            select.setArray(1, Columns.array(connection, "uuid", ids));
+            select.setArray(1, Columns.uuids(connection, asked, value));
             Set<T> found = new HashSet<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -5,6 +5,7 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.persistence.entry.RecordedEntry;
 import io.stakebook.persistence.entry.StoredEntries;
 import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +38,7 @@ public final class ReversibleEntryStore implements RecordStore<ReversibleEntry> 
         Rows.read(
                 connection,
                 REVERSALS,
-                select -> select.setArray(1, connection.createArrayOf("uuid", ids.toArray(new UUID[0]))),
+                select -> select.setArray(1, Columns.uuids(connection, ids)),
                 row -> reversals.put(row.getObject("reverses", UUID.class), row.getObject("entry_id", UUID.class)));
         List<ReversibleEntry> loaded = new ArrayList<>();
         entries.forEach((id, recorded) -> {

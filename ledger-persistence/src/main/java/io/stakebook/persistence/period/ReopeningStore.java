@@ -45,13 +45,15 @@ public final class ReopeningStore implements RecordStore<Reopening> {
 
     @Override
     public List<Reopening> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        List<String> ids = sortedIds.stream()
-                .map(id -> ReopeningId.parse(id).value().toString())
-                .toList();
         return Rows.read(
                 connection,
                 LOCK,
-                lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                lock -> lock.setArray(
+                        1,
+                        Columns.uuids(
+                                connection,
+                                sortedIds,
+                                id -> ReopeningId.parse(id).value())),
                 ReopeningStore::read);
     }
 

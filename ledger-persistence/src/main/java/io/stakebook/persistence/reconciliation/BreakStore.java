@@ -4,6 +4,7 @@ import io.stakebook.core.id.BreakId;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.persistence.posting.RecordStore;
+import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ public final class BreakStore implements RecordStore<Break> {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setArray(
                     1,
-                    Uuids.array(connection, sortedIds, id -> BreakId.parse(id).value()));
+                    Columns.uuids(connection, sortedIds, id -> BreakId.parse(id).value()));
             return BreakRows.read(select);
         }
     }

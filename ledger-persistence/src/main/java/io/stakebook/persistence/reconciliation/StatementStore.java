@@ -40,7 +40,7 @@ public final class StatementStore implements RecordStore<Statement> {
         try (PreparedStatement select = connection.prepareStatement(LOCK)) {
             select.setArray(
                     1,
-                    Uuids.array(
+                    Columns.uuids(
                             connection, sortedIds, id -> StatementId.parse(id).value()));
             return StatementRows.read(select);
         }

@@ -55,13 +55,13 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
 
     @Override
     public List<PolicyChange> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        List<String> ids = sortedIds.stream()
-                .map(id -> ChangeId.parse(id).value().toString())
-                .toList();
         return Rows.read(
                 connection,
                 LOCK,
-                lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                lock -> lock.setArray(
+                        1,
+                        Columns.uuids(
+                                connection, sortedIds, id -> ChangeId.parse(id).value())),
                 PolicyChangeStore::read);
     }
 

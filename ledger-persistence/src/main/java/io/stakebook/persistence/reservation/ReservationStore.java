@@ -46,13 +46,13 @@ public final class ReservationStore implements RecordStore<Reservation> {
 
     @Override
     public List<Reservation> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        List<String> ids = sortedIds.stream()
-                .map(id -> EntryId.parse(id).value().toString())
-                .toList();
         return Rows.read(
                 connection,
                 LOCK,
-                lock -> lock.setArray(1, Columns.array(connection, "uuid", ids)),
+                lock -> lock.setArray(
+                        1,
+                        Columns.uuids(
+                                connection, sortedIds, id -> EntryId.parse(id).value())),
                 ReservationRows::read);
     }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes single columns and the arrays of set-based statements. */
@@ -54,10 +55,14 @@ public final class Columns {
         return connection.createArrayOf("text", values.toArray(new String[0]));
     }
 
-    /** An array of any type from its elements' text form; {@code type} is PostgreSQL's name of the element type. */
-    public static Array array(Connection connection, String type, List<? extends @Nullable String> values)
+    public static Array uuids(Connection connection, Collection<UUID> values) throws SQLException {
+        return connection.createArrayOf("uuid", values.toArray());
+    }
+
+    /** The UUIDs that these stand for. */
+    public static <T> Array uuids(Connection connection, Collection<T> values, Function<? super T, UUID> uuid)
             throws SQLException {
-        return connection.createArrayOf(type, values.toArray(new String[0]));
+        return uuids(connection, values.stream().map(uuid).toList());
     }
 
     public static Array longs(Connection connection, long[] values) throws SQLException {
