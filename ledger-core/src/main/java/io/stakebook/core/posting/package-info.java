@@ -4,7 +4,7 @@
  *
  * <p>Invariant: a command is pure and may be decided again after a failed attempt; its idempotency key makes the second
  * attempt harmless. May use: {@code journal}, {@code account}, {@code period},
- * {@code decision}, {@code money}, {@code error}.
+ * {@code decision}, {@code proof}, {@code money}, {@code error}.
  */
 @NullMarked
 package io.stakebook.core.posting;
