@@ -164,7 +164,7 @@ class GeneralJournalTest {
         }
         assertThatThrownBy(() -> blind.get(30, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(Conflict.class)
-                .hasMessageContaining("exists already");
+                .hasMessageContaining(taken.id().toString());
     }
 
     @Test

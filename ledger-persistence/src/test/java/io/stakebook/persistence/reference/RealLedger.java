@@ -108,7 +108,7 @@ final class RealLedger implements AutoCloseable {
         database.execute(
                 "insert into asset select 100 + a, 'M' || to_char(a, 'FM0000'), 18, 'Model' from generate_series(0, "
                         + (ASSETS - 1) + ") a",
-                "insert into customer select gen_random_uuid(), 'SG', '', now(), now(), 1 from generate_series(1, "
+                "insert into customer select gen_random_uuid(), 'SG', '', '2026-03-01', '2026-03-01', 1 from generate_series(1, "
                         + CUSTOMERS + ")",
                 // The clock of this ledger jumps, and an hour in which nobody swept is no fault.
                 "insert into clock_offset values ('book', 1, 1)");

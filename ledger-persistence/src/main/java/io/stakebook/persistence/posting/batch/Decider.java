@@ -119,7 +119,8 @@ public final class Decider {
         if (effects.has(entry)) {
             throw new Conflict(
                     ErrorCode.ALREADY_EXISTS,
-                    "entry id " + entry + " was taken by another write at the same time; nothing was done",
+                    "entry id " + entry
+                            + " is another entry's, of the book or written at the same time; nothing was done",
                     Map.of("entryId", entry.toString()));
         }
     }

@@ -91,7 +91,7 @@ class EngineFaultTest {
             List<Future<?>> writers = new ArrayList<>();
             for (int thread = 0; thread < 16; thread++) {
                 int number = thread;
-                writers.add(threads.submit(() -> write(engine, customers, number, 150, acknowledged)));
+                writers.add(threads.submit(() -> write(engine, customers, number, 400, acknowledged)));
             }
             for (Future<?> writer : writers) {
                 writer.get(90, TimeUnit.SECONDS);
@@ -104,7 +104,7 @@ class EngineFaultTest {
         }
 
         assertThat(kills.get()).isGreaterThan(5);
-        assertThat(acknowledged).hasSize(16 * 150);
+        assertThat(acknowledged).hasSize(16 * 400);
         assertEveryAnswerHasItsEffectOnce(acknowledged);
         assertBookHolds();
     }
