@@ -102,25 +102,14 @@ public record ExportJob(
 
     /** It waits for something else: the attempt says nothing about this export. */
     ExportJob waits() {
-        requireUnfinished();
-        return new ExportJob(
-                id,
-                fromAskedOrNull,
-                toAskedOrNull,
-                ExportState.RUNNING,
-                stage,
-                rangeOrNull,
-                done,
-                attempts - 1,
-                requestedBy,
-                requestedAt,
-                startedAtOrNull,
-                null,
-                null,
-                null);
+        return running(stage, rangeOrNull, done, attempts - 1);
     }
 
     private ExportJob running(ExportStage nowAt, @Nullable ExportRange range, long events) {
+        return running(nowAt, range, events, attempts);
+    }
+
+    private ExportJob running(ExportStage nowAt, @Nullable ExportRange range, long events, int begun) {
         requireUnfinished();
         return new ExportJob(
                 id,
@@ -130,7 +119,7 @@ public record ExportJob(
                 nowAt,
                 range,
                 events,
-                attempts,
+                begun,
                 requestedBy,
                 requestedAt,
                 startedAtOrNull,

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 
 /**
  * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks by
- * fences that nobody corrected a day of its products or brought another statement of its provider meanwhile. Open breaks of older statements of the same provider and days are closed as
- * superseded, so that a day has its breaks from one statement only.
+ * fences that nobody corrected a day of its products or brought another statement of its provider meanwhile. Open breaks of
+ * older statements of the same provider and days are closed as superseded, so that a day has its breaks from one statement
+ * only.
  */
 final class ReceiveStatement implements Command<StatementSummary> {
 

@@ -51,7 +51,8 @@ public record TightenRegionNow(
 
     /**
      * @throws Conflict {@code STALE} when the states moved on, or its end is over by the time it is decided
-     * @throws Rejected {@code NOT_TIGHTENING}; {@code FIELD_INVALID} unless {@code stands} is more than zero and at most 72 hours; {@code STATE_CONFLICT} when this officer's own tightening of the region lapsed
+     * @throws Rejected {@code NOT_TIGHTENING}; {@code FIELD_INVALID} unless {@code stands} is more than zero and at most 72
+     *     hours; {@code STATE_CONFLICT} when this officer's own tightening of the region lapsed
      */
     @Override
     public Plan<PolicyChange> decide(Books books) {

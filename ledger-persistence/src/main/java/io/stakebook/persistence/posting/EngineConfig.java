@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param mode how accounts are read
  * @param heldAccounts most balances kept in memory when leased
  * @param longestBatch how long one batch is tried, with all that it is split into, while rows stay locked, statements take
- *     too long or the database is away; then its callers are told to ask again
+ *     too long or the database is away; then its callers are told to ask again. The end of the engine waits as long for what
+ *     is queued, but 5 s at most
  * @param firstBackoff pause before the first new attempt; doubles up to {@code longestBackoff}
  */
 public record EngineConfig(

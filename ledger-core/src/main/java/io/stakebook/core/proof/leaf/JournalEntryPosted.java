@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * @param effectiveAt when it counts
  * @param businessDate the accounting day it belongs to
  * @param postings two or more lines
- * @param references the optional members by name: {@code reverses, reservation_id, expires_at, carried_from, customer_id, product_id, position_id, run_id,
- *     yield_source, decision_id, memo, posted_by}
+ * @param references the optional members by name: {@code reverses, reservation_id, expires_at, carried_from, customer_id,
+ *     product_id, position_id, run_id, yield_source, decision_id, memo, posted_by}
  */
 public record JournalEntryPosted(
         String entryId,

@@ -11,7 +11,7 @@ import java.time.Duration;
  */
 public final class SignOfLife {
 
-    /** Half of what the server waits leaves room for a machine that has little time for us. */
+    /** A third of what the server waits: it leaves room for a machine that has little time for us. */
     public static final Duration EVERY = Duration.ofMillis(700);
 
     private final Connection connection;
