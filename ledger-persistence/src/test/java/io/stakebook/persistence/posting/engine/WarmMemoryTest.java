@@ -78,6 +78,8 @@ class WarmMemoryTest {
     void accountsThatDoNotFit_areForgottenAndReadAgain_andNoDepositIsLost() {
         List<CustomerId> customers = customers(1_300);
         try (GroupCommitEngine engine = start(1_000)) {
+            // Until then it writes under locks and remembers nothing.
+            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
             for (int round = 0; round < 3; round++) {
                 assertThat(depositToEach(engine, "round-" + round, customers)).containsOnly(201);
                 assertThat(engine.stats().heldAccounts()).isBetween(900L, 1_000L);
