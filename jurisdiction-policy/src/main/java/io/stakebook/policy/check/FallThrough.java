@@ -36,7 +36,7 @@ final class FallThrough {
     }
 
     /** The first case of this activity that falls through. */
-    static Optional<Finding> find(String file, Space space) {
+    static Optional<PolicyFinding> find(String file, Space space) {
         List<Tie> ties = ties(space);
         for (int i = 0; i < space.size(); i++) {
             if (space.winnerAt(i) < 0) {
@@ -49,7 +49,7 @@ final class FallThrough {
             for (Tie tie : ties) {
                 Optional<Cell> tied = space.with(i, tie.attribute(), tie.value());
                 if (tied.isPresent() && !speaksOfATie(winner, tied.get(), ties)) {
-                    return Optional.of(new Finding(
+                    return Optional.of(new PolicyFinding(
                             file,
                             winner.id(),
                             space.describe(tied.get(), tie.attribute()),

@@ -40,7 +40,7 @@ public final class PolicyCheck {
      * @return findings in the order of files; empty when all is well
      * @throws IOException when the path cannot be read
      */
-    public static List<Finding> check(Path path) throws IOException {
+    public static List<PolicyFinding> check(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             if (!Files.isReadable(path)) {
                 throw Files.exists(path)
@@ -55,14 +55,14 @@ public final class PolicyCheck {
             files.put(name, () -> PolicyFile.read(name, file));
         }
         if (files.isEmpty()) {
-            return List.of(new Finding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
+            return List.of(new PolicyFinding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
         }
         return check(path.toString(), files);
     }
 
     /** One file by itself: what it says of its neighbours is not asked. */
-    private static List<Finding> checkFile(String name, Supplier<String> text) {
-        List<Finding> findings = new ArrayList<>();
+    private static List<PolicyFinding> checkFile(String name, Supplier<String> text) {
+        List<PolicyFinding> findings = new ArrayList<>();
         load(name, text, findings);
         return findings;
     }
@@ -71,21 +71,21 @@ public final class PolicyCheck {
      * @param set name of the whole for findings about it
      * @param files how to read each, by file name
      */
-    static List<Finding> check(String set, Map<String, Supplier<String>> files) {
-        List<Finding> findings = new ArrayList<>();
+    static List<PolicyFinding> check(String set, Map<String, Supplier<String>> files) {
+        List<PolicyFinding> findings = new ArrayList<>();
         List<Policy> loaded = new ArrayList<>();
         files.forEach((name, text) -> load(name, text, findings).ifPresent(loaded::add));
         if (loaded.size() == files.size()) {
             try {
                 PolicySet.of(loaded);
             } catch (InvalidPolicy broken) {
-                findings.add(new Finding(set, "timeline", broken.where(), String.valueOf(broken.getMessage())));
+                findings.add(new PolicyFinding(set, "timeline", broken.where(), String.valueOf(broken.getMessage())));
             }
         }
         return findings;
     }
 
-    private static Optional<Policy> load(String name, Supplier<String> text, List<Finding> findings) {
+    private static Optional<Policy> load(String name, Supplier<String> text, List<PolicyFinding> findings) {
         try {
             Policy policy = PolicyLoader.load(name, text.get());
             examples(name, policy, findings);
@@ -93,17 +93,18 @@ public final class PolicyCheck {
             findings.addAll(new Proofs(name, policy).run());
             return Optional.of(policy);
         } catch (InvalidPolicy invalid) {
-            findings.add(new Finding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
+            findings.add(new PolicyFinding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
             return Optional.empty();
         }
     }
 
-    private static void examples(String file, Policy policy, List<Finding> findings) {
+    private static void examples(String file, Policy policy, List<PolicyFinding> findings) {
         for (Rule rule : policy.rules()) {
             for (Rule.RuleTest test : rule.tests()) {
                 String problem = problem(policy, rule, test);
                 if (!problem.isEmpty()) {
-                    findings.add(new Finding(file, rule.id(), "test '" + test.name() + "' " + test.facts(), problem));
+                    findings.add(
+                            new PolicyFinding(file, rule.id(), "test '" + test.name() + "' " + test.facts(), problem));
                 }
             }
         }
@@ -130,7 +131,7 @@ public final class PolicyCheck {
     }
 
     /** A subject all of whose ties are to an excluded place must look like a stranger to every rule. */
-    private static void perimeter(String file, Policy policy, List<Finding> findings) {
+    private static void perimeter(String file, Policy policy, List<PolicyFinding> findings) {
         for (Region outside : policy.perimeter().exclude()) {
             Facts facts = Facts.of(Activity.STAKE, policy.validFrom())
                     .residency(outside)
@@ -160,7 +161,7 @@ public final class PolicyCheck {
                 tied |= cell.is(side, Side.INSIDE);
             }
             if (tied) {
-                findings.add(new Finding(
+                findings.add(new PolicyFinding(
                         file,
                         "perimeter",
                         outside.code(),

@@ -37,7 +37,7 @@ final class Proofs {
 
     private final String file;
     private final Policy policy;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<PolicyFinding> findings = new ArrayList<>();
 
     Proofs(String file, Policy policy) {
         this.file = file;
@@ -51,7 +51,7 @@ final class Proofs {
         }
     }
 
-    List<Finding> run() {
+    List<PolicyFinding> run() {
         Set<String> winning = new HashSet<>();
         Map<String, String> shadows = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
@@ -244,6 +244,6 @@ final class Proofs {
     }
 
     private void report(String rule, String witness, String message) {
-        findings.add(new Finding(file, rule, witness, message));
+        findings.add(new PolicyFinding(file, rule, witness, message));
     }
 }

@@ -1,8 +1,8 @@
 package io.stakebook.policy.cli;
 
 import io.stakebook.policy.PolicyException;
-import io.stakebook.policy.check.Finding;
 import io.stakebook.policy.check.PolicyCheck;
+import io.stakebook.policy.check.PolicyFinding;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
@@ -83,7 +83,7 @@ public final class PolicyCommand {
     }
 
     private static int check(Path path, PrintStream out, PrintStream err) throws IOException {
-        List<Finding> findings = PolicyCheck.check(path);
+        List<PolicyFinding> findings = PolicyCheck.check(path);
         findings.forEach(finding -> out.println(finding.line()));
         if (findings.isEmpty()) {
             err.println(path + ": no findings");

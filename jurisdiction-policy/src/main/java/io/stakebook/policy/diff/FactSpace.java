@@ -2,12 +2,12 @@ package io.stakebook.policy.diff;
 
 import io.stakebook.policy.facts.AccountState;
 import io.stakebook.policy.facts.Activity;
-import io.stakebook.policy.facts.Approval;
 import io.stakebook.policy.facts.AssetClass;
 import io.stakebook.policy.facts.Control;
 import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.IpFlag;
 import io.stakebook.policy.facts.PositionState;
+import io.stakebook.policy.facts.RegulatoryApproval;
 import io.stakebook.policy.facts.SubjectType;
 import io.stakebook.policy.facts.Verification;
 import io.stakebook.policy.facts.YesNo;
@@ -148,7 +148,7 @@ final class FactSpace {
                         Piece.each(List.of(AssetClass.values()), Facts.Builder::assetClass),
                         Piece.each(unknownFirst(places), Facts.Builder::rwaUnderlying));
             case PEG -> Piece.each(extremes.pegs(), Facts.Builder::assetPeg);
-            case APPROVAL -> Piece.each(lastFirst(Approval.values()), Facts.Builder::approval);
+            case APPROVAL -> Piece.each(lastFirst(RegulatoryApproval.values()), Facts.Builder::approval);
             case POSITION -> Piece.each(lastFirst(PositionState.values()), Facts.Builder::positionState);
             case ACCOUNT -> Piece.each(lastFirst(AccountState.values()), Facts.Builder::accountState);
         };

@@ -55,7 +55,7 @@ public record Facts(
         String assetPeg,
         Region rwaUnderlying,
         Region placeOfAct,
-        Approval approval,
+        RegulatoryApproval approval,
         OverrideState override,
         YesNo legalHold) {
 
@@ -219,7 +219,7 @@ public record Facts(
         private String assetPeg = "";
         private Region rwaUnderlying = Region.UNKNOWN;
         private Region placeOfAct = Region.UNKNOWN;
-        private Approval approval = Approval.UNKNOWN;
+        private RegulatoryApproval approval = RegulatoryApproval.UNKNOWN;
         private OverrideState override = OverrideState.UNKNOWN;
         private YesNo legalHold = YesNo.UNKNOWN;
 
@@ -368,7 +368,7 @@ public record Facts(
             return this;
         }
 
-        public Builder approval(Approval value) {
+        public Builder approval(RegulatoryApproval value) {
             approval = value;
             return this;
         }

@@ -79,7 +79,7 @@ final class FactsParser {
                 .assetPeg(PegCode.parse(text(decoded, Field.ASSET_PEG)))
                 .rwaUnderlying(region(decoded, Field.RWA_UNDERLYING))
                 .placeOfAct(region(decoded, Field.PLACE_OF_ACT))
-                .approval(choice(decoded, Field.APPROVAL, Approval.class, Approval.UNKNOWN))
+                .approval(choice(decoded, Field.APPROVAL, RegulatoryApproval.class, RegulatoryApproval.UNKNOWN))
                 .override(choice(decoded, Field.OVERRIDE, OverrideState.class, OverrideState.UNKNOWN))
                 .legalHold(choice(decoded, Field.LEGAL_HOLD, YesNo.class, YesNo.UNKNOWN));
         Integer days = wholeNumber(decoded, Field.CN_IP_DAYS_90);

@@ -4,10 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.stakebook.policy.facts.AccountState;
 import io.stakebook.policy.facts.Activity;
-import io.stakebook.policy.facts.Approval;
 import io.stakebook.policy.facts.AssetClass;
 import io.stakebook.policy.facts.Field;
 import io.stakebook.policy.facts.PositionState;
+import io.stakebook.policy.facts.RegulatoryApproval;
 import io.stakebook.policy.facts.SubjectType;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ public enum Attribute {
     ASSET("asset", AssetClass.class),
     PEG("peg", Domains.Side.class),
     UNDERLYING("underlying", Domains.Side.class),
-    APPROVAL("approval", Approval.class),
+    APPROVAL("approval", RegulatoryApproval.class),
     PHASE("phase", Domains.Phase.class),
     POSITION("position", PositionState.class),
     ACCOUNT("account", AccountState.class),

@@ -34,11 +34,11 @@ class PolicyCheckTest {
         return NOTICE.replace(from, to.replace("\\n", "\n"));
     }
 
-    private static List<Finding> check(String notice) {
+    private static List<PolicyFinding> check(String notice) {
         return check(notice, BEFORE);
     }
 
-    private static List<Finding> check(String notice, String before) {
+    private static List<PolicyFinding> check(String notice, String before) {
         return PolicyCheck.check("set", Map.of(FILE, () -> notice, "old", () -> before));
     }
 

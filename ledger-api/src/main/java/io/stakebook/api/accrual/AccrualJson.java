@@ -5,13 +5,13 @@ import io.stakebook.api.http.list.Listing;
 import io.stakebook.core.accrual.AccrualLine;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;
-import io.stakebook.core.accrual.Basis;
 import io.stakebook.core.accrual.RunManifest;
-import io.stakebook.core.accrual.Stream;
+import io.stakebook.core.accrual.reward.AccrualBasis;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
-import io.stakebook.core.product.Apr;
+import io.stakebook.core.product.terms.Apr;
 import io.stakebook.core.wire.WireName;
 import java.time.LocalDate;
 
@@ -74,7 +74,7 @@ final class AccrualJson {
                 .id("entryId", line.entryOrNull());
     }
 
-    private static void stretch(JsonObjectWriter json, Basis.Stretch stretch) {
+    private static void stretch(JsonObjectWriter json, AccrualBasis.Stretch stretch) {
         json.number("fromMicros", stretch.fromMicros())
                 .number("toMicros", stretch.toMicros())
                 .objects(
@@ -97,6 +97,7 @@ final class AccrualJson {
         if (parts[0].length() != DAY) {
             throw new IllegalArgumentException("no line has the day \"" + parts[0] + "\"");
         }
-        return new AccrualLines.ByDay(LocalDate.parse(parts[0]), PositionId.parse(parts[1]), Stream.valueOf(parts[2]));
+        return new AccrualLines.ByDay(
+                LocalDate.parse(parts[0]), PositionId.parse(parts[1]), RewardStream.valueOf(parts[2]));
     }
 }

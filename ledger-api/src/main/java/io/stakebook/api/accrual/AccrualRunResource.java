@@ -16,7 +16,7 @@ import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
 import io.stakebook.core.accrual.RunState;
 import io.stakebook.core.accrual.StartRun;
-import io.stakebook.core.accrual.Stream;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.PositionId;
@@ -135,6 +135,6 @@ public class AccrualRunResource {
 
     private static AccrualLines.InRun place(String text) {
         String[] parts = text.split("/", -1);
-        return new AccrualLines.InRun(PositionId.parse(parts[0]), Stream.valueOf(parts[1]));
+        return new AccrualLines.InRun(PositionId.parse(parts[0]), RewardStream.valueOf(parts[1]));
     }
 }

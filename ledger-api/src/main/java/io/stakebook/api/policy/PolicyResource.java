@@ -2,10 +2,10 @@ package io.stakebook.api.policy;
 
 import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.api.http.json.Views;
-import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.Roles;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Shown;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.model.Citation;
 import io.stakebook.policy.model.Policy;

@@ -23,7 +23,7 @@ import io.stakebook.core.position.Redeem;
 import io.stakebook.core.position.Redemption;
 import io.stakebook.core.position.RedemptionQuote;
 import io.stakebook.core.product.Products;
-import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.terms.TermsVersion;
 import io.stakebook.core.wire.WireName;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;

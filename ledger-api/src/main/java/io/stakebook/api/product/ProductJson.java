@@ -2,14 +2,14 @@ package io.stakebook.api.product;
 
 import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.money.Asset;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductView;
-import io.stakebook.core.product.Terms;
-import io.stakebook.core.product.TermsVersion;
-import io.stakebook.core.product.Tier;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.TermsVersion;
+import io.stakebook.core.product.terms.Tier;
 import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class ProductJson {
                 .id("apr", tier.apr());
     }
 
-    private void limits(JsonObjectWriter json, Limits limits) {
+    private void limits(JsonObjectWriter json, SubscriptionBounds limits) {
         json.text("minimum", decimal(limits.minimum()))
                 .text("maximum", decimal(limits.maximumOrNull()))
                 .text("step", decimal(limits.step()))

@@ -23,7 +23,7 @@ import io.stakebook.core.product.Products;
 import io.stakebook.core.product.PublishTerms;
 import io.stakebook.core.product.PublishedProduct;
 import io.stakebook.core.product.SwitchProduct;
-import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.terms.Terms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

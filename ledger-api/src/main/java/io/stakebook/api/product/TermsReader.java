@@ -5,20 +5,20 @@ import io.stakebook.api.http.body.Field;
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
-import io.stakebook.core.product.ProductKind;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.Terms;
-import io.stakebook.core.product.Tier;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.ProductKind;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.Tier;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -45,14 +45,14 @@ final class TermsReader {
         Field<YieldSource> source = in.oneOf("yieldSource", YieldSource.class);
         Field<ValueDateRule> valueDate = in.oneOf("valueDateRule", ValueDateRule.class);
         Field<Wallet> payout = in.oneOf("payoutAccount", Wallet.class);
-        Field<Optional<Limits>> limits = in.optionalObject("limits", this::limits);
+        Field<Optional<SubscriptionBounds>> limits = in.optionalObject("limits", this::limits);
         // Members of the other kind stay unasked for, and so are refused as unknown.
         boolean fixed = kind.get() == ProductKind.FIXED;
         Field<Long> days = fixed ? in.number("termDays", 1, FixedTerms.MAX_DAYS) : in.absent(0L);
         Field<EarlyRedemption> early =
                 fixed ? in.object("earlyRedemption", this::early) : in.absent(new EarlyRedemption.Forbidden());
-        Field<Optional<Snapshot>> snapshot =
-                fixed ? in.absent(Optional.empty()) : in.optionalOneOf("snapshot", Snapshot.class);
+        Field<Optional<SnapshotRule>> snapshot =
+                fixed ? in.absent(Optional.empty()) : in.optionalOneOf("snapshot", SnapshotRule.class);
         return in.built(() -> {
             Earning earning = new Earning(
                     new TierLadder(tiers.get()),
@@ -60,10 +60,10 @@ final class TermsReader {
                     source.get(),
                     valueDate.get(),
                     payout.get());
-            Limits bounds = limits.get().orElseGet(Limits::open);
+            SubscriptionBounds bounds = limits.get().orElseGet(SubscriptionBounds::open);
             return fixed
                     ? new FixedTerms(earning, bounds, Math.toIntExact(days.get()), early.get())
-                    : new FlexibleTerms(earning, bounds, snapshot.get().orElse(Snapshot.TIME_WEIGHTED));
+                    : new FlexibleTerms(earning, bounds, snapshot.get().orElse(SnapshotRule.TIME_WEIGHTED));
         });
     }
 
@@ -74,13 +74,13 @@ final class TermsReader {
         return in.built(() -> new Tier(from.get(), to.get().orElse(null), apr.get()));
     }
 
-    private Limits limits(BodyReader in) {
+    private SubscriptionBounds limits(BodyReader in) {
         Field<Optional<Amount>> minimum = in.optionalAmount("minimum", asset);
         Field<Optional<Amount>> maximum = in.optionalAmount("maximum", asset);
         Field<Optional<Amount>> step = in.optionalAmount("step", asset);
         Field<Optional<Amount>> personalCap = in.optionalAmount("personalCap", asset);
         Field<Optional<Amount>> capacity = in.optionalAmount("capacity", asset);
-        return in.built(() -> new Limits(
+        return in.built(() -> new SubscriptionBounds(
                 minimum.get().map(Amount::units).orElse(BigInteger.ONE),
                 maximum.get().map(Amount::units).orElse(null),
                 step.get().map(Amount::units).orElse(BigInteger.ONE),

@@ -1,9 +1,9 @@
 package io.stakebook.api.submission;
 
-import io.stakebook.api.http.problem.Shown;
 import io.stakebook.api.security.IfMatch;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Shown;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;

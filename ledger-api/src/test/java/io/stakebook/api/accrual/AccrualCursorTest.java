@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.core.accrual.AccrualLines;
-import io.stakebook.core.accrual.Stream;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.PositionId;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class AccrualCursorTest {
     @Test
     void place_leadsBackToItself_andADayOutsideOfAnyCalendarIsRefused() {
         Listing<AccrualLines.ByDay> list = accruals(POSITION);
-        AccrualLines.ByDay place = new AccrualLines.ByDay(LocalDate.of(2026, 11, 20), POSITION, Stream.BASE);
+        AccrualLines.ByDay place = new AccrualLines.ByDay(LocalDate.of(2026, 11, 20), POSITION, RewardStream.BASE);
         String text = list.encode().apply(place);
 
         assertThat(list.decode().apply(text)).isEqualTo(place);

@@ -1,5 +1,7 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.AccrualBasis;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
@@ -7,7 +9,8 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Stored;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,7 @@ public record AccrualLine(
         LocalDate day,
         CustomerId customer,
         PositionId position,
-        Stream stream,
+        RewardStream stream,
         AssetCode asset,
         YieldSource yieldSource,
         int termsVersion,
@@ -43,7 +46,7 @@ public record AccrualLine(
         implements Stored {
 
     public AccrualLine {
-        BigInteger total = units.multiply(AccrualCalculator.DENOMINATOR).add(carryAfter);
+        BigInteger total = units.multiply(Apr.DENOMINATOR).add(carryAfter);
         if (!numerator.add(carryBefore).equals(total)) {
             throw new IllegalArgumentException("the accrual of " + position + " on " + day + " does not add up: "
                     + numerator + " + " + carryBefore + " is not " + total);
@@ -51,8 +54,8 @@ public record AccrualLine(
     }
 
     /** The basis in parts, for explaining and recomputing. */
-    public Basis explain() {
-        return Basis.parse(basis);
+    public AccrualBasis explain() {
+        return AccrualBasis.parse(basis);
     }
 
     @Override

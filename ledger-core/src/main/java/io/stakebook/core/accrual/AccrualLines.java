@@ -1,5 +1,6 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 public interface AccrualLines {
 
     /** A place in a run's lines, which are ordered by position, then stream. */
-    record InRun(PositionId position, Stream stream) {}
+    record InRun(PositionId position, RewardStream stream) {}
 
     /** A place in the lines of a customer, which are ordered by day (newest first), position and stream. */
-    record ByDay(LocalDate day, PositionId position, Stream stream) {}
+    record ByDay(LocalDate day, PositionId position, RewardStream stream) {}
 
     /** The lines of a run in the order the manifest hashes them: by position id text, then BASE before COMMISSION. */
     Page<AccrualLine, InRun> ofRun(RunId run, Optional<InRun> after, Limit limit);

@@ -1,5 +1,6 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
@@ -25,8 +26,8 @@ import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.product.Products;
-import io.stakebook.core.product.Terms;
-import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.TermsVersion;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -254,7 +255,7 @@ public final class AccrualRunner {
             for (AccrualLine line : page.items()) {
                 inputs.line(line.canonical());
                 count++;
-                if (line.stream() == Stream.COMMISSION) {
+                if (line.stream() == RewardStream.COMMISSION) {
                     commission = commission.add(line.units());
                 } else {
                     base = base.add(line.units());

@@ -1,6 +1,10 @@
 package io.stakebook.core.accrual;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.accrual.reward.AccrualCalculator;
+import io.stakebook.core.accrual.reward.BusinessDay;
+import io.stakebook.core.accrual.reward.Earner;
+import io.stakebook.core.accrual.reward.PrincipalHistory;
 import io.stakebook.core.customer.Customer;
 import io.stakebook.core.decision.Gate;
 import io.stakebook.core.decision.Question;
@@ -24,7 +28,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.product.ProductUsage;
-import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.terms.Terms;
 import io.stakebook.policy.facts.Activity;
 import io.stakebook.policy.facts.PositionState;
 import java.time.Instant;

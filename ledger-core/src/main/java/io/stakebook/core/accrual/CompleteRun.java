@@ -15,7 +15,7 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import java.util.HashMap;

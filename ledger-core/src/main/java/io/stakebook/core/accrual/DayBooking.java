@@ -1,6 +1,10 @@
 package io.stakebook.core.accrual;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.accrual.reward.AccrualBasis;
+import io.stakebook.core.accrual.reward.AccrualCalculator;
+import io.stakebook.core.accrual.reward.BusinessDay;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.journal.EntryContext;
@@ -13,8 +17,8 @@ import io.stakebook.core.position.Position;
 import io.stakebook.core.position.PositionNotices;
 import io.stakebook.core.position.RewardAccounts;
 import io.stakebook.core.posting.Notice;
-import io.stakebook.core.product.PayoutSchedule;
-import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.terms.PayoutSchedule;
+import io.stakebook.core.product.terms.Terms;
 import io.stakebook.core.wire.WireName;
 import io.stakebook.policy.decision.Decision;
 import io.stakebook.policy.facts.Activity;
@@ -91,12 +95,13 @@ final class DayBooking {
             entries.add(accrual(entry, position, terms, customer.units(), platform.units()));
         }
         EntryId shown = posted ? entry : null;
-        lines.add(line(position, terms, Stream.BASE, earned.base(), position.baseCarry(), customer, withheld, shown));
+        lines.add(line(
+                position, terms, RewardStream.BASE, earned.base(), position.baseCarry(), customer, withheld, shown));
         if (!terms.earning().commission().isZero()) {
             lines.add(line(
                     position,
                     terms,
-                    Stream.COMMISSION,
+                    RewardStream.COMMISSION,
                     earned.commission(),
                     position.commissionCarry(),
                     platform,
@@ -205,8 +210,8 @@ final class DayBooking {
     private AccrualLine line(
             Position position,
             Terms terms,
-            Stream stream,
-            Basis basis,
+            RewardStream stream,
+            AccrualBasis basis,
             BigInteger carryBefore,
             AccrualCalculator.Rounded rounded,
             @Nullable String withheld,

@@ -1,5 +1,6 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.PrincipalHistory;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.position.Portfolio;
 import java.util.Map;

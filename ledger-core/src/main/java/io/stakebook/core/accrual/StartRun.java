@@ -1,5 +1,6 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.BusinessDay;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
@@ -11,7 +12,7 @@ import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.product.Product;
-import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.terms.TermsVersion;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

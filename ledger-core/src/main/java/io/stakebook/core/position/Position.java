@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param maturesAtOrNull end of the term; null for a flexible position
  * @param accruedUntil everything earned before it has been accrued
  * @param baseCarry numerator of the customer's reward not yet a whole unit, below
- *     {@code AccrualCalculator.DENOMINATOR}
+ *     {@code Apr.DENOMINATOR}
  * @param commissionCarry the same for the commission
  * @param rewardAccrued units accrued so far
  * @param rewardPaid units of it paid out

@@ -3,7 +3,7 @@ package io.stakebook.core.position;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
-import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.terms.ProductKind;
 
 /** A position with whose and what it is. */
 public record PositionView(

@@ -2,10 +2,10 @@ package io.stakebook.core.position;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.Terms;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.Terms;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

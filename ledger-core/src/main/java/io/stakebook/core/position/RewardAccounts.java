@@ -3,7 +3,7 @@ package io.stakebook.core.position;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.money.AssetCode;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 
 /** Where the other side of a reward stands, by who pays it. */
 public final class RewardAccounts {

@@ -3,9 +3,9 @@ package io.stakebook.core.position;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.money.Amount;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductUsage;
+import io.stakebook.core.product.terms.SubscriptionBounds;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ final class SubscriptionLimits {
     static final int MOST_POSITIONS = 500;
 
     /** @param before what the customer has in the product already */
-    static void check(Amount amount, Product product, Limits limits, Portfolio before, ProductUsage usage) {
+    static void check(Amount amount, Product product, SubscriptionBounds limits, Portfolio before, ProductUsage usage) {
         BigInteger held = before.principal();
         BigInteger units = amount.units();
         if (!product.subscribeEnabled()) {

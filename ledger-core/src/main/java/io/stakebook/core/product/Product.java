@@ -7,6 +7,8 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.product.terms.ProductKind;
+import io.stakebook.core.product.terms.SubscriptionBounds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -57,7 +59,7 @@ public record Product(
         return recordedAt.isBefore(open) ? open : recordedAt;
     }
 
-    public ProductState state(ProductUsage usage, Limits limits) {
+    public ProductState state(ProductUsage usage, SubscriptionBounds limits) {
         if (!subscribeEnabled) {
             return ProductState.STOPPED;
         }

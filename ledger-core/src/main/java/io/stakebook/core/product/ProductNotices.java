@@ -1,6 +1,12 @@
 package io.stakebook.core.product;
 
 import io.stakebook.core.posting.Notice;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.TermsVersion;
+import io.stakebook.core.product.terms.Tier;
+import io.stakebook.core.product.terms.TierLadder;
 import io.stakebook.core.wire.WireName;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.stakebook.core.product;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
+import io.stakebook.core.product.terms.SubscriptionBounds;
 import java.math.BigInteger;
 
 /**
@@ -33,7 +34,7 @@ public record ProductUsage(ProductId product, BigInteger principal, long version
         return product.value();
     }
 
-    public boolean hasRoomFor(BigInteger units, Limits limits) {
+    public boolean hasRoomFor(BigInteger units, SubscriptionBounds limits) {
         BigInteger capacity = limits.capacityOrNull();
         return capacity == null || principal.add(units).compareTo(capacity) <= 0;
     }

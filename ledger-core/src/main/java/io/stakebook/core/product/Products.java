@@ -3,6 +3,7 @@ package io.stakebook.core.product;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
+import io.stakebook.core.product.terms.TermsVersion;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param agreed product-days within tolerance
  * @param findings by product, day, type and line
  */
-record Matched(int days, int agreed, List<Finding> findings) {
+record Matched(int days, int agreed, List<Mismatch> findings) {
 
     Matched {
         findings = List.copyOf(findings);

@@ -71,20 +71,20 @@ final class Matcher {
                 days.add(key);
             }
         });
-        List<Finding> findings = new ArrayList<>();
+        List<Mismatch> findings = new ArrayList<>();
         int agreed = 0;
         for (Key key : days) {
-            List<Finding> found = compare(key, rows.getOrDefault(key, List.of()));
+            List<Mismatch> found = compare(key, rows.getOrDefault(key, List.of()));
             findings.addAll(found);
             agreed += found.stream().allMatch(f -> f.type() == BreakType.DUPLICATE) ? 1 : 0;
         }
         return new Matched(days.size(), agreed, findings);
     }
 
-    private List<Finding> compare(Key key, List<StatementLine> rows) {
+    private List<Mismatch> compare(Key key, List<StatementLine> rows) {
         Expected booked = expected.getOrDefault(key, Expected.NOTHING);
         Duplicates.Split split = Duplicates.split(rows, booked);
-        List<Finding> found = new ArrayList<>();
+        List<Mismatch> found = new ArrayList<>();
         for (StatementLine row : split.repeated()) {
             found.add(finding(BreakType.DUPLICATE, key, row.line(), row.units(), booked));
         }
@@ -129,12 +129,12 @@ final class Matcher {
                         || reported.multiply(UNIT_LIMIT).compareTo(expected) <= 0);
     }
 
-    private Finding finding(BreakType type, Key key, int line, BigInteger reported, Expected booked) {
+    private Mismatch finding(BreakType type, Key key, int line, BigInteger reported, Expected booked) {
         AssetCode asset = assets.get(key.product());
         if (asset == null) {
             throw new IllegalStateException(
                     "day " + key + " is compared though the statement does not name the product");
         }
-        return new Finding(type, key.product(), asset, key.day(), line, reported, booked);
+        return new Mismatch(type, key.product(), asset, key.day(), line, reported, booked);
     }
 }

@@ -184,7 +184,7 @@ public final class ReconciliationDesk {
                 file.lines());
     }
 
-    private Break open(Finding finding, Statement statement) {
+    private Break open(Mismatch finding, Statement statement) {
         return new Break(
                 new BreakId(ids.next()),
                 statement.id(),

@@ -76,11 +76,11 @@ final class Activation {
             return;
         }
         if (request.expired(now)) {
-            PolicyChange lapsed = stood.with(Steps.take(() -> request.lapse(now)), now);
+            PolicyChange lapsed = stood.with(ChangeRefusals.take(() -> request.lapse(now)), now);
             writes.add(lapsed);
             notices.add(RegionNotices.lapsed(lapsed, before));
         } else {
-            writes.add(stood.with(Steps.take(request::supersede), now));
+            writes.add(stood.with(ChangeRefusals.take(request::supersede), now));
         }
     }
 }

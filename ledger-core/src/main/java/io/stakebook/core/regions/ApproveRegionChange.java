@@ -47,14 +47,16 @@ public record ApproveRegionChange(
     public Plan<PolicyChange> decide(Books books) {
         PolicyChange current = PolicyChange.require(books, change);
         Instant now = books.recordedAt();
-        ChangeRequest approved = Steps.take(() -> current.request().approve(approver, contentHash, now, comment));
+        ChangeRequest approved =
+                ChangeRefusals.take(() -> current.request().approve(approver, contentHash, now, comment));
         if (approved.state() != ChangeState.APPROVED) {
             PolicyChange waiting = current.with(approved, now);
             return new Plan.Accepted<>(waiting, List.of(), List.of(waiting), Optional.empty(), List.of());
         }
         Activation.requireSeen(RegionBook.current(books), standing);
         RegionStates states = RegionBook.current(books).states();
-        ChangeRequest active = Steps.take(() -> approved.schedule(now, now).activate(states, now));
+        ChangeRequest active =
+                ChangeRefusals.take(() -> approved.schedule(now, now).activate(states, now));
         return Activation.plan(
                 books, current.with(active, now), active.activated(), standing, RegionNotices.Step.ACTIVATED);
     }

@@ -43,7 +43,8 @@ public record LapseRegionChange(ChangeId change) implements Command<PolicyChange
             throw new Conflict(
                     ErrorCode.STALE, "change request " + change + " stands until " + end.get() + ", it is " + now);
         }
-        PolicyChange lapsed = current.with(Steps.take(() -> current.request().lapse(now)), now);
+        PolicyChange lapsed =
+                current.with(ChangeRefusals.take(() -> current.request().lapse(now)), now);
         return new Plan.Accepted<>(
                 lapsed,
                 List.of(),

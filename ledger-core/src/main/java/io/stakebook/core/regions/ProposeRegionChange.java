@@ -62,7 +62,7 @@ public record ProposeRegionChange(
         RegionBook book = RegionBook.current(books);
         book.requireVersion(baseVersion);
         RegionStates active = book.states();
-        ChangeRequest request = Steps.take(() -> ChangeRequest.draft(
+        ChangeRequest request = ChangeRefusals.take(() -> ChangeRequest.draft(
                         change.toString(), author, active, content(active, toggle), books.recordedAt())
                 .validate(active)
                 .simulate(preview)

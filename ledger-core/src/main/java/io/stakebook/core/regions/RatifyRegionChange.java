@@ -39,9 +39,9 @@ public record RatifyRegionChange(
     public Plan<PolicyChange> decide(Books books) {
         PolicyChange current = PolicyChange.require(books, change);
         ChangeRequest ratified =
-                Steps.take(() -> current.request().ratify(approver, contentHash, books.recordedAt(), comment));
-        RegionStates states =
-                Steps.take(() -> ratified.ratified(RegionBook.current(books).states()));
+                ChangeRefusals.take(() -> current.request().ratify(approver, contentHash, books.recordedAt(), comment));
+        RegionStates states = ChangeRefusals.take(
+                () -> ratified.ratified(RegionBook.current(books).states()));
         PolicyChange done = current.with(ratified, books.recordedAt());
         return Activation.plan(books, done, states, standing, RegionNotices.Step.RATIFIED);
     }

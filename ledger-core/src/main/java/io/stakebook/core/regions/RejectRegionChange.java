@@ -21,7 +21,7 @@ public record RejectRegionChange(ChangeId change, String approver, String reason
     public Plan<PolicyChange> decide(Books books) {
         PolicyChange current = PolicyChange.require(books, change);
         PolicyChange ended =
-                current.with(Steps.take(() -> current.request().reject(approver, reason)), books.recordedAt());
+                current.with(ChangeRefusals.take(() -> current.request().reject(approver, reason)), books.recordedAt());
         return new Plan.Accepted<>(ended, List.of(), List.of(ended), Optional.empty(), List.of());
     }
 }

@@ -61,7 +61,7 @@ public record TightenRegionNow(
         Activation.requireSeen(book, standing);
         requireAnother(books, book.states());
         Instant at = toggle.effectiveFrom();
-        ChangeRequest active = Steps.take(
+        ChangeRequest active = ChangeRefusals.take(
                 () -> ChangeRequest.tightenNow(change.toString(), officer, book.states(), toggle, at, stands));
         Instant now = books.recordedAt();
         if (at.isAfter(now) || active.expired(now)) {

@@ -56,7 +56,7 @@ public record ExpireReservation(EntryId reservation, Set<AccountName> accounts, 
                             + books.recordedAt());
         }
         Trial trial = books.trial();
-        Steps.release(books, trial, current, entry, null);
-        return Steps.accept(current.released(ReservationState.EXPIRED, entry, books.recordedAt()), trial);
+        ReservationEntries.release(books, trial, current, entry, null);
+        return ReservationEntries.accept(current.released(ReservationState.EXPIRED, entry, books.recordedAt()), trial);
     }
 }

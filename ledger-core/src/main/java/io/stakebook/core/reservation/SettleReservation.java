@@ -71,20 +71,20 @@ public record SettleReservation(
         List<Posting> postings = settlement.parts().isEmpty() ? takeAll(current, legs) : take(books, current, legs);
         Trial trial = books.trial();
         trial.post(
-                Steps.entry(entry, new Phase.Settled(reservation), dates, postings, settlement.memo()),
+                ReservationEntries.entry(entry, new Phase.Settled(reservation), dates, postings, settlement.memo()),
                 settlement.late());
         Reservation after = current.settled(legs, entry, books.recordedAt());
         if (settlement.last() && after.state() == ReservationState.OPEN) {
-            Steps.release(books, trial, after, release, settlement.memo());
+            ReservationEntries.release(books, trial, after, release, settlement.memo());
             after = after.released(ReservationState.SETTLED, release, books.recordedAt());
         }
-        return Steps.accept(after, trial);
+        return ReservationEntries.accept(after, trial);
     }
 
     private EntryDates dates(Reservation current, Instant now) {
         @Nullable Instant asked = settlement.effectiveAt();
-        EntryDates dates =
-                EntryDates.of(asked == null ? Steps.notBefore(current, now) : asked, settlement.businessDate(), now);
+        EntryDates dates = EntryDates.of(
+                asked == null ? ReservationEntries.notBefore(current, now) : asked, settlement.businessDate(), now);
         requireNotBefore(current, dates.effectiveAt());
         return dates;
     }

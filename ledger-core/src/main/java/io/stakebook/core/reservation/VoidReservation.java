@@ -47,7 +47,7 @@ public record VoidReservation(
         Reservation current = Reservation.require(books, reservation);
         current.requireOpen(books.recordedAt());
         Trial trial = books.trial();
-        Steps.release(books, trial, current, entry, memo);
-        return Steps.accept(current.released(ReservationState.VOIDED, entry, books.recordedAt()), trial);
+        ReservationEntries.release(books, trial, current, entry, memo);
+        return ReservationEntries.accept(current.released(ReservationState.VOIDED, entry, books.recordedAt()), trial);
     }
 }

@@ -18,16 +18,16 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.position.PositionState;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.posting.Notice;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.PublishTerms;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -64,8 +64,8 @@ class AccrualRunTest {
                         new Commission(1_000),
                         YieldSource.PROTOCOL_STAKING,
                         ValueDateRule.IMMEDIATE),
-                Limits.open(),
-                Snapshot.TIME_WEIGHTED);
+                SubscriptionBounds.open(),
+                SnapshotRule.TIME_WEIGHTED);
         ProductId product = world.product("eth-flexible", ETH, terms);
         CustomerId customer = world.customerWith(ETH, 36_500_000);
         world.subscribe(customer, product, 36_500_000);

@@ -7,6 +7,7 @@ import static io.stakebook.core.fixture.World.units;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.account.Wallet;
+import io.stakebook.core.accrual.reward.BusinessDay;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.fixture.World;
 import io.stakebook.core.id.CustomerId;
@@ -14,17 +15,17 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.PositionView;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -146,14 +147,14 @@ class AnyHistoryTest {
     private static FlexibleTerms flexible() {
         return new FlexibleTerms(
                 tiered(new Commission(1_000), YieldSource.PROTOCOL_STAKING, ValueDateRule.IMMEDIATE),
-                Limits.open(),
-                Snapshot.TIME_WEIGHTED);
+                SubscriptionBounds.open(),
+                SnapshotRule.TIME_WEIGHTED);
     }
 
     private static FixedTerms fixed() {
         return new FixedTerms(
                 tiered(Commission.NONE, YieldSource.PLATFORM_FUNDED, ValueDateRule.NEXT_UTC_DAY),
-                Limits.open(),
+                SubscriptionBounds.open(),
                 2,
                 new EarlyRedemption.ReducedRate(Apr.parse("0.01")));
     }

@@ -16,14 +16,14 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.money.Amount;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductUsage;
 import io.stakebook.core.product.PublishTerms;
 import io.stakebook.core.product.SwitchProduct;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class SubscribeTest {
             flexible(
                     TierLadder.flat(Apr.parse("0.03")),
                     YieldSource.PLATFORM_FUNDED,
-                    new Limits(units(10), units(1_000), units(5), units(1_500), units(2_000))));
+                    new SubscriptionBounds(units(10), units(1_000), units(5), units(1_500), units(2_000))));
     private final CustomerId customer = world.customerWith(ETH, 10_000);
 
     @Test
@@ -84,7 +84,7 @@ class SubscribeTest {
                 flexible(
                         TierLadder.flat(Apr.parse("0.03")),
                         YieldSource.PLATFORM_FUNDED,
-                        new Limits(units(1), null, units(1), null, null)));
+                        new SubscriptionBounds(units(1), null, units(1), null, null)));
         for (int i = 0; i < SubscriptionLimits.MOST_POSITIONS; i++) {
             world.subscribe(customer, small, 1);
         }

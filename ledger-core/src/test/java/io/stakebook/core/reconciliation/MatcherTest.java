@@ -67,7 +67,7 @@ final class MatcherTest {
                 List.of(row(2, ETH, DAY, GROSS, "r1")));
 
         assertThat(matched.findings()).hasSize(1);
-        Finding missing = matched.findings().get(0);
+        Mismatch missing = matched.findings().get(0);
         assertThat(missing.type()).isEqualTo(BreakType.MISSING_DAY);
         assertThat(missing.day()).isEqualTo(DAY.plusDays(1));
         assertThat(missing.reported()).isZero();
@@ -102,7 +102,7 @@ final class MatcherTest {
         List<StatementLine> twice = List.of(row(2, ETH, DAY, 500_000, "r1"), row(3, ETH, DAY, 500_000, "r2"));
 
         assertThat(match(List.of(accrued(ETH, DAY, 500_000, 0)), twice).findings())
-                .extracting(Finding::type)
+                .extracting(Mismatch::type)
                 .containsExactly(BreakType.DUPLICATE);
         assertThat(match(List.of(accrued(ETH, DAY, 1_000_000, 0)), twice).findings())
                 .isEmpty();

@@ -2,7 +2,7 @@ package io.stakebook.persistence.accrual;
 
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.PortfolioDay;
-import io.stakebook.core.accrual.PrincipalHistory;
+import io.stakebook.core.accrual.reward.PrincipalHistory;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;

@@ -5,7 +5,7 @@ import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,8 @@ public final class JpaAccrualLines implements AccrualLines {
 
     @Override
     public Page<AccrualLine, InRun> ofRun(RunId run, Optional<InRun> after, Limit limit) {
-        Listing<LineEntity> listing = new Listing<>(LineEntity.class, LINES).where("l.run = :run", "run", run.value());
+        FilteredQuery<LineEntity> listing =
+                new FilteredQuery<>(LineEntity.class, LINES).where("l.run = :run", "run", run.value());
         after.ifPresent(place -> listing.where(
                         "(l.position > :position or (l.position = :position and l.stream > :stream))",
                         "position",
@@ -35,7 +36,7 @@ public final class JpaAccrualLines implements AccrualLines {
 
     @Override
     public Page<AccrualLine, ByDay> list(Query query, Optional<ByDay> before, Limit limit) {
-        Listing<LineEntity> listing = new Listing<>(LineEntity.class, LINES)
+        FilteredQuery<LineEntity> listing = new FilteredQuery<>(LineEntity.class, LINES)
                 .where(
                         "l.customer = :customer",
                         "customer",
@@ -61,7 +62,7 @@ public final class JpaAccrualLines implements AccrualLines {
         return Page.of(page(listing, limit), limit, line -> new ByDay(line.day(), line.position(), line.stream()));
     }
 
-    private List<AccrualLine> page(Listing<LineEntity> listing, Limit limit) {
+    private List<AccrualLine> page(FilteredQuery<LineEntity> listing, Limit limit) {
         return reads.with(
                 em -> listing.page(em, limit).stream().map(LineEntity::toDomain).toList());
     }

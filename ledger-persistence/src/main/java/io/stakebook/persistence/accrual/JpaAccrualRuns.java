@@ -6,7 +6,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class JpaAccrualRuns implements AccrualRuns {
 
     @Override
     public Optional<AccrualRun> find(ProductId product, LocalDate day) {
-        return reads.with(em -> new Listing<>(RunEntity.class, RUNS)
+        return reads.with(em -> new FilteredQuery<>(RunEntity.class, RUNS)
                         .where("r.product = :product", "product", product.value())
                         .where("r.day = :day", "day", day)
                         .all(em)
@@ -42,7 +42,7 @@ public final class JpaAccrualRuns implements AccrualRuns {
 
     @Override
     public Page<AccrualRun, RunId> list(Query query, Optional<RunId> before, Limit limit) {
-        List<AccrualRun> runs = reads.with(em -> new Listing<>(RunEntity.class, RUNS)
+        List<AccrualRun> runs = reads.with(em -> new FilteredQuery<>(RunEntity.class, RUNS)
                         .where(
                                 "r.product = :product",
                                 "product",

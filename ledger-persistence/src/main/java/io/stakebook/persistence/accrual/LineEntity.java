@@ -1,14 +1,14 @@
 package io.stakebook.persistence.accrual;
 
 import io.stakebook.core.accrual.AccrualLine;
-import io.stakebook.core.accrual.Stream;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.money.AssetCode;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.jpa.NullableUuid;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -93,7 +93,7 @@ class LineEntity {
                 day,
                 new CustomerId(customer),
                 new PositionId(position),
-                Stream.valueOf(stream),
+                RewardStream.valueOf(stream),
                 new AssetCode(asset),
                 YieldSource.valueOf(yieldSource),
                 termsVersion,

@@ -5,7 +5,7 @@ import io.stakebook.core.customer.Customers;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class JpaCustomers implements Customers {
 
     @Override
     public Page<Customer, CustomerId> list(Optional<CustomerId> after, Limit limit) {
-        List<CustomerEntity> rows = reads.with(em -> new Listing<>(
+        List<CustomerEntity> rows = reads.with(em -> new FilteredQuery<>(
                         CustomerEntity.class, "select c from CustomerEntity c")
                 .where("c.id > :after", "after", after.map(CustomerId::value).orElse(null))
                 .orderBy("c.id")

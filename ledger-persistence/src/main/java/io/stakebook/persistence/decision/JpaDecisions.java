@@ -4,7 +4,7 @@ import io.stakebook.core.decision.Decisions;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -26,7 +26,7 @@ public final class JpaDecisions implements Decisions {
 
     @Override
     public Optional<KeptDecision> find(DecisionId id) {
-        return reads.with(em -> new Listing<>(DecisionEntity.class, DECISIONS)
+        return reads.with(em -> new FilteredQuery<>(DecisionEntity.class, DECISIONS)
                 .where("d.id = :id", "id", id.value()).all(em).stream()
                         .map(DecisionEntity::toDomain)
                         .findFirst());
@@ -34,7 +34,7 @@ public final class JpaDecisions implements Decisions {
 
     @Override
     public Page<KeptDecision, Long> list(Query query, Optional<Long> before, Limit limit) {
-        List<KeptDecision> kept = reads.with(em -> new Listing<>(DecisionEntity.class, DECISIONS)
+        List<KeptDecision> kept = reads.with(em -> new FilteredQuery<>(DecisionEntity.class, DECISIONS)
                         .where(
                                 "d.customer = :customer",
                                 "customer",

@@ -60,7 +60,7 @@ public final class StoredEntries {
     private StoredEntries() {}
 
     /** The entries that are there, by id; an id that is in no row is not in the map. */
-    public static Map<UUID, RecordedEntry> read(Connection connection, Collection<UUID> ids) throws SQLException {
+    public static Map<UUID, StampedEntry> read(Connection connection, Collection<UUID> ids) throws SQLException {
         Set<UUID> once = Set.copyOf(ids);
         Rows.Binder these = select -> select.setArray(1, Columns.uuids(connection, once));
         Map<UUID, List<Posting>> postings = new HashMap<>();
@@ -70,7 +70,7 @@ public final class StoredEntries {
                 these,
                 row -> postings.computeIfAbsent(row.getObject("entry_id", UUID.class), id -> new ArrayList<>())
                         .add(posting(row)));
-        Map<UUID, RecordedEntry> entries = new HashMap<>();
+        Map<UUID, StampedEntry> entries = new HashMap<>();
         Rows.read(connection, ENTRIES, these, row -> {
             UUID id = row.getObject("entry_id", UUID.class);
             return entries.put(id, entry(row, id, postings.getOrDefault(id, List.of())));
@@ -86,7 +86,7 @@ public final class StoredEntries {
                 new Amount(account.asset(), Columns.units(row, "units")));
     }
 
-    private static RecordedEntry entry(ResultSet row, UUID id, List<Posting> postings) throws SQLException {
+    private static StampedEntry entry(ResultSet row, UUID id, List<Posting> postings) throws SQLException {
         @Nullable String product = row.getString("product_id");
         EntryContext about = new EntryContext(
                 id(row, "customer_id", CustomerId::new),
@@ -98,7 +98,7 @@ public final class StoredEntries {
                 id(row, "reverses", EntryId::new),
                 row.getString("memo"),
                 row.getString("posted_by"));
-        return new RecordedEntry(
+        return new StampedEntry(
                 new JournalEntry(
                         new EntryId(id),
                         EntryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),

@@ -7,11 +7,11 @@ import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.proof.Malformed;
-import io.stakebook.core.proof.leaf.AccountName;
 import io.stakebook.core.proof.leaf.EventBody;
 import io.stakebook.core.proof.leaf.EventSchemas;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.LeafTime;
 import io.stakebook.core.proof.leaf.PostedLine;
 import java.time.Instant;
@@ -101,11 +101,11 @@ public final class EntryEvents {
     }
 
     /** The event as the sequencer finishes it. */
-    EventBody body(JournalEntry entry, Instant recordedAt) {
+    public EventBody body(JournalEntry entry, Instant recordedAt) {
         List<PostedLine> lines = new ArrayList<>(entry.postings().size());
         for (Posting posting : entry.postings()) {
             lines.add(new PostedLine(
-                    AccountName.parse(posting.account().toString()),
+                    LeafAccount.parse(posting.account().toString()),
                     scales.apply(posting.amount().asset()),
                     posting.side() == Side.DEBIT ? PostedLine.Side.DEBIT : PostedLine.Side.CREDIT,
                     posting.amount().units()));

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.event;
 
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import java.util.List;
 
 /** What an engine tells the sequencer of its node, and asks it. */
@@ -9,7 +9,7 @@ public interface EventIntake {
     /** Nobody sequences here, and nobody is waited for. */
     EventIntake NONE = new EventIntake() {
         @Override
-        public void recorded(List<RecordedEntry> entries, int events) {}
+        public void recorded(List<StampedEntry> entries, int events) {}
 
         @Override
         public long restNanos() {
@@ -23,7 +23,7 @@ public interface EventIntake {
      * @param entries those the commit recorded, which now cannot change any more
      * @param events how many it left behind
      */
-    void recorded(List<RecordedEntry> entries, int events);
+    void recorded(List<StampedEntry> entries, int events);
 
     /**
      * How long the engine should rest before its next batch, so that events do not wait ever longer for their place. Asked

@@ -5,7 +5,7 @@ import io.stakebook.core.funding.Withdrawals;
 import io.stakebook.core.id.WithdrawalId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class JpaWithdrawals implements Withdrawals {
 
     @Override
     public Page<Withdrawal, WithdrawalId> list(Query query, Optional<WithdrawalId> before, Limit limit) {
-        List<Withdrawal> found = reads.with(em -> new Listing<>(
+        List<Withdrawal> found = reads.with(em -> new FilteredQuery<>(
                         WithdrawalEntity.class, "select w from WithdrawalEntity w")
                         .where(
                                 "w.customer = :customer",

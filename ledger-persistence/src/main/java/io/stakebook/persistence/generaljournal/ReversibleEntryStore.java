@@ -2,7 +2,7 @@ package io.stakebook.persistence.generaljournal;
 
 import io.stakebook.core.generaljournal.ReversibleEntry;
 import io.stakebook.core.id.EntryId;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.entry.StoredEntries;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
@@ -33,7 +33,7 @@ public final class ReversibleEntryStore implements RecordStore<ReversibleEntry> 
     @Override
     public List<ReversibleEntry> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
         List<UUID> ids = sortedIds.stream().map(id -> EntryId.parse(id).value()).toList();
-        Map<UUID, RecordedEntry> entries = StoredEntries.read(connection, ids);
+        Map<UUID, StampedEntry> entries = StoredEntries.read(connection, ids);
         Map<UUID, UUID> reversals = new HashMap<>();
         Rows.read(
                 connection,

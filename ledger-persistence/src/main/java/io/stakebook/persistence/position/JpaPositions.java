@@ -5,7 +5,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Positions;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ public final class JpaPositions implements Positions {
 
     @Override
     public Page<PositionView, PositionId> list(Query query, Optional<PositionId> before, Limit limit) {
-        List<PositionView> views = reads.with(em -> new Listing<>(PositionEntity.class, POSITIONS)
+        List<PositionView> views = reads.with(em -> new FilteredQuery<>(PositionEntity.class, POSITIONS)
                         .where(
                                 "p.customer = :customer",
                                 "customer",

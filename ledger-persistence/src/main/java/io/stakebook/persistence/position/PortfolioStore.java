@@ -7,7 +7,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.Position;
 import io.stakebook.core.position.PositionState;
-import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.terms.ProductKind;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;

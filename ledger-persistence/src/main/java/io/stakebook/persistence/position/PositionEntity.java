@@ -7,7 +7,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.position.Position;
 import io.stakebook.core.position.PositionState;
 import io.stakebook.core.position.PositionView;
-import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.terms.ProductKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -7,8 +7,8 @@ import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductUsage;
 import io.stakebook.core.product.ProductView;
 import io.stakebook.core.product.Products;
-import io.stakebook.core.product.TermsVersion;
-import io.stakebook.persistence.jpa.Listing;
+import io.stakebook.core.product.terms.TermsVersion;
+import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
 import jakarta.persistence.EntityManager;
 import java.util.List;
@@ -32,16 +32,17 @@ public final class JpaProducts implements Products {
 
     @Override
     public Page<ProductView, ProductId> list(Optional<ProductId> after, Limit limit) {
-        List<ProductView> views = reads.with(em -> new Listing<>(ProductEntity.class, "select p from ProductEntity p")
-                        .where(
-                                "p.id > :after",
-                                "after",
-                                after.map(ProductId::value).orElse(null))
-                        .orderBy("p.id")
-                        .page(em, limit)
-                        .stream()
-                        .map(row -> view(em, row.toDomain()))
-                        .toList());
+        List<ProductView> views =
+                reads.with(em -> new FilteredQuery<>(ProductEntity.class, "select p from ProductEntity p")
+                                .where(
+                                        "p.id > :after",
+                                        "after",
+                                        after.map(ProductId::value).orElse(null))
+                                .orderBy("p.id")
+                                .page(em, limit)
+                                .stream()
+                                .map(row -> view(em, row.toDomain()))
+                                .toList());
         return Page.of(views, limit, view -> view.product().id());
     }
 
@@ -52,7 +53,7 @@ public final class JpaProducts implements Products {
 
     @Override
     public List<TermsVersion> history(ProductId id) {
-        return reads.with(em -> new Listing<>(TermsEntity.class, "select t from TermsEntity t")
+        return reads.with(em -> new FilteredQuery<>(TermsEntity.class, "select t from TermsEntity t")
                 .where("t.product = :product", "product", id.value()).orderBy("t.version").all(em).stream()
                         .map(TermsEntity::toDomain)
                         .toList());

@@ -3,7 +3,7 @@ package io.stakebook.persistence.product;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.product.Product;
-import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.terms.ProductKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -3,7 +3,7 @@ package io.stakebook.persistence.product;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.product.Product;
-import io.stakebook.core.product.ProductKind;
+import io.stakebook.core.product.terms.ProductKind;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;

@@ -2,21 +2,21 @@ package io.stakebook.persistence.product;
 
 import io.stakebook.core.account.Wallet;
 import io.stakebook.core.id.ProductId;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
-import io.stakebook.core.product.ProductKind;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.Terms;
-import io.stakebook.core.product.TermsVersion;
-import io.stakebook.core.product.Tier;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.ProductKind;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.TermsVersion;
+import io.stakebook.core.product.terms.Tier;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ record TermsColumns(
     static TermsColumns of(TermsVersion published) {
         Terms terms = published.terms();
         Earning earning = terms.earning();
-        Limits limits = terms.limits();
+        SubscriptionBounds limits = terms.limits();
         @Nullable FixedTerms fixed = terms instanceof FixedTerms f ? f : null;
         return new TermsColumns(
                 published.product().value(),
@@ -98,9 +98,9 @@ record TermsColumns(
                 YieldSource.valueOf(yieldSource),
                 ValueDateRule.valueOf(valueDateRule),
                 Wallet.valueOf(payoutAccount));
-        Limits limits = new Limits(minimum, maximum, step, personalCap, capacity);
+        SubscriptionBounds limits = new SubscriptionBounds(minimum, maximum, step, personalCap, capacity);
         Terms terms = switch (ProductKind.valueOf(kind)) {
-            case FLEXIBLE -> new FlexibleTerms(earning, limits, Snapshot.valueOf(snapshot));
+            case FLEXIBLE -> new FlexibleTerms(earning, limits, SnapshotRule.valueOf(snapshot));
             case FIXED -> new FixedTerms(earning, limits, days(), early());
         };
         return new TermsVersion(new ProductId(product), version, publishedAt, terms);

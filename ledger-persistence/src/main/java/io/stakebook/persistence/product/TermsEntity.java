@@ -1,6 +1,6 @@
 package io.stakebook.persistence.product;
 
-import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.terms.TermsVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.product;
 
-import io.stakebook.core.product.TermsVersion;
+import io.stakebook.core.product.terms.TermsVersion;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;

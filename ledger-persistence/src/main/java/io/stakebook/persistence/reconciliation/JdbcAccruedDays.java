@@ -4,7 +4,7 @@ import io.stakebook.core.accrual.RunState;
 import io.stakebook.core.error.Corrupt;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.id.ProductId;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.reconciliation.AccruedDay;
 import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.persistence.sql.BookReader;

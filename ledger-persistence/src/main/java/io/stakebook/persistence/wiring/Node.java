@@ -20,7 +20,7 @@ import io.stakebook.persistence.customer.CustomerStore;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.LeafBodies;
-import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.event.sequencer.Sequencer;
 import io.stakebook.persistence.export.ExportJobStore;
 import io.stakebook.persistence.funding.WithdrawalStore;
 import io.stakebook.persistence.generaljournal.ReversibleEntryStore;

@@ -13,7 +13,7 @@ import io.stakebook.core.generaljournal.SetLimits;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.testing.LiveBook;
 import java.math.BigInteger;
 import java.time.LocalDate;

@@ -8,16 +8,16 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Redeem;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.EarlyRedemption;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FixedTerms;
-import io.stakebook.core.product.Limits;
-import io.stakebook.core.product.Tier;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.EarlyRedemption;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FixedTerms;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.Tier;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
@@ -59,7 +59,7 @@ final class FixedTermDays {
                         YieldSource.PROTOCOL_STAKING,
                         ValueDateRule.NEXT_UTC_DAY,
                         Wallet.FUNDING),
-                Limits.open(),
+                SubscriptionBounds.open(),
                 days,
                 early);
     }

@@ -16,7 +16,7 @@ import io.stakebook.core.id.WithdrawalId;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Redeem;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.LiveBook;

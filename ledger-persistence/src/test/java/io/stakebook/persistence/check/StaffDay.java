@@ -28,7 +28,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.product.PublishTerms;
 import io.stakebook.core.product.SwitchProduct;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;

@@ -8,7 +8,7 @@ import io.stakebook.core.check.CheckReport;
 import io.stakebook.core.generaljournal.SetLimits;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.Hand;
 import io.stakebook.persistence.testing.Interrupted;

@@ -19,7 +19,7 @@ import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.persistence.check.BookChecker;
-import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.event.sequencer.Sequencer;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.testing.TestEngine;
 import java.io.IOException;

@@ -16,7 +16,7 @@ import io.stakebook.core.posting.AnswerWriter;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Submission;
 import io.stakebook.core.proof.note.NoteSigner;
-import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.event.sequencer.Sequencer;
 import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.logkey.LogKeyStore;
 import io.stakebook.persistence.posting.EngineConfig;

@@ -9,7 +9,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Redeem;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.testing.LiveBook;

@@ -22,22 +22,22 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Submission;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.Product;
-import io.stakebook.core.product.ProductKind;
 import io.stakebook.core.product.ProductUsage;
 import io.stakebook.core.product.ProductView;
 import io.stakebook.core.product.Products;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.Terms;
-import io.stakebook.core.product.TermsVersion;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.ProductKind;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.Terms;
+import io.stakebook.core.product.terms.TermsVersion;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.reconciliation.AccruedDay;
 import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.core.reconciliation.Break;
@@ -433,8 +433,8 @@ final class ReconciliationTest {
                         YieldSource.PROTOCOL_STAKING,
                         ValueDateRule.IMMEDIATE,
                         Wallet.FUNDING),
-                Limits.open(),
-                Snapshot.TIME_WEIGHTED);
+                SubscriptionBounds.open(),
+                SnapshotRule.TIME_WEIGHTED);
 
         @Override
         public Optional<ProductView> find(ProductId id) {

@@ -6,7 +6,7 @@ import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.page.Limit;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.regions.ApproveRegionChange;
 import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;

@@ -13,7 +13,7 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.Plan;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.regions.ApproveRegionChange;
 import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;

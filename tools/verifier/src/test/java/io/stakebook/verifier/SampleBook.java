@@ -1,12 +1,12 @@
 package io.stakebook.verifier;
 
 import io.stakebook.core.proof.canonical.CanonicalObject;
-import io.stakebook.core.proof.leaf.AccountName;
 import io.stakebook.core.proof.leaf.AccrualRunCompleted;
 import io.stakebook.core.proof.leaf.EventBody;
 import io.stakebook.core.proof.leaf.EventSchemas;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.LeafBuilder;
 import io.stakebook.core.proof.leaf.LogKeyAdded;
 import io.stakebook.core.proof.leaf.PostedLine;
@@ -178,6 +178,6 @@ final class SampleBook implements Iterator<byte[]> {
 
     static PostedLine line(String account, int scale, boolean debit, BigInteger units) {
         return new PostedLine(
-                AccountName.parse(account), scale, debit ? PostedLine.Side.DEBIT : PostedLine.Side.CREDIT, units);
+                LeafAccount.parse(account), scale, debit ? PostedLine.Side.DEBIT : PostedLine.Side.CREDIT, units);
     }
 }

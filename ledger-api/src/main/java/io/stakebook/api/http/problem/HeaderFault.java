@@ -1,5 +1,6 @@
 package io.stakebook.api.http.problem;
 
+import io.stakebook.core.error.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;

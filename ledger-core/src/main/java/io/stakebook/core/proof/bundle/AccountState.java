@@ -1,19 +1,19 @@
 package io.stakebook.core.proof.bundle;
 
-import io.stakebook.core.proof.leaf.AccountName;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.PostedLine;
 import java.math.BigInteger;
 
 /** What was posted to one account, up to the bundle's start and up to now, in smallest units. */
 final class AccountState {
-    final AccountName name;
+    final LeafAccount name;
     final int scale;
     final BigInteger openingDebits;
     final BigInteger openingCredits;
     private BigInteger debits;
     private BigInteger credits;
 
-    AccountState(AccountName name, int scale, BigInteger openingDebits, BigInteger openingCredits) {
+    AccountState(LeafAccount name, int scale, BigInteger openingDebits, BigInteger openingCredits) {
         this.name = name;
         this.scale = scale;
         this.openingDebits = openingDebits;

@@ -1,7 +1,7 @@
 package io.stakebook.core.proof.bundle;
 
-import io.stakebook.core.proof.leaf.AccountName;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.PostedLine;
 import java.io.IOException;
 import java.io.Writer;
@@ -63,7 +63,7 @@ final class JournalText {
         }
     }
 
-    private void posting(AccountName account, BigInteger signedUnits, int scale) throws IOException {
+    private void posting(LeafAccount account, BigInteger signedUnits, int scale) throws IOException {
         out.write(
                 "    " + path(account) + "  " + Decimal.of(signedUnits, scale) + " " + symbol(account.asset()) + "\n");
     }
@@ -75,7 +75,7 @@ final class JournalText {
         }
     }
 
-    static String path(AccountName account) {
+    static String path(LeafAccount account) {
         String path = account.chart().type().journalRoot() + ":"
                 + account.chart().code() + ":" + account.asset() + ":" + account.owner();
         return account.position().map(position -> path + ":" + position).orElse(path);

@@ -5,8 +5,8 @@ import io.stakebook.core.proof.canonical.CanonicalArray;
 import io.stakebook.core.proof.canonical.CanonicalJson;
 import io.stakebook.core.proof.canonical.CanonicalObject;
 import io.stakebook.core.proof.canonical.CanonicalValue;
-import io.stakebook.core.proof.leaf.AccountName;
 import io.stakebook.core.proof.leaf.Leaf;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.LogKeyAdded;
 import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.core.proof.note.VerifierKey;
@@ -141,7 +141,7 @@ public final class StateFile {
 
     private static void account(BookState state, CanonicalObject row) {
         row.requireMembers(Set.of("row", "account", "scale", "debits", "credits"), Set.of());
-        AccountName name = AccountName.parse(row.text("account"));
+        LeafAccount name = LeafAccount.parse(row.text("account"));
         long scale = row.integer("scale");
         if (scale < 0 || scale > 38) {
             throw new Malformed("account " + name + ": scale " + scale + " is outside 0 to 38");

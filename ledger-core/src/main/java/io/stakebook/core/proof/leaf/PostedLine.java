@@ -13,7 +13,7 @@ import java.util.Set;
  * @param side debit or credit
  * @param units what moved, in the asset's smallest units, positive, at most 38 digits
  */
-public record PostedLine(AccountName account, int scale, Side side, BigInteger units) {
+public record PostedLine(LeafAccount account, int scale, Side side, BigInteger units) {
 
     /** The two sides of an account. */
     public enum Side {
@@ -66,7 +66,7 @@ public record PostedLine(AccountName account, int scale, Side side, BigInteger u
 
     static PostedLine from(CanonicalObject object) {
         object.requireMembers(MEMBERS, Set.of());
-        AccountName account = AccountName.parse(object.text("account"));
+        LeafAccount account = LeafAccount.parse(object.text("account"));
         String asset = object.text("asset");
         if (!account.asset().equals(asset)) {
             throw new Malformed("posting to " + account + " is in " + asset);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.proof.Malformed;
-import io.stakebook.core.proof.leaf.AccountName;
 import io.stakebook.core.proof.leaf.EventBody;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
+import io.stakebook.core.proof.leaf.LeafAccount;
 import io.stakebook.core.proof.leaf.LeafBuilder;
 import io.stakebook.core.proof.leaf.PostedLine;
 import io.stakebook.core.proof.merkle.CompactRange;
@@ -221,12 +221,12 @@ class BundleWriterTest {
                     LocalDate.of(2026, 3, 1),
                     List.of(
                             new PostedLine(
-                                    AccountName.parse("1010.ETH.house"),
+                                    LeafAccount.parse("1010.ETH.house"),
                                     18,
                                     PostedLine.Side.DEBIT,
                                     new BigInteger(debit)),
                             new PostedLine(
-                                    AccountName.parse("2010.ETH.cust_1"),
+                                    LeafAccount.parse("2010.ETH.cust_1"),
                                     18,
                                     PostedLine.Side.CREDIT,
                                     new BigInteger(credit))),

@@ -214,6 +214,6 @@ class LeafTest {
     }
 
     private static PostedLine line(String account, PostedLine.Side side, String units) {
-        return new PostedLine(AccountName.parse(account), 18, side, new BigInteger(units));
+        return new PostedLine(LeafAccount.parse(account), 18, side, new BigInteger(units));
     }
 }

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.check.staking;
 
-import io.stakebook.core.accrual.AccrualCalculator;
+import io.stakebook.core.product.terms.Apr;
 import io.stakebook.persistence.check.frame.Check;
 import io.stakebook.persistence.check.frame.SqlCheck;
 import io.stakebook.persistence.check.frame.StretchCheck;
@@ -170,7 +170,7 @@ public final class PositionChecks {
                        'numerator ' || numerator || ' and carry ' || carry_before || ' do not make ' || units
                        || ' units and carry ' || carry_after
                   from accrual_line where numerator + carry_before <> units * %s + carry_after or carry_after >= %s
-                """.formatted(AccrualCalculator.DENOMINATOR, AccrualCalculator.DENOMINATOR),
+                """.formatted(Apr.DENOMINATOR, Apr.DENOMINATOR),
                 """
                 select position_id || '/' || day || '/' || stream,
                        'starts with carry ' || carry_before || ', the line before ended with ' || coalesce(ended::text, 'nothing')

@@ -17,11 +17,11 @@ public final class AccountRows {
 
     private AccountRows() {}
 
-    public static AccountState empty(AccountName name, long id) {
-        return new AccountState(id, Balance.empty(name), 0, 0, 0, Instant.MIN, Instant.EPOCH);
+    public static AccountAtWork empty(AccountName name, long id) {
+        return new AccountAtWork(id, Balance.empty(name), 0, 0, 0, Instant.MIN, Instant.EPOCH);
     }
 
-    public static AccountState state(AccountName name, ResultSet row) throws SQLException {
+    public static AccountAtWork state(AccountName name, ResultSet row) throws SQLException {
         long sequence = row.getLong("sequence");
         Limits limits = new Limits(
                 row.getLong("limits_version"),
@@ -37,7 +37,7 @@ public final class AccountRows {
                 Columns.units(row, "pending_credits"),
                 sequence,
                 limits);
-        return new AccountState(
+        return new AccountAtWork(
                 row.getLong("account_id"),
                 balance,
                 sequence,

@@ -32,9 +32,9 @@ public final class BatchBooks implements Books {
     /** Where an account stands while the batch is decided. */
     private static final class Current {
 
-        private AccountState state;
+        private AccountAtWork state;
 
-        Current(AccountState state) {
+        Current(AccountAtWork state) {
             this.state = state;
         }
     }
@@ -60,7 +60,7 @@ public final class BatchBooks implements Books {
 
     /** Takes in where an account stood before the batch. */
     // Under the name as the batch says it: what is looked for by the same object is found at once.
-    public void load(AccountName name, AccountState state) {
+    public void load(AccountName name, AccountAtWork state) {
         accounts.put(name, new Current(state));
     }
 
@@ -129,7 +129,7 @@ public final class BatchBooks implements Books {
     }
 
     /** The state of a declared account. */
-    AccountState state(AccountName account) {
+    AccountAtWork state(AccountName account) {
         return current(account).state;
     }
 
@@ -157,7 +157,7 @@ public final class BatchBooks implements Books {
     /** Takes one posting in; it is backdated when its effective time is below an earlier one of its account. */
     Effects.Line accept(Trial.Line line) {
         Current account = current(line.posting().account());
-        AccountState before = account.state;
+        AccountAtWork before = account.state;
         Instant effectiveAt = line.entry().effectiveAt();
         account.state = before.with(line.after(), effectiveAt, recordedAt);
         return new Effects.Line(line, before.id(), effectiveAt.isBefore(before.effectiveHigh()));
@@ -177,8 +177,8 @@ public final class BatchBooks implements Books {
     }
 
     /** The accounts that are as asked, as they stand. */
-    public List<AccountState> accounts(Predicate<AccountState> asked) {
-        List<AccountState> found = new ArrayList<>();
+    public List<AccountAtWork> accounts(Predicate<AccountAtWork> asked) {
+        List<AccountAtWork> found = new ArrayList<>();
         for (Current account : accounts.values()) {
             if (asked.test(account.state)) {
                 found.add(account.state);

@@ -15,7 +15,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.decision.RecordedDecision;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.event.PendingEvent;
 import java.lang.System.Logger;
@@ -107,7 +107,7 @@ public final class Decider {
             books.accept(write);
         }
         for (JournalEntry entry : trial.entries()) {
-            effects.add(new RecordedEntry(entry, recordedAt));
+            effects.add(new StampedEntry(entry, recordedAt));
         }
         plan.decision().ifPresent(decision -> effects.decisions.add(new RecordedDecision(decision, recordedAt)));
         effects.events.addAll(events);

@@ -18,9 +18,9 @@ public record Draft(
         List<Ticket<?>> batch,
         BatchBooks books,
         Effects effects,
-        List<AccountState> changed,
+        List<AccountAtWork> changed,
         Map<AccountName, Long> opened,
-        List<AccountState> unproven,
+        List<AccountAtWork> unproven,
         OptionalLong limitsSeen,
         Map<Ticket<?>, Resolution> resolutions) {
 
@@ -52,7 +52,7 @@ public record Draft(
     }
 
     /** The number of an account this batch posts to. */
-    public long number(AccountState state) {
+    public long number(AccountAtWork state) {
         if (state.id() != 0) {
             return state.id();
         }

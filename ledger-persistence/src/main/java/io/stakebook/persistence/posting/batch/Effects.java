@@ -6,7 +6,7 @@ import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.LimitChange;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.persistence.decision.RecordedDecision;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.event.PendingEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class Effects {
             List<UUID> entries,
             @Nullable UUID decision) {}
 
-    public final List<RecordedEntry> entries = new ArrayList<>();
+    public final List<StampedEntry> entries = new ArrayList<>();
     public final List<Line> lines = new ArrayList<>();
     public final List<Limited> limits = new ArrayList<>();
     public final List<RecordedDecision> decisions = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class Effects {
         return taken.contains(entry);
     }
 
-    void add(RecordedEntry recorded) {
+    void add(StampedEntry recorded) {
         entries.add(recorded);
         taken.add(recorded.entry().id());
     }

@@ -72,7 +72,7 @@ public final class LockedAccounts implements AccountSource {
                         throw new IllegalStateException(
                                 "balance of account " + row.getLong("account_id") + " was not asked for");
                     }
-                    AccountState state = AccountRows.state(name, row);
+                    AccountAtWork state = AccountRows.state(name, row);
                     books.load(name, state);
                     books.recordAfter(state.recordedAt());
                     locked++;

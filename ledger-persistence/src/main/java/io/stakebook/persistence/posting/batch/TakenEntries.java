@@ -1,7 +1,7 @@
 package io.stakebook.persistence.posting.batch;
 
 import io.stakebook.core.id.EntryId;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +18,7 @@ public final class TakenEntries {
     private TakenEntries() {}
 
     /** The identifiers of these entries that are in the book. */
-    public static Set<EntryId> among(Connection connection, List<RecordedEntry> entries) throws SQLException {
+    public static Set<EntryId> among(Connection connection, List<StampedEntry> entries) throws SQLException {
         if (entries.isEmpty()) {
             return Set.of();
         }

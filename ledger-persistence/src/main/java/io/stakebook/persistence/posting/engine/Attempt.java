@@ -7,9 +7,9 @@ import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.posting.WriterGate;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.AccountSource;
-import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.BatchBooks;
 import io.stakebook.persistence.posting.batch.BatchLoader;
 import io.stakebook.persistence.posting.batch.Decider;
@@ -139,7 +139,7 @@ final class Attempt {
                 batch,
                 books,
                 effects,
-                books.accounts(AccountState::changed),
+                books.accounts(AccountAtWork::changed),
                 open(connection, books, remembers),
                 remembers ? books.accounts(state -> !state.changed()) : List.of(),
                 accounts.limitsSeen(),
@@ -151,7 +151,7 @@ final class Attempt {
      *
      * @param lagging balance rows that follow with it
      */
-    void finish(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
+    void finish(Connection connection, Draft draft, Collection<AccountAtWork> lagging) throws SQLException {
         if (!draft.writes()) {
             connection.rollback();
             return;
@@ -165,7 +165,7 @@ final class Attempt {
     }
 
     /** The first part of a draft's write, while earlier batches are still on their way. */
-    void writeBeside(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
+    void writeBeside(Connection connection, Draft draft, Collection<AccountAtWork> lagging) throws SQLException {
         writer.writeBeside(connection, draft, lagging);
     }
 
@@ -181,7 +181,7 @@ final class Attempt {
     }
 
     /** Brings balance rows up to date, in a transaction of its own. */
-    void follow(Connection connection, Collection<AccountState> lagging) throws SQLException {
+    void follow(Connection connection, Collection<AccountAtWork> lagging) throws SQLException {
         passGate(connection);
         writer.follow(connection, lagging);
     }
@@ -213,7 +213,7 @@ final class Attempt {
     private Map<AccountName, Long> open(Connection connection, BatchBooks books, boolean remembers)
             throws SQLException, StaleBooks {
         TreeSet<AccountName> unnumbered = new TreeSet<>();
-        for (AccountState state : books.accounts(one -> one.changed() && one.id() == 0)) {
+        for (AccountAtWork state : books.accounts(one -> one.changed() && one.id() == 0)) {
             unnumbered.add(state.balance().account());
         }
         if (unnumbered.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
 import io.stakebook.persistence.posting.session.SignOfLife;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     private final Draft draft;
-    private final List<AccountState> following;
+    private final List<AccountAtWork> following;
     private final int weight;
     private final CompletableFuture<Boolean> ordered = new CompletableFuture<>();
     private final CompletableFuture<Boolean> landed = new CompletableFuture<>();
@@ -27,7 +27,7 @@ final class Flight {
      * @param ahead the flight ahead that is still on its way
      * @param following balance rows that follow with this one
      */
-    Flight(Draft draft, @Nullable Flight ahead, List<AccountState> following) {
+    Flight(Draft draft, @Nullable Flight ahead, List<AccountAtWork> following) {
         this.draft = draft;
         this.following = following;
         this.weight = draft.batch().stream().mapToInt(Ticket::weight).sum();
@@ -44,7 +44,7 @@ final class Flight {
     }
 
     /** Balance rows that follow with it, of whatever accounts. */
-    List<AccountState> following() {
+    List<AccountAtWork> following() {
         return following;
     }
 

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.KeyName;
 import io.stakebook.persistence.posting.batch.Ticket;
@@ -48,7 +48,7 @@ final class Flights {
     }
 
     /** @param following balance rows that go with it */
-    Flight takeOff(Draft draft, List<AccountState> following) {
+    Flight takeOff(Draft draft, List<AccountAtWork> following) {
         Flight flight = new Flight(draft, flights.peekLast(), following);
         flights.add(flight);
         hold(draft.batch(), 1);

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.StaleBooks;
 import io.stakebook.persistence.posting.batch.Ticket;
@@ -187,7 +187,7 @@ final class LeasedWriter implements AutoCloseable {
 
     private void finish(Connection connection, Draft draft) throws SQLException {
         accounts.moveOn(draft);
-        List<AccountState> rows = following.with(draft, flights::holdsRow);
+        List<AccountAtWork> rows = following.with(draft, flights::holdsRow);
         try {
             attempt.finish(connection, draft, rows);
         } catch (SQLException | RuntimeException | Error e) {
@@ -207,7 +207,7 @@ final class LeasedWriter implements AutoCloseable {
             return false;
         }
         Lane lane = lanes[nextLane];
-        List<AccountState> rows = List.of();
+        List<AccountAtWork> rows = List.of();
         try {
             Connection connection = connect(lane);
             rows = following.atRest();

@@ -1,6 +1,6 @@
 package io.stakebook.persistence.posting.memory;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.Draft;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -29,7 +29,7 @@ public final class FollowingRows {
      *
      * @param busy numbers of accounts whose rows another batch on its way writes
      */
-    public List<AccountState> with(Draft draft, LongPredicate busy) {
+    public List<AccountAtWork> with(Draft draft, LongPredicate busy) {
         movedSince += draft.changed().size();
         int due = accounts.lagsFar() ? movedSince : movedSince / MOVED_A_ROW;
         if (due < FEWEST_ROWS) {
@@ -40,7 +40,7 @@ public final class FollowingRows {
     }
 
     /** The rows that go while nothing else does. */
-    public List<AccountState> atRest() {
+    public List<AccountAtWork> atRest() {
         return accounts.takeLagging(ROWS_AT_REST, number -> false);
     }
 }

@@ -1,16 +1,16 @@
 package io.stakebook.persistence.posting.memory;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 
 /** One account in memory. Whoever keeps it in a list beside the map sees where it stands without a look-up. One thread only. */
 final class HeldAccount {
 
-    private AccountState state;
+    private AccountAtWork state;
     private boolean used;
     private boolean forgotten;
 
     /** @param state of an account with a number */
-    HeldAccount(AccountState state) {
+    HeldAccount(AccountAtWork state) {
         this.state = state;
     }
 
@@ -18,12 +18,12 @@ final class HeldAccount {
         return state.id();
     }
 
-    AccountState state() {
+    AccountAtWork state() {
         return state;
     }
 
     /** Where a batch finds the account that it did not have to read. */
-    AccountState use() {
+    AccountAtWork use() {
         used = true;
         return state;
     }
@@ -35,7 +35,7 @@ final class HeldAccount {
         return since;
     }
 
-    void moveTo(AccountState next) {
+    void moveTo(AccountAtWork next) {
         state = next;
     }
 

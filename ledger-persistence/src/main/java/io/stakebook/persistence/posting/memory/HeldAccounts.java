@@ -2,9 +2,9 @@ package io.stakebook.persistence.posting.memory;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.posting.WriterGate;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.AccountRows;
 import io.stakebook.persistence.posting.batch.AccountSource;
-import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.BatchBooks;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Ticket;
@@ -102,7 +102,7 @@ public final class HeldAccounts implements AccountSource {
                     if (name == null) {
                         throw new IllegalStateException("account " + row.getString("name") + " was not asked for");
                     }
-                    AccountState state = AccountRows.state(name, row);
+                    AccountAtWork state = AccountRows.state(name, row);
                     holdRead(state);
                     books.load(name, state);
                 }
@@ -141,12 +141,12 @@ public final class HeldAccounts implements AccountSource {
         limitsInDoubt = true;
     }
 
-    private void holdRead(AccountState state) {
+    private void holdRead(AccountAtWork state) {
         newestRead = state.recordedAt().isAfter(newestRead) ? state.recordedAt() : newestRead;
         hold(state);
     }
 
-    private void hold(AccountState state) {
+    private void hold(AccountAtWork state) {
         HeldAccount account = new HeldAccount(state);
         held.put(state.balance().account(), account);
         if (state.lags()) {
@@ -194,7 +194,7 @@ public final class HeldAccounts implements AccountSource {
             next.setLong(1, below);
             try (ResultSet row = next.executeQuery()) {
                 while (row.next()) {
-                    AccountState state = AccountRows.state(AccountName.parse(row.getString("name")), row);
+                    AccountAtWork state = AccountRows.state(AccountName.parse(row.getString("name")), row);
                     if (!held.containsKey(state.balance().account())) {
                         holdRead(state);
                     }
@@ -220,8 +220,8 @@ public final class HeldAccounts implements AccountSource {
 
     /** Takes over what a batch made of its accounts; its commit must be on its way. */
     public void moveOn(Draft draft) {
-        for (AccountState state : draft.changed()) {
-            AccountState moved = state.stored(draft.number(state));
+        for (AccountAtWork state : draft.changed()) {
+            AccountAtWork moved = state.stored(draft.number(state));
             @Nullable HeldAccount account = held.get(moved.balance().account());
             if (account == null) {
                 hold(moved);
@@ -245,7 +245,7 @@ public final class HeldAccounts implements AccountSource {
      *
      * @param busy numbers of accounts whose rows are to be left alone for now
      */
-    List<AccountState> takeLagging(int count, LongPredicate busy) {
+    List<AccountAtWork> takeLagging(int count, LongPredicate busy) {
         return lagging.take(count, busy);
     }
 
@@ -257,8 +257,8 @@ public final class HeldAccounts implements AccountSource {
     }
 
     /** Rows that were taken and did not follow after all. */
-    public void stillLag(Collection<AccountState> states) {
-        for (AccountState state : states) {
+    public void stillLag(Collection<AccountAtWork> states) {
+        for (AccountAtWork state : states) {
             @Nullable HeldAccount account = held.get(state.balance().account());
             if (account != null) {
                 account.moveTo(account.state().behind(state.rowSequence()));

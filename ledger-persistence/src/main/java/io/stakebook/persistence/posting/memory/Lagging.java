@@ -1,6 +1,6 @@
 package io.stakebook.persistence.posting.memory;
 
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,8 +34,8 @@ final class Lagging {
      * @param busy numbers of accounts that are left for later
      * @return their states as they were
      */
-    List<AccountState> take(int count, LongPredicate busy) {
-        List<AccountState> taken = new ArrayList<>(Math.min(count, size()));
+    List<AccountAtWork> take(int count, LongPredicate busy) {
+        List<AccountAtWork> taken = new ArrayList<>(Math.min(count, size()));
         for (int looks = Math.min(size(), LOOKS_A_ROW * count); looks > 0 && taken.size() < count; looks--) {
             HeldAccount account = next();
             if (busy.test(account.number())) {

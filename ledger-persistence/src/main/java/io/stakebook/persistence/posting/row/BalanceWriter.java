@@ -4,7 +4,7 @@ import io.stakebook.core.account.Limits;
 import io.stakebook.core.account.Side;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.posting.LimitChange;
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Effects;
 import io.stakebook.persistence.sql.ArrayRows;
@@ -81,7 +81,7 @@ final class BalanceWriter {
 
     /** Rows of the accounts that a batch opens. */
     void open(BatchWriter.Pipeline pipeline, Draft draft) {
-        List<AccountState> opened = draft.changed().stream()
+        List<AccountAtWork> opened = draft.changed().stream()
                 .filter(state -> state.id() == 0)
                 .sorted(Comparator.comparingLong(draft::number))
                 .toList();
@@ -96,9 +96,9 @@ final class BalanceWriter {
 
     /** Rows of the other accounts that a batch changes, which it has locked: all of them follow, or the transaction ends. */
     void move(BatchWriter.Pipeline pipeline, Draft draft) {
-        List<AccountState> moved = draft.changed().stream()
+        List<AccountAtWork> moved = draft.changed().stream()
                 .filter(state -> state.id() != 0 && state.lags())
-                .sorted(Comparator.comparingLong(AccountState::id))
+                .sorted(Comparator.comparingLong(AccountAtWork::id))
                 .toList();
         if (!moved.isEmpty()) {
             fenced(pipeline, MOVE, rows(moved), moved.size());
@@ -106,15 +106,15 @@ final class BalanceWriter {
     }
 
     /** Rows that lag, of any accounts: they follow as far as they are behind. */
-    void follow(BatchWriter.Pipeline pipeline, Collection<AccountState> lagging) {
-        List<AccountState> sorted = new ArrayList<>(lagging);
-        sorted.sort(Comparator.comparingLong(AccountState::id));
+    void follow(BatchWriter.Pipeline pipeline, Collection<AccountAtWork> lagging) {
+        List<AccountAtWork> sorted = new ArrayList<>(lagging);
+        sorted.sort(Comparator.comparingLong(AccountAtWork::id));
         if (!sorted.isEmpty()) {
             pipeline.add(FOLLOW, rows(sorted)::bind);
         }
     }
 
-    private static ArrayRows rows(List<AccountState> states) {
+    private static ArrayRows rows(List<AccountAtWork> states) {
         ArrayRows rows = new ArrayRows(states.size(), MOVE_TYPES);
         states.forEach(state -> balance(rows.row(MOVE_TYPES.size()), state.id(), state));
         return rows;
@@ -122,9 +122,9 @@ final class BalanceWriter {
 
     /** A refusal is kept for life too, so what it was read from must be true. */
     void confirm(BatchWriter.Pipeline pipeline, Draft draft) {
-        List<AccountState> known = draft.unproven().stream()
+        List<AccountAtWork> known = draft.unproven().stream()
                 .filter(state -> state.id() != 0)
-                .sorted(Comparator.comparingLong(AccountState::id))
+                .sorted(Comparator.comparingLong(AccountAtWork::id))
                 .toList();
         if (!known.isEmpty()) {
             ArrayRows rows = new ArrayRows(known.size(), SAME_TYPES);
@@ -146,7 +146,7 @@ final class BalanceWriter {
         }
     }
 
-    private static RowSink balance(RowSink to, long number, AccountState state) {
+    private static RowSink balance(RowSink to, long number, AccountAtWork state) {
         Balance balance = state.balance();
         return to.int8(number)
                 .numeric(balance.debits())
@@ -163,7 +163,7 @@ final class BalanceWriter {
         if (draft.effects().limits.isEmpty()) {
             return;
         }
-        List<AccountState> changed = new ArrayList<>(draft.changed());
+        List<AccountAtWork> changed = new ArrayList<>(draft.changed());
         changed.sort(Comparator.comparingLong(draft::number));
         Map<Object, Long> numbers = new HashMap<>();
         changed.forEach(state -> numbers.put(state.balance().account(), draft.number(state)));
@@ -176,8 +176,8 @@ final class BalanceWriter {
                     .time(limited.recordedAt());
         }
         pipeline.add(LIMIT_HISTORY, history::bind);
-        List<AccountState> limited =
-                changed.stream().filter(AccountState::limited).toList();
+        List<AccountAtWork> limited =
+                changed.stream().filter(AccountAtWork::limited).toList();
         ArrayRows rows = new ArrayRows(limited.size(), LIMIT_TYPES);
         limited.forEach(state -> limits(
                         rows.row(LIMIT_TYPES.size()),

@@ -4,8 +4,8 @@ import io.stakebook.core.account.AccountName;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.persistence.event.PendingRow;
 import io.stakebook.persistence.posting.WriterGate;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
-import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Effects;
 import io.stakebook.persistence.sql.ArrayRows;
@@ -48,7 +48,7 @@ public final class BatchWriter {
      *
      * @param lagging rows that follow with a batch decided from memory; one that holds locks brings its own
      */
-    public void writeAndCommit(Connection connection, Draft draft, Collection<AccountState> lagging)
+    public void writeAndCommit(Connection connection, Draft draft, Collection<AccountAtWork> lagging)
             throws SQLException {
         Pipeline pipeline = begin(connection, draft, lagging);
         if (isLarge(draft)) {
@@ -65,7 +65,7 @@ public final class BatchWriter {
     }
 
     /** What may be written while earlier batches are on their way: rows whose order of arrival means nothing. */
-    public void writeBeside(Connection connection, Draft draft, Collection<AccountState> lagging) throws SQLException {
+    public void writeBeside(Connection connection, Draft draft, Collection<AccountAtWork> lagging) throws SQLException {
         Pipeline pipeline = begin(connection, draft, lagging);
         if (isLarge(draft)) {
             pipeline.run();
@@ -103,13 +103,13 @@ public final class BatchWriter {
     }
 
     /** Brings rows up to date that lag behind what memory says; nothing else. */
-    public void follow(Connection connection, Collection<AccountState> lagging) throws SQLException {
+    public void follow(Connection connection, Collection<AccountAtWork> lagging) throws SQLException {
         Pipeline pipeline = new Pipeline(connection);
         balances.follow(pipeline, lagging);
         pipeline.commit();
     }
 
-    private Pipeline begin(Connection connection, Draft draft, Collection<AccountState> lagging) {
+    private Pipeline begin(Connection connection, Draft draft, Collection<AccountAtWork> lagging) {
         Pipeline pipeline = new Pipeline(connection);
         draft.limitsSeen().ifPresent(seen -> enter(pipeline, seen));
         balances.open(pipeline, draft);

@@ -7,7 +7,7 @@ import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.posting.Trial;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.posting.batch.Effects;
 import io.stakebook.persistence.sql.RowSink;
 import java.math.BigInteger;
@@ -18,7 +18,7 @@ final class JournalRows {
 
     private JournalRows() {}
 
-    static void entry(RowSink to, RecordedEntry recorded) {
+    static void entry(RowSink to, StampedEntry recorded) {
         JournalEntry entry = recorded.entry();
         EntryContext about = entry.context();
         to.row(HotTable.ENTRY.columns())

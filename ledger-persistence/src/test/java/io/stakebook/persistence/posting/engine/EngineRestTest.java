@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.persistence.entry.RecordedEntry;
+import io.stakebook.persistence.entry.StampedEntry;
 import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.testing.Eventually;
 import io.stakebook.persistence.testing.TestBook;
@@ -33,7 +33,7 @@ class EngineRestTest {
         volatile boolean crowded;
 
         @Override
-        public void recorded(List<RecordedEntry> entries, int left) {
+        public void recorded(List<StampedEntry> entries, int left) {
             events.addAndGet(left);
         }
 

@@ -17,9 +17,9 @@ import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.EngineConfig.Mode;
 import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.posting.WriterGate;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
 import io.stakebook.persistence.posting.batch.AccountSource;
-import io.stakebook.persistence.posting.batch.AccountState;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.LockedAccounts;
 import io.stakebook.persistence.posting.batch.StaleBooks;
@@ -176,7 +176,7 @@ class WriterGateTest {
         Draft first = one.decide(one.memory, "one", payOut(ann, 7, NOW));
         one.write(first);
         one.settle(first);
-        List<AccountState> early = statesAfter(one, first);
+        List<AccountAtWork> early = statesAfter(one, first);
         Draft second = one.decide(one.memory, "two", payOut(ann, 1, NOW));
         one.write(second);
         one.settle(second);
@@ -214,7 +214,7 @@ class WriterGateTest {
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
-    private static List<AccountState> statesAfter(Writer writer, Draft draft) {
+    private static List<AccountAtWork> statesAfter(Writer writer, Draft draft) {
         writer.memory.moveOn(draft);
         return draft.changed().stream().map(state -> state.stored(state.id())).toList();
     }

@@ -8,7 +8,7 @@ import io.stakebook.core.account.Limits;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.journal.Balance;
 import io.stakebook.core.money.AssetCode;
-import io.stakebook.persistence.posting.batch.AccountState;
+import io.stakebook.persistence.posting.batch.AccountAtWork;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ final class LaggingTest {
         HeldAccount account = behind(3);
         lagging.add(account);
 
-        AccountState taken = lagging.take(1, busy -> false).get(0);
+        AccountAtWork taken = lagging.take(1, busy -> false).get(0);
 
         assertThat(taken.rowSequence()).isEqualTo(4);
         assertThat(account.state().rowSequence()).isEqualTo(7);
@@ -94,19 +94,19 @@ final class LaggingTest {
         assertThat(numbers(lagging.take(10, busy -> false))).containsExactly(1L, 2L);
     }
 
-    private static List<Long> numbers(List<AccountState> states) {
-        return states.stream().map(AccountState::id).toList();
+    private static List<Long> numbers(List<AccountAtWork> states) {
+        return states.stream().map(AccountAtWork::id).toList();
     }
 
     private static HeldAccount behind(long number) {
         return new HeldAccount(state(number, 7, 4));
     }
 
-    private static AccountState state(long number, long sequence, long row) {
+    private static AccountAtWork state(long number, long sequence, long row) {
         AccountName name =
                 AccountName.of(ChartAccount.CLIENT_SPOT, new AssetCode("ETH"), new CustomerId(new UUID(0, number)));
         Balance balance = new Balance(
                 name, BigInteger.ZERO, BigInteger.TEN, BigInteger.ZERO, BigInteger.ZERO, sequence, Limits.NONE);
-        return new AccountState(number, balance, sequence, 0, row, Instant.EPOCH, Instant.EPOCH);
+        return new AccountAtWork(number, balance, sequence, 0, row, Instant.EPOCH, Instant.EPOCH);
     }
 }

@@ -19,17 +19,17 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.position.Subscribe;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Outcome;
-import io.stakebook.core.product.Apr;
-import io.stakebook.core.product.Commission;
 import io.stakebook.core.product.CreateProduct;
-import io.stakebook.core.product.Earning;
-import io.stakebook.core.product.FlexibleTerms;
-import io.stakebook.core.product.Limits;
 import io.stakebook.core.product.ProductView;
-import io.stakebook.core.product.Snapshot;
-import io.stakebook.core.product.TierLadder;
-import io.stakebook.core.product.ValueDateRule;
-import io.stakebook.core.product.YieldSource;
+import io.stakebook.core.product.terms.Apr;
+import io.stakebook.core.product.terms.Commission;
+import io.stakebook.core.product.terms.Earning;
+import io.stakebook.core.product.terms.FlexibleTerms;
+import io.stakebook.core.product.terms.SnapshotRule;
+import io.stakebook.core.product.terms.SubscriptionBounds;
+import io.stakebook.core.product.terms.TierLadder;
+import io.stakebook.core.product.terms.ValueDateRule;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.schema.SchemaMigrator;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -110,8 +110,8 @@ public final class StakedBook {
                                 YieldSource.PLATFORM_FUNDED,
                                 ValueDateRule.IMMEDIATE,
                                 Wallet.FUNDING),
-                        Limits.open(),
-                        Snapshot.TIME_WEIGHTED)));
+                        SubscriptionBounds.open(),
+                        SnapshotRule.TIME_WEIGHTED)));
         List<CustomerId> all = Stream.generate(() -> new CustomerId(node.ids().next()))
                 .limit(customers)
                 .toList();

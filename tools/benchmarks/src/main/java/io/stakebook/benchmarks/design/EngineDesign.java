@@ -7,7 +7,7 @@ import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.event.LeafBodies;
-import io.stakebook.persistence.event.Sequencer;
+import io.stakebook.persistence.event.sequencer.Sequencer;
 import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;

@@ -1,9 +1,0 @@
-package io.stakebook.core.product;
-
-/** When accrued reward becomes the customer's to use. */
-public enum PayoutSchedule {
-    /** With the accrual run of the day. */
-    DAILY,
-    /** Once, with the principal. */
-    AT_MATURITY
-}
