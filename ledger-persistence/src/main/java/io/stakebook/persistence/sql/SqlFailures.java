@@ -62,10 +62,11 @@ public final class SqlFailures {
 
     /**
      * True when asking again later may work. A pool that gets no connection says so without any state; 25P03 ends the session
-     * of a node that stood still inside a transaction, 25006 is a standby.
+     * of a node that stood still inside a transaction, 25P04 one whose transaction took longer than an operator lets it, 25006 is a
+     * standby.
      */
     private static boolean passesByItself(SQLException cause) {
         String state = cause.getSQLState();
-        return state == null || state.matches("(08|28|3D|40|53|55|57|58).*|25006|25P03");
+        return state == null || state.matches("(08|28|3D|40|53|55|57|58).*|25006|25P03|25P04");
     }
 }

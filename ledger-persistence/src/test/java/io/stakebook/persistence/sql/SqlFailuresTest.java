@@ -22,7 +22,9 @@ class SqlFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "25006", "25P03", "28P01", "3D000", "40001", "53300", "55P03", "57P01", "58030"})
+    @ValueSource(
+            strings = {"08006", "25006", "25P03", "25P04", "28P01", "3D000", "40001", "53300", "55P03", "57P01", "58030"
+            })
     void stateThatPasses_saysToAskAgainLater(String state) {
         assertThat(SqlFailures.of(new SQLException("planted", state))).isInstanceOf(LedgerException.class);
     }

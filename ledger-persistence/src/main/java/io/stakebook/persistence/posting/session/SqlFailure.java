@@ -33,8 +33,10 @@ public enum SqlFailure {
         if (state.startsWith("40") || state.equals("55P03")) {
             return CONTENTION;
         }
-        // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in transaction for too long;
-        // 28 not let in, 3D no such database, 25006 a standby: the server is not as it should be, the write
+        // 08 connection, 57P shutdown, 53 resources, 58 system error, 25P03 idle in a transaction for too long, 25P04
+        // in
+        // one for too long: both end the session; 28 not let in, 3D no such database, 25006 a standby: the server is
+        // not as it should be, the write
         // is.
         boolean gone = state.startsWith("08")
                 || state.startsWith("57")
@@ -43,6 +45,7 @@ public enum SqlFailure {
                 || state.startsWith("28")
                 || state.startsWith("3D")
                 || state.equals("25P03")
+                || state.equals("25P04")
                 || state.equals("25006");
         return gone ? CONNECTION : PERMANENT;
     }
