@@ -22,7 +22,7 @@ public final class WriterGate {
     public static final String FROM_MEMORY = "select writing_from_memory(?)";
 
     /**
-     * The number of changes of limits, in the third result; read it before the limits. The gate comes first: the number moves
+     * The number of changes of limits, in the last result; read it before the limits. The gate comes first: the number moves
      * before the change is committed, and behind the gate no change is under way.
      */
     public static final String LIMITS_SEEN = MEMORY + ";\nselect last_value from limits_change";

@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one statement and reads or counts its rows. */
 public final class Rows {
@@ -29,13 +31,35 @@ public final class Rows {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binder.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
-                List<T> found = new ArrayList<>();
-                while (row.next()) {
-                    found.add(mapper.map(row));
-                }
-                return found;
+                return mapped(row, mapper);
             }
         }
+    }
+
+    /** Runs statements that go together in one round trip and reads the rows of the last, however many come before it. */
+    public static <T> List<T> readLast(Connection connection, String sql, Binder binder, Mapper<T> mapper)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            binder.bind(statement);
+            @Nullable ResultSet last = null;
+            boolean rows = statement.execute();
+            while (rows || statement.getUpdateCount() >= 0) {
+                last = rows ? statement.getResultSet() : null;
+                rows = statement.getMoreResults(Statement.KEEP_CURRENT_RESULT);
+            }
+            if (last == null) {
+                throw new IllegalStateException("the last statement gives no rows: " + sql);
+            }
+            return mapped(last, mapper);
+        }
+    }
+
+    private static <T> List<T> mapped(ResultSet row, Mapper<T> mapper) throws SQLException {
+        List<T> found = new ArrayList<>();
+        while (row.next()) {
+            found.add(mapper.map(row));
+        }
+        return found;
     }
 
     /** Writes rows given as arrays and insists that each row was written. */

@@ -3,11 +3,11 @@ package io.stakebook.persistence.posting.batch;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.persistence.posting.WriterGate;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -24,9 +24,6 @@ public final class LockedAccounts implements AccountSource {
             ;
             select from balance where account_id = any (?) order by account_id for update;
             select\s""" + AccountRows.COLUMNS + " from balance_now where account_id = any (?)";
-
-    /** Of the barrier, the gate and the locks. */
-    private static final int RESULTS_BEFORE = 3;
 
     private final AccountDirectory directory;
 
@@ -57,30 +54,27 @@ public final class LockedAccounts implements AccountSource {
             return;
         }
         long[] ids = byId.keySet().stream().mapToLong(Long::longValue).toArray();
-        int locked = 0;
-        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
-            lock.setArray(1, Columns.longs(connection, ids));
-            lock.setArray(2, Columns.longs(connection, ids));
-            lock.execute();
-            for (int before = 0; before < RESULTS_BEFORE; before++) {
-                lock.getMoreResults();
-            }
-            try (ResultSet row = lock.getResultSet()) {
-                while (row.next()) {
+        List<AccountAtWork> locked = Rows.readLast(
+                connection,
+                LOCK,
+                lock -> {
+                    lock.setArray(1, Columns.longs(connection, ids));
+                    lock.setArray(2, Columns.longs(connection, ids));
+                },
+                row -> {
                     AccountName name = byId.get(row.getLong("account_id"));
                     if (name == null) {
                         throw new IllegalStateException(
                                 "balance of account " + row.getLong("account_id") + " was not asked for");
                     }
-                    AccountAtWork state = AccountRows.state(name, row);
-                    books.load(name, state);
-                    books.recordAfter(state.recordedAt());
-                    locked++;
-                }
-            }
+                    return AccountRows.state(name, row);
+                });
+        for (AccountAtWork state : locked) {
+            books.load(state.balance().account(), state);
+            books.recordAfter(state.recordedAt());
         }
-        if (locked != ids.length) {
-            throw new IllegalStateException("of the accounts " + Arrays.toString(ids) + " only " + locked
+        if (locked.size() != ids.length) {
+            throw new IllegalStateException("of the accounts " + Arrays.toString(ids) + " only " + locked.size()
                     + " have a balance row; an account gets its row with its first posting");
         }
     }

@@ -115,19 +115,12 @@ public final class HeldAccounts implements AccountSource {
         if (!limitsInDoubt) {
             return;
         }
-        try (PreparedStatement look = connection.prepareStatement(WriterGate.LIMITS_SEEN)) {
-            look.execute();
-            look.getMoreResults();
-            look.getMoreResults();
-            try (ResultSet row = look.getResultSet()) {
-                row.next();
-                long newest = row.getLong(1);
-                if (newest != limitsSeen && !held.isEmpty()) {
-                    forgetLimited(connection);
-                }
-                limitsSeen = newest;
-            }
+        long newest = Rows.readLast(connection, WriterGate.LIMITS_SEEN, look -> {}, row -> row.getLong(1))
+                .get(0);
+        if (newest != limitsSeen && !held.isEmpty()) {
+            forgetLimited(connection);
         }
+        limitsSeen = newest;
         limitsInDoubt = false;
     }
 
