@@ -13,7 +13,6 @@ import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import io.stakebook.policy.decision.PolicyEngine;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,26 +54,26 @@ public final class BookWatch implements RulesWatch {
 
     @Override
     public Rules current(Connection connection) throws SQLException {
-        try (PreparedStatement look = connection.prepareStatement(LOOK)) {
-            look.execute();
-            look.getMoreResults();
-            try (ResultSet row = look.getResultSet()) {
-                row.next();
-                long seconds = row.getLong("seconds");
-                if (!row.wasNull()) {
-                    clock.advanceTo(new ClockOffset(seconds, row.getLong("clock")));
-                }
-                long regions = row.getLong("regions");
-                @Nullable Instant since = Columns.timeOrNull(row, "since");
-                PeriodCalendar calendar = calendar(row);
-                return new Rules(policy(connection, regions), calendar, since == null ? Instant.EPOCH : since);
-            }
+        Look look = Rows.readLast(connection, LOOK, ask -> {}, BookWatch::look).get(0);
+        if (look.offset() != null) {
+            clock.advanceTo(look.offset());
         }
+        ActivePolicy known = inForce;
+        return known.regionsVersion() == look.regions()
+                ? new Rules(known, look.calendar(), look.since())
+                : reloaded(connection, known, look.calendar());
     }
 
     @Override
     public boolean areKeptIn(Class<?> type) {
         return KEPT_IN.contains(type);
+    }
+
+    private static Look look(ResultSet row) throws SQLException {
+        long seconds = row.getLong("seconds");
+        @Nullable ClockOffset offset = row.wasNull() ? null : new ClockOffset(seconds, row.getLong("clock"));
+        @Nullable Instant since = Columns.timeOrNull(row, "since");
+        return new Look(row.getLong("regions"), since == null ? Instant.EPOCH : since, offset, calendar(row));
     }
 
     private static PeriodCalendar calendar(ResultSet row) throws SQLException {
@@ -86,18 +85,17 @@ public final class BookWatch implements RulesWatch {
         return new PeriodCalendar(sealed == null ? LocalDate.MIN : sealed, closing);
     }
 
-    private ActivePolicy policy(Connection connection, long regions) throws SQLException {
-        ActivePolicy known = inForce;
-        if (known.regionsVersion() == regions) {
-            return known;
-        }
-        @Nullable
+    /** The states as they are now, which may be newer than the look that found them moved: so is the time they hold since. */
+    private Rules reloaded(Connection connection, ActivePolicy known, PeriodCalendar calendar) throws SQLException {
         RegionBook book = Rows.read(connection, RegionBookStore.SELECT, read -> {}, RegionBookStore::read).stream()
                 .findFirst()
-                .orElse(null);
-        ActivePolicy moved =
-                new ActivePolicy(known.engine().with(book == null ? RegionBook.EMPTY.states() : book.states()));
+                .orElse(RegionBook.EMPTY);
+        ActivePolicy moved = new ActivePolicy(known.engine().with(book.states()));
         inForce = moved;
-        return moved;
+        return new Rules(moved, calendar, book.activeSince());
     }
+
+    /** @param regions version of their states, 0 before the first change */
+    private record Look(
+            long regions, Instant since, @Nullable ClockOffset offset, PeriodCalendar calendar) {}
 }
