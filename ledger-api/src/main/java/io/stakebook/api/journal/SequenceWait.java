@@ -44,7 +44,7 @@ public class SequenceWait {
      *
      * @param wantedOrNull null when the caller did not ask for one
      * @param what names the sequence in the refusal
-     * @throws Conflict {@code SEQUENCE_NOT_REACHED} after two seconds, or at once when too many wait already
+     * @throws Conflict {@code SEQUENCE_NOT_REACHED} after two seconds, or at once when too many wait already or the server ends
      */
     public <T> Optional<T> reach(
             @Nullable Long wantedOrNull, String what, Supplier<Optional<T>> read, ToLongFunction<T> sequence) {
@@ -75,6 +75,9 @@ public class SequenceWait {
         Optional<T> found = first;
         while (standing(found, sequence) < wanted && System.nanoTime() - begun < patience.toNanos()) {
             LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.currentThread().isInterrupted()) { // It would ask without pause; the server is about to end.
+                return found;
+            }
             found = read.get();
         }
         return found;

@@ -80,6 +80,27 @@ class SequenceWaitTest {
         }
     }
 
+    @Test
+    void threadThatIsInterrupted_doesNotAskWithoutPause() {
+        SequenceWait waits = new SequenceWait(1, LONG);
+        AtomicLong looks = new AtomicLong();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> waits.reach(
+                            5L,
+                            "the log",
+                            () -> {
+                                looks.incrementAndGet();
+                                return Optional.of(3L);
+                            },
+                            value -> value))
+                    .isInstanceOf(Conflict.class);
+            assertThat(looks).hasValue(1);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     private long reach(SequenceWait waits, long wanted, CountDownLatch looked) {
         return waits.reach(
                         wanted,

@@ -31,7 +31,7 @@ final class BatchesAtWork {
     /**
      * Waits for all of them.
      *
-     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds
+     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds, or the thread is interrupted
      */
     static <E extends Exception> void await(Look<E> look) throws E {
         await(Duration.ZERO, look);
@@ -42,12 +42,12 @@ final class BatchesAtWork {
      * that a faster clock took is waited for first.
      *
      * @param now the time of the book, which is also what batches are recorded by
-     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds
+     * @throws Unavailable {@code OVERLOADED} when one of them does not end in three seconds, or the thread is interrupted
      */
     static <E extends Exception> void await(Instant moment, Clock now, Look<E> look) throws E {
         Duration ahead = Duration.between(now.instant(), moment);
         if (ahead.compareTo(Duration.ZERO) > 0 && ahead.compareTo(EntryDates.SKEW) <= 0) {
-            LockSupport.parkNanos(ahead.toNanos());
+            pause(ahead.toNanos());
         }
         Duration since = Duration.between(moment, now.instant()).minus(EntryDates.SKEW);
         await(since.isNegative() ? Duration.ZERO : since, look);
@@ -64,8 +64,21 @@ final class BatchesAtWork {
                         "what was recorded by then is still being written after " + PATIENCE_SECONDS
                                 + " s; ask again later");
             }
-            LockSupport.parkNanos(PAUSE_NANOS);
+            pause(PAUSE_NANOS);
             atWork.retainAll(look.now(millis));
+        }
+    }
+
+    /** In full, or not at all: a thread that is interrupted would not wait, and whoever reads on it is about to end. */
+    private static void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new Unavailable(
+                        ErrorCode.OVERLOADED,
+                        "the wait for what is still being written was interrupted, this node may be ending; ask again later");
+            }
         }
     }
 }

@@ -19,10 +19,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -139,7 +137,7 @@ final class BatchRunner {
         }
         if (tries < attempts(kind, failure, batch.size())) {
             if (kind == SqlFailure.CONNECTION) {
-                pause(config.backoff(tries));
+                Pauses.pause(config.backoff(tries).toNanos());
             }
             return true;
         }
@@ -223,9 +221,5 @@ final class BatchRunner {
                         ErrorCode.INVARIANT_BROKEN,
                         "the database refused the write, a rule of the book would break; nothing was done");
         };
-    }
-
-    private static void pause(Duration time) {
-        LockSupport.parkNanos(time.toNanos());
     }
 }

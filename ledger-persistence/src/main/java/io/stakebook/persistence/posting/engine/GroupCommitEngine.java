@@ -37,7 +37,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import javax.sql.DataSource;
@@ -301,7 +300,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                     write(batch);
                 }
             } catch (InterruptedException e) {
-                LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
+                Pauses.ignoreInterrupt();
             } catch (
                     Throwable
                             broken) { // The writer must outlive any fault; its callers learn that they must ask again.
@@ -330,11 +329,8 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
             return false;
         }
         long begun = System.nanoTime();
-        LockSupport.parkNanos(Math.min(nanos, LONGEST_REST.toNanos()));
+        Pauses.pause(Math.min(nanos, LONGEST_REST.toNanos()));
         counters.restNanos.add(System.nanoTime() - begun);
-        if (Thread.interrupted()) {
-            LOG.log(Level.WARNING, "the posting engine ignores an interrupt; close() ends it");
-        }
         return true;
     }
 

@@ -89,7 +89,7 @@ final class Lease implements AutoCloseable {
     private void loop() {
         while (running) {
             beat();
-            LockSupport.parkNanos(BEAT.toNanos());
+            Pauses.pause(BEAT.toNanos());
         }
         release();
     }
