@@ -46,15 +46,24 @@ final class Publisher implements AutoCloseable {
 
     /** @param partitions of the topic */
     Publisher(Settings.Relay settings, int partitions) {
-        this.topic = settings.topic();
+        this(settings.topic(), partitions, producer(settings));
+    }
+
+    Publisher(String topic, int partitions, Producer<byte[], byte[]> producer) {
+        this.topic = topic;
         this.newest = new long[partitions];
         Arrays.fill(newest, -1);
-        this.producer = new KafkaProducer<>(
+        this.producer = producer;
+    }
+
+    /** No call of it waits longer than half of what a leader may be silent for. */
+    private static Producer<byte[], byte[]> producer(Settings.Relay settings) {
+        return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         settings.bootstrapServers(),
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        topic + ".relay",
+                        settings.topic() + ".relay",
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                         60_000,
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
@@ -97,9 +106,12 @@ final class Publisher implements AutoCloseable {
     /**
      * Publishes consecutive events that start with {@link #next()}, but for those the topic holds; returns when all are
      * committed.
+     *
+     * @param sent asked when all are sent and before they are committed: a slow broker may make either last
+     * @throws RuntimeException as {@code sent} threw it
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the commit throws what a record failed with
-    void publish(List<LoggedEvent> window) {
+    void publish(List<LoggedEvent> window, EventTopic.Turn sent) {
         producer.beginTransaction();
         for (LoggedEvent event : window) {
             byte[] key = event.owner().getBytes(StandardCharsets.UTF_8);
@@ -110,6 +122,7 @@ final class Publisher implements AutoCloseable {
                 producer.send(message);
             }
         }
+        sent.keep();
         producer.commitTransaction();
         next = window.get(window.size() - 1).sequence() + 1;
     }

@@ -156,7 +156,7 @@ public class Relay {
                 if (window.isEmpty()) {
                     sleep(IDLE);
                 } else {
-                    publisher.publish(window);
+                    publisher.publish(window, () -> keep(lead));
                     published = OptionalLong.of(publisher.published());
                 }
             }

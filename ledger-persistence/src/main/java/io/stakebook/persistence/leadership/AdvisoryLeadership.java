@@ -23,7 +23,7 @@ public final class AdvisoryLeadership implements Leadership {
 
     private static final Logger LOG = System.getLogger(AdvisoryLeadership.class.getName());
 
-    /** Twice what the relay waits for a broker before it asks again. */
+    /** Twice what the relay waits for a broker at a time: it asks again before each thing that a slow one may make last. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String KEY = "select hashtextextended(?, 0)";
