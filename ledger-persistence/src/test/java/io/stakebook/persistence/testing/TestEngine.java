@@ -81,7 +81,23 @@ public final class TestEngine {
             List<RecordStore<?>> stores,
             EventIntake sequencer,
             Clock clock) {
-        GroupCommitEngine engine = new GroupCommitEngine(
+        GroupCommitEngine engine = create(dataSource, config, stores, sequencer, clock);
+        engine.start();
+        return engine;
+    }
+
+    /** One that nobody has started yet. */
+    public static GroupCommitEngine create(DataSource dataSource) {
+        return create(dataSource, EngineConfig.defaults(), List.of(), EventIntake.NONE, Clock.systemUTC());
+    }
+
+    private static GroupCommitEngine create(
+            DataSource dataSource,
+            EngineConfig config,
+            List<RecordStore<?>> stores,
+            EventIntake sequencer,
+            Clock clock) {
+        return new GroupCommitEngine(
                 config,
                 new GroupCommitEngine.Parts(
                         dataSource,
@@ -92,8 +108,6 @@ public final class TestEngine {
                         new DecisionChain(),
                         Runnable::run,
                         sequencer));
-        engine.start();
-        return engine;
     }
 
     /** Answers with the outcome in words. */

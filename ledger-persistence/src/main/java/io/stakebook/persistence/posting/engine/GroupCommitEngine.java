@@ -86,6 +86,7 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     private boolean remembering;
     private final ReadWriteLock gate = new ReentrantReadWriteLock();
     private boolean accepting;
+    private boolean ended;
     private long endBy;
     private @Nullable Thread thread;
 
@@ -181,8 +182,8 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
     public void start() {
         gate.writeLock().lock();
         try {
-            if (thread != null) {
-                throw new IllegalStateException("the engine was started before");
+            if (thread != null || ended) {
+                throw new IllegalStateException("the engine was started before, or ended");
             }
             accepting = true;
             thread = new Thread(this::loop, "stakebook-posting-engine");
@@ -238,11 +239,13 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         try {
             endBy = accepting ? System.nanoTime() + patience().toNanos() : endBy;
             accepting = false;
+            ended = true;
             running = thread;
         } finally {
             gate.writeLock().unlock();
         }
         if (running == null) {
+            giveBack();
             return;
         }
         boolean interrupted = false;
@@ -311,6 +314,11 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
                 batch.clear();
             }
         }
+        giveBack();
+    }
+
+    /** Ends the lanes' threads, which are there from the beginning, and gives the connections back. */
+    private void giveBack() {
         if (leased != null) {
             leased.close();
         }

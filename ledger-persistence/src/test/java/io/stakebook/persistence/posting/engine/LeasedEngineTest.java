@@ -10,7 +10,9 @@ import static io.stakebook.persistence.testing.TestEngine.posting;
 import static io.stakebook.persistence.testing.TestEngine.run;
 import static io.stakebook.persistence.testing.TestEngine.submit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Outcome;
@@ -28,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +115,23 @@ class LeasedEngineTest {
                     });
         }
         return commands;
+    }
+
+    @Test
+    void engineThatWasNeverStarted_leavesNoThreadBehind() {
+        Set<Thread> before = lanes();
+        GroupCommitEngine engine = TestEngine.create(TestDatabase.create().dataSource());
+        Set<Thread> own = lanes();
+        own.removeAll(before);
+        assertThat(own).isNotEmpty();
+
+        engine.close();
+        engine.close();
+
+        Eventually.until("its lanes have ended", PATIENCE, () -> own.stream().noneMatch(Thread::isAlive));
+        assertThatThrownBy(engine::start).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> run(engine, key("late"), posting(deposit(TestBook.customer(), 1, NOW))))
+                .isInstanceOf(Unavailable.class);
     }
 
     /** This node never saw these keys, so it takes them for new until the database says otherwise. */
@@ -239,5 +260,11 @@ class LeasedEngineTest {
 
     private static void awaitLease(GroupCommitEngine engine) {
         Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+    }
+
+    private static Set<Thread> lanes() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("stakebook-posting-lane-"))
+                .collect(Collectors.toSet());
     }
 }
