@@ -3,8 +3,8 @@ package io.stakebook.api.health;
 import io.stakebook.api.relay.Relay;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.event.EventLog;
+import io.stakebook.core.posting.EngineFigures;
 import io.stakebook.core.posting.EngineGauges;
-import io.stakebook.core.posting.EngineGauges.Snapshot;
 import io.stakebook.policy.model.Policy;
 import io.stakebook.policy.model.PolicySet;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -88,21 +88,21 @@ public class Gauges {
     }
 
     private static void engine(MetricRegistry metrics, EngineGauges engine) {
-        watch(metrics, engine, "queue_depth", "Writes that wait now", Snapshot::queued);
-        watch(metrics, engine, "queue_capacity", "Writes that may wait", Snapshot::queueCapacity);
+        watch(metrics, engine, "queue_depth", "Writes that wait now", EngineFigures::queued);
+        watch(metrics, engine, "queue_capacity", "Writes that may wait", EngineFigures::queueCapacity);
         watch(metrics, engine, "lease_held", "1 while this node decides from memory", s -> s.leaseHeld() ? 1L : 0L);
-        watch(metrics, engine, "lease_takeovers", "How often this node took the lease", Snapshot::takeovers);
-        watch(metrics, engine, "fence_losses", "Batches another writer overtook", Snapshot::fenceLosses);
-        watch(metrics, engine, "batches", "Transactions committed", Snapshot::batches);
-        watch(metrics, engine, "batched_commands", "Writes in those transactions", Snapshot::batchedCommands);
-        watch(metrics, engine, "replayed", "Kept answers given again", Snapshot::replayed);
-        watch(metrics, engine, "conflicts", "Writes told to decide again", Snapshot::conflicts);
-        watch(metrics, engine, "retried", "Attempts that failed and were run again", Snapshot::retried);
-        watch(metrics, engine, "failed", "Writes that ended unavailable or corrupt", Snapshot::failed);
-        watch(metrics, engine, "overloaded", "Writes turned away", Snapshot::overloaded);
-        watch(metrics, engine, "held_balances", "Balances in memory", Snapshot::heldAccounts);
-        watch(metrics, engine, "lagging_rows", "Balance rows behind their postings", Snapshot::laggingRows);
-        watch(metrics, engine, "rest_milliseconds", "Rested in favour of waiting events", Snapshot::restMillis);
+        watch(metrics, engine, "lease_takeovers", "How often this node took the lease", EngineFigures::takeovers);
+        watch(metrics, engine, "fence_losses", "Batches another writer overtook", EngineFigures::fenceLosses);
+        watch(metrics, engine, "batches", "Transactions committed", EngineFigures::batches);
+        watch(metrics, engine, "batched_commands", "Writes in those transactions", EngineFigures::batchedCommands);
+        watch(metrics, engine, "replayed", "Kept answers given again", EngineFigures::replayed);
+        watch(metrics, engine, "conflicts", "Writes told to decide again", EngineFigures::conflicts);
+        watch(metrics, engine, "retried", "Attempts that failed and were run again", EngineFigures::retried);
+        watch(metrics, engine, "failed", "Writes that ended unavailable or corrupt", EngineFigures::failed);
+        watch(metrics, engine, "overloaded", "Writes turned away", EngineFigures::overloaded);
+        watch(metrics, engine, "held_balances", "Balances in memory", EngineFigures::heldAccounts);
+        watch(metrics, engine, "lagging_rows", "Balance rows behind their postings", EngineFigures::laggingRows);
+        watch(metrics, engine, "rest_milliseconds", "Rested in favour of waiting events", EngineFigures::restMillis);
     }
 
     private static void watch(
@@ -110,8 +110,8 @@ public class Gauges {
             EngineGauges engine,
             String name,
             String description,
-            Function<Snapshot, Long> value) {
-        gauge(metrics, "stakebook_engine_" + name, description, () -> value.apply(engine.read()));
+            Function<EngineFigures, Long> value) {
+        gauge(metrics, "stakebook_engine_" + name, description, () -> value.apply(engine.figures()));
     }
 
     private static void gauge(MetricRegistry metrics, String name, String description, Supplier<Long> value) {

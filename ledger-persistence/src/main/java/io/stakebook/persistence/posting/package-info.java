@@ -1,6 +1,6 @@
 /**
  * The group-commit posting engine, the one writer of the book (ADR 0004): here what others give it and ask of it, the
- * stores of rows, the rules in force, its settings and its figures. What it does is divided into rooms, each of which may
+ * stores of rows, the rules in force and its settings. What it does is divided into rooms, each of which may
  * use this one and those after it:
  *
  * <ul>

@@ -59,7 +59,6 @@ import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.period.JdbcClosingLedger;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
-import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.reconciliation.JdbcAccruedDays;
@@ -183,25 +182,7 @@ public class Adapters {
     @Produces
     @Singleton
     EngineGauges gauges(Node node) {
-        return () -> {
-            EngineStats stats = node.engine().stats();
-            return new EngineGauges.Snapshot(
-                    stats.queued(),
-                    stats.queueCapacity(),
-                    stats.leaseHeld(),
-                    stats.takeovers(),
-                    stats.fenceLosses(),
-                    stats.batches(),
-                    stats.batchedCommands(),
-                    stats.replayed(),
-                    stats.conflicts(),
-                    stats.retried(),
-                    stats.failed(),
-                    stats.overloaded(),
-                    stats.heldAccounts(),
-                    stats.laggingRows(),
-                    stats.restNanos() / 1_000_000);
-        };
+        return node.engine();
     }
 
     @Produces

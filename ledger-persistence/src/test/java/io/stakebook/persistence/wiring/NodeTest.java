@@ -93,7 +93,7 @@ class NodeTest {
         try (Node node = node(source, LiveBook.START)) {
             Eventually.until("a beat stumbled", PATIENCE, source::stumbled);
             Eventually.until(
-                    "the lease is held", PATIENCE, () -> node.engine().stats().leaseHeld());
+                    "the lease is held", PATIENCE, () -> node.engine().figures().leaseHeld());
         }
     }
 

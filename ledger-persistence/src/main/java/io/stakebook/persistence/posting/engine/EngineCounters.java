@@ -1,10 +1,11 @@
 package io.stakebook.persistence.posting.engine;
 
-import io.stakebook.persistence.posting.EngineStats;
+import io.stakebook.core.posting.EngineFigures;
 import io.stakebook.persistence.posting.batch.Draft;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The running numbers behind {@link EngineStats}. */
+/** The running numbers behind {@link EngineFigures}. */
 final class EngineCounters {
 
     final LongAdder batches = new LongAdder();
@@ -36,24 +37,24 @@ final class EngineCounters {
         }
     }
 
-    EngineStats read(long queued, int queueCapacity, boolean leaseHeld, long takeovers) {
-        return new EngineStats(
+    EngineFigures read(long queued, long queueCapacity, boolean leaseHeld, long takeovers) {
+        return new EngineFigures(
                 queued,
+                queueCapacity,
+                leaseHeld,
+                takeovers,
+                fenceLosses.sum(),
                 batches.sum(),
                 batchedCommands.sum(),
                 replayed.sum(),
                 conflicts.sum(),
                 retried.sum(),
+                bisects.sum(),
                 failed.sum(),
                 overloaded.sum(),
-                leaseHeld,
-                takeovers,
-                fenceLosses.sum(),
-                queueCapacity,
-                bisects.sum(),
                 heldAccounts,
-                laggingRows,
                 cold,
-                restNanos.sum());
+                laggingRows,
+                TimeUnit.NANOSECONDS.toMillis(restNanos.sum()));
     }
 }

@@ -2,6 +2,8 @@ package io.stakebook.persistence.posting.engine;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.posting.EngineFigures;
+import io.stakebook.core.posting.EngineGauges;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.RecordKey;
@@ -10,7 +12,6 @@ import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EventBodies;
 import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.posting.EngineConfig;
-import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.posting.RulesWatch;
 import io.stakebook.persistence.posting.batch.AccountDirectory;
@@ -47,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * or from memory while this node holds the lease (ADR 0011). What it remembers the database confirms before the commit, so
  * several engines may work on one database.
  */
-public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
+public final class GroupCommitEngine implements PostingEngine, EngineGauges, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(GroupCommitEngine.class.getName());
     private static final long LOOK_AGAIN_MILLIS = 200;
@@ -220,7 +221,8 @@ public final class GroupCommitEngine implements PostingEngine, AutoCloseable {
         return CompletableFuture.failedStage(new Unavailable(ErrorCode.OVERLOADED, why));
     }
 
-    public EngineStats stats() {
+    @Override
+    public EngineFigures figures() {
         return counters.read(
                 queue.size(),
                 config.queueCapacity(),

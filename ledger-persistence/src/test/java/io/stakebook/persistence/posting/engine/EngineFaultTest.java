@@ -98,7 +98,7 @@ class EngineFaultTest {
             }
             killing.set(false);
             killer.get(10, TimeUnit.SECONDS);
-            assertThat(engine.stats().retried()).isPositive();
+            assertThat(engine.figures().retried()).isPositive();
         } finally {
             threads.shutdownNow();
         }
@@ -229,7 +229,7 @@ class EngineFaultTest {
                 .isInstanceOfSatisfying(
                         Unavailable.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OVERLOADED))
                 .hasMessageContaining("the ledger is ending; nothing was done");
-        assertThat(engine.stats().failed()).isEqualTo(1_000);
+        assertThat(engine.figures().failed()).isEqualTo(1_000);
     }
 
     /** The server ends a transaction in which it hears nothing for two seconds; a machine that is busy with others decides slowly. */
@@ -237,14 +237,14 @@ class EngineFaultTest {
     @EnumSource
     void batchThatIsDecidedSlowly_keepsItsSession(Mode mode) {
         try (GroupCommitEngine engine = engine(mode)) {
-            long retried = engine.stats().retried();
+            long retried = engine.figures().retried();
             List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, 5)
                     .mapToObj(i -> submit(engine, key("slowly-" + i), slow(TestBook.customer())))
                     .toList();
 
             assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
                     .containsOnly(201);
-            assertThat(engine.stats().retried()).isEqualTo(retried);
+            assertThat(engine.figures().retried()).isEqualTo(retried);
         }
     }
 
@@ -267,7 +267,7 @@ class EngineFaultTest {
             assertThat(outcomes.stream().map(outcome -> await(outcome).answer().status()))
                     .hasSize(60)
                     .containsOnly(201);
-            assertThat(engine.stats().bisects()).isPositive();
+            assertThat(engine.figures().bisects()).isPositive();
         }
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(60);
         assertBookHolds();

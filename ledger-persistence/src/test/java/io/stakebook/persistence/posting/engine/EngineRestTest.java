@@ -55,7 +55,7 @@ class EngineRestTest {
             Eventually.until(
                     "the engine rests",
                     Duration.ofSeconds(60),
-                    () -> engine.stats().restNanos() > 0);
+                    () -> engine.figures().restMillis() > 0);
             CompletableFuture<Outcome> waiting = post(engine, "two");
             Thread.sleep(300);
             assertThat(waiting).isNotDone();

@@ -63,7 +63,7 @@ class FlightTest {
 
             assertThat(statuses(twoBatches(engine, "beside"))).containsOnly(201);
 
-            assertThat(engine.stats().fenceLosses()).isPositive();
+            assertThat(engine.figures().fenceLosses()).isPositive();
             other.rollback();
         }
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(2 + 2L * BATCH);
@@ -88,7 +88,7 @@ class FlightTest {
 
         database.execute("update engine_lease set beat_at = clock_timestamp() + interval '1 hour',"
                 + " holder = '00000000-0000-7000-8000-000000000001'");
-        Eventually.until("the lease is lost", PATIENCE, () -> !engine.stats().leaseHeld());
+        Eventually.until("the lease is lost", PATIENCE, () -> !engine.figures().leaseHeld());
         database.execute("delete from slow");
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database()"
                 + " and application_name = 'stakebook posting engine'");
@@ -114,11 +114,11 @@ class FlightTest {
                     + " perform set_config('test.lingered', 'yes', true), pg_sleep(3); end if; return null; end $$");
             database.execute("create constraint trigger linger after insert on journal_entry"
                     + " deferrable initially deferred for each row execute function linger()");
-            long retried = engine.stats().retried();
+            long retried = engine.figures().retried();
 
             assertThat(statuses(twoBatches(engine, "behind"))).containsOnly(201);
 
-            assertThat(engine.stats().retried()).isEqualTo(retried);
+            assertThat(engine.figures().retried()).isEqualTo(retried);
         }
         assertThat(database.number("select count(*) from journal_entry")).isEqualTo(2 + 2L * BATCH);
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
@@ -229,7 +229,7 @@ class FlightTest {
     private GroupCommitEngine engine() {
         GroupCommitEngine engine =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LEASED), List.of());
-        Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+        Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
         return engine;
     }
 }

@@ -165,7 +165,7 @@ class GroupCommitEngineTest {
     void entryIdThatTwoCommandsOfABatchChose_isTheFirstOnes_andCostsNobodyElseAnything() {
         CustomerId customer = TestBook.customer();
         JournalEntry wanted = deposit(customer, 7, NOW);
-        long retried = engine.stats().retried();
+        long retried = engine.figures().retried();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         inOneBatch(() -> {
             outcomes.add(submit(engine, key("id-1"), posting(wanted)));
@@ -180,7 +180,7 @@ class GroupCommitEngineTest {
                 .hasMessageContaining(wanted.id().toString());
         assertThat(await(outcomes.get(2)).answer().status()).isEqualTo(201);
         assertThat(balanceOf(customer)).isEqualTo("0/8/2");
-        assertThat(engine.stats().retried()).isEqualTo(retried);
+        assertThat(engine.figures().retried()).isEqualTo(retried);
     }
 
     @Test
@@ -188,7 +188,7 @@ class GroupCommitEngineTest {
         CustomerId customer = TestBook.customer();
         JournalEntry taken = deposit(customer, 7, NOW);
         run(engine, key("taken-1"), posting(taken));
-        long bisects = engine.stats().bisects();
+        long bisects = engine.figures().bisects();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         inOneBatch(() -> {
             outcomes.add(submit(engine, key("taken-2"), posting(deposit(customer, 1, NOW))));
@@ -202,14 +202,14 @@ class GroupCommitEngineTest {
                 .hasMessageContaining(taken.id().toString());
         assertThat(await(outcomes.get(2)).answer().status()).isEqualTo(201);
         assertThat(balanceOf(customer)).isEqualTo("0/9/3");
-        assertThat(engine.stats().bisects()).isEqualTo(bisects);
+        assertThat(engine.figures().bisects()).isEqualTo(bisects);
     }
 
     @Test
     void batch_decidesInOrderOnWhatCameBefore() {
         CustomerId customer = TestBook.customer();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
-        long batches = engine.stats().batches();
+        long batches = engine.figures().batches();
         inOneBatch(() -> {
             outcomes.add(submit(engine, key("o1"), posting(payOut(customer, 3, NOW))));
             outcomes.add(submit(engine, key("o2"), posting(deposit(customer, 5, NOW))));
@@ -219,7 +219,7 @@ class GroupCommitEngineTest {
 
         assertThat(outcomes.stream().map(o -> await(o).answer().status())).containsExactly(422, 201, 201, 422);
         assertThat(balanceOf(customer)).isEqualTo("3/5/2");
-        assertThat(engine.stats().batches() - batches).isEqualTo(1);
+        assertThat(engine.figures().batches() - batches).isEqualTo(1);
         assertThat(database.column("select recorded_at::text from idempotency where key in ('o1', 'o2', 'o3', 'o4') "
                         + "order by key"))
                 .isSorted()
@@ -280,7 +280,7 @@ class GroupCommitEngineTest {
     void bulkCommands_areCountedByTheirEntries_whenABatchIsFilled() {
         int cap = EngineConfig.defaults().batchCap();
         CustomerId customer = TestBook.customer();
-        long batches = engine.stats().batches();
+        long batches = engine.figures().batches();
         List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
         inOneBatch(() -> {
             for (int i = 0; i < 4; i++) {
@@ -289,7 +289,7 @@ class GroupCommitEngineTest {
         });
         outcomes.forEach(TestEngine::await);
 
-        assertThat(engine.stats().batches() - batches).isEqualTo(4);
+        assertThat(engine.figures().batches() - batches).isEqualTo(4);
         assertThat(balanceOf(customer)).isEqualTo("0/4/4");
     }
 
@@ -368,7 +368,7 @@ class GroupCommitEngineTest {
             assertThatThrownBy(() -> await(held)).isInstanceOf(Conflict.class);
             assertThat(await(second).answer().status()).isEqualTo(201);
             assertThat(await(third).answer().status()).isEqualTo(201);
-            assertThat(tiny.stats().overloaded()).isEqualTo(1);
+            assertThat(tiny.figures().overloaded()).isEqualTo(1);
         }
         assertThat(database.number("select count(*) from idempotency where key = 'q3'"))
                 .isZero();

@@ -129,7 +129,7 @@ class LaggingRowsTest {
 
             assertThat(status(run(leased, key("d1"), posting(deposit(ann, 4, NOW)))))
                     .isEqualTo(422);
-            assertThat(leased.stats().fenceLosses())
+            assertThat(leased.figures().fenceLosses())
                     .as("it was decided from memory first")
                     .isEqualTo(1);
             assertThat(status(run(leased, key("d2"), posting(deposit(ann, 3, NOW)))))
@@ -148,7 +148,7 @@ class LaggingRowsTest {
             assertThat(status(run(leased, key("l1"), mostInTheOmnibus(null)))).isEqualTo(201);
             assertThat(status(run(leased, key("d2"), posting(deposit(ann, 4, NOW)))))
                     .isEqualTo(201);
-            assertThat(leased.stats().fenceLosses()).isZero();
+            assertThat(leased.figures().fenceLosses()).isZero();
             Eventually.until("all rows have followed", PATIENCE, () -> database.number(LAGGING) == 0);
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
@@ -160,12 +160,14 @@ class LaggingRowsTest {
         TestDatabase[] leadsTo = {database};
         DataSource moving = moving(leadsTo);
         try (GroupCommitEngine engine = TestEngine.start(moving, EngineConfig.defaults(), List.of())) {
-            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            Eventually.until(
+                    "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             run(engine, key("d0"), posting(deposit(ann, 5, NOW)));
         }
         TestDatabase older = database.copy();
         try (GroupCommitEngine engine = TestEngine.start(moving, EngineConfig.defaults(), List.of())) {
-            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            Eventually.until(
+                    "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             run(engine, key("d1"), posting(deposit(ann, 5, NOW)));
             Eventually.until("all rows have followed", PATIENCE, () -> database.number(LAGGING) == 0);
             leadsTo[0] = older;
@@ -220,7 +222,8 @@ class LaggingRowsTest {
         GroupCommitEngine engine =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(mode), List.of());
         if (mode == Mode.LEASED) {
-            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            Eventually.until(
+                    "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
         }
         return engine;
     }

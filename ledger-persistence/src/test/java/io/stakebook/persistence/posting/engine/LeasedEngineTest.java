@@ -84,8 +84,8 @@ class LeasedEngineTest {
                 }
             }
             if (mode == Mode.LEASED) {
-                assertThat(engine.stats().leaseHeld()).isTrue();
-                assertThat(engine.stats().fenceLosses()).isZero();
+                assertThat(engine.figures().leaseHeld()).isTrue();
+                assertThat(engine.figures().fenceLosses()).isZero();
             }
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
@@ -178,13 +178,13 @@ class LeasedEngineTest {
         try (GroupCommitEngine leased = engine(database, Mode.LEASED);
                 GroupCommitEngine locked = engine(database, Mode.LOCKED)) {
             run(leased, key("d0"), posting(deposit(customer, 100, NOW)));
-            assertThat(leased.stats().leaseHeld()).isTrue();
+            assertThat(leased.figures().leaseHeld()).isTrue();
             run(locked, key("d1"), posting(deposit(customer, 50, NOW)));
 
             Outcome all = run(leased, key("p0"), posting(payOut(customer, 150, NOW)));
 
             assertThat(all.answer().status()).isEqualTo(201);
-            assertThat(leased.stats().fenceLosses()).isEqualTo(1);
+            assertThat(leased.figures().fenceLosses()).isEqualTo(1);
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
@@ -215,19 +215,19 @@ class LeasedEngineTest {
             try (GroupCommitEngine second = TestEngine.start(
                     database.dataSource(), EngineConfig.defaults().with(Mode.LEASED), List.of())) {
                 run(second, key("d1"), posting(deposit(customer, 1, NOW)));
-                assertThat(first.stats().leaseHeld()).isTrue();
-                assertThat(second.stats().leaseHeld()).isFalse();
+                assertThat(first.figures().leaseHeld()).isTrue();
+                assertThat(second.figures().leaseHeld()).isFalse();
 
                 database.execute("update engine_lease set beat_at = clock_timestamp(), "
                         + "holder = '00000000-0000-7000-8000-000000000001'");
                 Eventually.until(
                         "one of the two has taken the lease",
                         PATIENCE,
-                        () -> first.stats().takeovers() + second.stats().takeovers() >= 2);
+                        () -> first.figures().takeovers() + second.figures().takeovers() >= 2);
                 Eventually.until(
                         "one of the two holds the lease",
                         PATIENCE,
-                        () -> first.stats().leaseHeld() != second.stats().leaseHeld());
+                        () -> first.figures().leaseHeld() != second.figures().leaseHeld());
                 run(first, key("d2"), posting(deposit(customer, 1, NOW)));
                 run(second, key("d3"), posting(deposit(customer, 1, NOW)));
             }
@@ -259,7 +259,7 @@ class LeasedEngineTest {
     }
 
     private static void awaitLease(GroupCommitEngine engine) {
-        Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+        Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
     }
 
     private static Set<Thread> lanes() {

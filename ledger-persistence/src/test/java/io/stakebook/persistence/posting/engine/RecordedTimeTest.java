@@ -43,7 +43,7 @@ class RecordedTimeTest {
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(mode), Clock.systemUTC())) {
             if (mode == Mode.LEASED) {
                 Eventually.until(
-                        "the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+                        "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             }
             run(engine, key("known-1"), posting(deposit(known, 1, NOW)));
             try (GroupCommitEngine ahead = TestEngine.start(

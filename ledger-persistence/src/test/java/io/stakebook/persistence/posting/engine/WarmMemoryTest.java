@@ -38,11 +38,11 @@ class WarmMemoryTest {
         List<CustomerId> customers = customers(230);
         try (GroupCommitEngine engine = start(EngineConfig.defaults().heldAccounts())) {
             awaitMemory(engine);
-            assertThat(engine.stats().heldAccounts()).isEqualTo(customers.size() + 1L);
-            assertThat(engine.stats().batches()).isZero();
+            assertThat(engine.figures().heldAccounts()).isEqualTo(customers.size() + 1L);
+            assertThat(engine.figures().batches()).isZero();
 
             assertThat(depositToEach(engine, "again", customers)).containsOnly(201);
-            assertThat(engine.stats().fenceLosses()).isZero();
+            assertThat(engine.figures().fenceLosses()).isZero();
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
@@ -57,8 +57,8 @@ class WarmMemoryTest {
             }
             assertThat(statuses(outcomes)).containsOnly(201);
             awaitMemory(engine);
-            assertThat(engine.stats().heldAccounts()).isEqualTo(customers.size() + 1L);
-            assertThat(engine.stats().fenceLosses()).isZero();
+            assertThat(engine.figures().heldAccounts()).isEqualTo(customers.size() + 1L);
+            assertThat(engine.figures().fenceLosses()).isZero();
         }
         assertThat(database.number("select count(*) from balance where sequence = 4"))
                 .isEqualTo(customers.size());
@@ -70,7 +70,7 @@ class WarmMemoryTest {
         customers(1_300);
         try (GroupCommitEngine engine = start(1_000)) {
             awaitMemory(engine);
-            assertThat(engine.stats().heldAccounts()).isBetween(800L, 1_000L);
+            assertThat(engine.figures().heldAccounts()).isBetween(800L, 1_000L);
         }
     }
 
@@ -79,12 +79,12 @@ class WarmMemoryTest {
         List<CustomerId> customers = customers(1_300);
         try (GroupCommitEngine engine = start(1_000)) {
             // Until then it writes under locks and remembers nothing.
-            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             for (int round = 0; round < 3; round++) {
                 assertThat(depositToEach(engine, "round-" + round, customers)).containsOnly(201);
-                assertThat(engine.stats().heldAccounts()).isBetween(900L, 1_000L);
+                assertThat(engine.figures().heldAccounts()).isBetween(900L, 1_000L);
             }
-            assertThat(engine.stats().fenceLosses()).isZero();
+            assertThat(engine.figures().fenceLosses()).isZero();
         }
         assertThat(database.number("select count(*) from balance_now where sequence = 4"))
                 .isEqualTo(customers.size());
@@ -96,7 +96,7 @@ class WarmMemoryTest {
         CustomerId busy = TestBook.customer();
         CustomerId quiet = TestBook.customer();
         try (GroupCommitEngine engine = start(1_000)) {
-            Eventually.until("the lease is held", PATIENCE, () -> engine.stats().leaseHeld());
+            Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             depositToEach(engine, "first", List.of(busy));
             depositToEach(engine, "first", List.of(quiet));
             // With the account that pays them memory is full.
@@ -107,15 +107,15 @@ class WarmMemoryTest {
 
             // What is forgotten is read as it stands; what is in memory loses at the fence and is read then.
             TestEngine.run(engine, key("quiet"), posting(shift(quiet, 1, NOW)));
-            assertThat(engine.stats().fenceLosses()).isZero();
+            assertThat(engine.figures().fenceLosses()).isZero();
             TestEngine.run(engine, key("busy"), posting(shift(busy, 1, NOW)));
-            assertThat(engine.stats().fenceLosses()).isEqualTo(1);
+            assertThat(engine.figures().fenceLosses()).isEqualTo(1);
         }
         EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
     }
 
     private void shiftBehindTheBackOf(GroupCommitEngine engine, CustomerId... customers) {
-        assertThat(engine.stats().leaseHeld()).isTrue();
+        assertThat(engine.figures().leaseHeld()).isTrue();
         try (GroupCommitEngine other =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
             for (CustomerId customer : customers) {
@@ -134,7 +134,7 @@ class WarmMemoryTest {
         try (GroupCommitEngine engine =
                 TestEngine.start(database.dataSource(), EngineConfig.defaults().with(Mode.LOCKED), List.of())) {
             assertThat(depositToEach(engine, "first", customers)).containsOnly(201);
-            assertThat(engine.stats().cold()).isFalse();
+            assertThat(engine.figures().cold()).isFalse();
         }
         return customers;
     }
@@ -173,6 +173,6 @@ class WarmMemoryTest {
 
     private static void awaitMemory(GroupCommitEngine engine) {
         Eventually.until(
-                "balances are in memory", PATIENCE, () -> !engine.stats().cold());
+                "balances are in memory", PATIENCE, () -> !engine.figures().cold());
     }
 }

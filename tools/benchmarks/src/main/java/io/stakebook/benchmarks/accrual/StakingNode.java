@@ -19,6 +19,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Command;
+import io.stakebook.core.posting.EngineFigures;
 import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.Outcome;
@@ -29,7 +30,6 @@ import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.jpa.Reads;
 import io.stakebook.persistence.jpa.StandaloneUnit;
 import io.stakebook.persistence.posting.EngineConfig;
-import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.product.JpaProducts;
 import io.stakebook.persistence.sql.Snapshot;
 import io.stakebook.persistence.wiring.Node;
@@ -94,7 +94,7 @@ final class StakingNode implements AutoCloseable {
                 answers);
         ids = new TimeOrderedIds(node.clock(), () -> ThreadLocalRandom.current().nextLong());
         // What follows a start is measured by bench restart.
-        await("the engine has read its balances", () -> !node.engine().stats().cold());
+        await("the engine has read its balances", () -> !node.engine().figures().cold());
     }
 
     IdSource ids() {
@@ -137,11 +137,11 @@ final class StakingNode implements AutoCloseable {
                 ids,
                 inFlight);
         run(runner.start(product, day));
-        EngineStats before = node.engine().stats();
+        EngineFigures before = node.engine().figures();
         long begun = System.nanoTime();
         AccrualRun run = runner.finish(product, day);
         long ended = System.nanoTime();
-        EngineStats after = node.engine().stats();
+        EngineFigures after = node.engine().figures();
         awaitSequenced();
         return new Figures(
                 (ended - begun) / 1e9,

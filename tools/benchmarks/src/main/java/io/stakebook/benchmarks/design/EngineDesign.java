@@ -3,12 +3,12 @@ package io.stakebook.benchmarks.design;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.period.PeriodCalendar;
+import io.stakebook.core.posting.EngineFigures;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.event.LeafBodies;
 import io.stakebook.persistence.event.sequencer.Sequencer;
-import io.stakebook.persistence.posting.EngineStats;
 import io.stakebook.persistence.posting.Rules;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.schema.SchemaMigrator;
@@ -176,7 +176,7 @@ public final class EngineDesign implements Design {
         /** A turn measures an engine that has run for a while; what follows a start {@code bench restart} measures. */
         private void awaitMemory() {
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            while (engine.stats().cold()) {
+            while (engine.figures().cold()) {
                 if (System.nanoTime() > end) {
                     throw new IllegalStateException("the engine had not read its balances after a minute");
                 }
@@ -198,7 +198,7 @@ public final class EngineDesign implements Design {
 
         @Override
         public double meanBatch() {
-            EngineStats stats = engine.stats();
+            EngineFigures stats = engine.figures();
             return stats.batches() == 0 ? 0 : (double) stats.batchedCommands() / stats.batches();
         }
 
