@@ -25,8 +25,6 @@ public record EngineConfig(
         int heldAccounts,
         Duration longestBatch) {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     /** How the accounts of a batch are read. */
     public enum Mode {
         /** Under row locks, in every batch. */
@@ -57,30 +55,48 @@ public record EngineConfig(
 
     public static EngineConfig defaults() {
         return new EngineConfig(
-                16_384, 4_096, 10, Duration.ofMillis(10), Duration.ofSeconds(1), Mode.LEASED, 1_000_000);
+                16_384,
+                4_096,
+                10,
+                Duration.ofMillis(10),
+                Duration.ofSeconds(1),
+                Mode.LEASED,
+                1_000_000,
+                Duration.ofMinutes(1));
     }
 
-    /** A configuration whose batches are tried for a minute. */
-    public EngineConfig(
-            int queueCapacity,
-            int batchCap,
-            int maxAttempts,
-            Duration firstBackoff,
-            Duration longestBackoff,
-            Mode mode,
-            int heldAccounts) {
-        this(queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, mode, heldAccounts, MINUTE);
+    public EngineConfig withQueueCapacity(int other) {
+        return new EngineConfig(
+                other, batchCap, maxAttempts, firstBackoff, longestBackoff, mode, heldAccounts, longestBatch);
     }
 
-    /** A configuration without memory. */
-    public EngineConfig(
-            int queueCapacity, int batchCap, int maxAttempts, Duration firstBackoff, Duration longestBackoff) {
-        this(queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, Mode.LOCKED, FEWEST_HELD);
+    public EngineConfig withBatchCap(int other) {
+        return new EngineConfig(
+                queueCapacity, other, maxAttempts, firstBackoff, longestBackoff, mode, heldAccounts, longestBatch);
+    }
+
+    public EngineConfig withMaxAttempts(int other) {
+        return new EngineConfig(
+                queueCapacity, batchCap, other, firstBackoff, longestBackoff, mode, heldAccounts, longestBatch);
+    }
+
+    public EngineConfig withBackoff(Duration first, Duration longest) {
+        return new EngineConfig(queueCapacity, batchCap, maxAttempts, first, longest, mode, heldAccounts, longestBatch);
     }
 
     public EngineConfig with(Mode other) {
         return new EngineConfig(
                 queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, other, heldAccounts, longestBatch);
+    }
+
+    public EngineConfig withHeldAccounts(int other) {
+        return new EngineConfig(
+                queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, mode, other, longestBatch);
+    }
+
+    public EngineConfig withLongestBatch(Duration other) {
+        return new EngineConfig(
+                queueCapacity, batchCap, maxAttempts, firstBackoff, longestBackoff, mode, heldAccounts, other);
     }
 
     public Duration backoff(int attempt) {

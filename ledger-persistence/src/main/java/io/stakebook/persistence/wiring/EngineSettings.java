@@ -21,14 +21,10 @@ final class EngineSettings {
 
     static EngineConfig read(Config config) {
         EngineConfig shipped = EngineConfig.defaults();
-        return new EngineConfig(
-                number(config, QUEUE, shipped.queueCapacity(), 1, MOST_QUEUED),
-                number(config, BATCH, shipped.batchCap(), 1, LARGEST_BATCH),
-                shipped.maxAttempts(),
-                shipped.firstBackoff(),
-                shipped.longestBackoff(),
-                mode(config, shipped.mode()),
-                number(config, HELD, shipped.heldAccounts(), FEWEST_HELD, MOST_HELD));
+        return shipped.withQueueCapacity(number(config, QUEUE, shipped.queueCapacity(), 1, MOST_QUEUED))
+                .withBatchCap(number(config, BATCH, shipped.batchCap(), 1, LARGEST_BATCH))
+                .with(mode(config, shipped.mode()))
+                .withHeldAccounts(number(config, HELD, shipped.heldAccounts(), FEWEST_HELD, MOST_HELD));
     }
 
     private static Mode mode(Config config, Mode shipped) {

@@ -54,8 +54,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineFaultTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final EngineConfig PATIENT =
-            new EngineConfig(16_384, 64, 200, Duration.ofMillis(5), Duration.ofMillis(100), Mode.LOCKED, 1_000);
+    private static final EngineConfig PATIENT = EngineConfig.defaults()
+            .with(Mode.LOCKED)
+            .withBatchCap(64)
+            .withMaxAttempts(200)
+            .withBackoff(Duration.ofMillis(5), Duration.ofMillis(100));
 
     private TestDatabase database;
 
@@ -184,7 +187,7 @@ class EngineFaultTest {
     @Test
     void databaseThatStaysAway_isToldAsUnknown() {
         CommitThief thief = new CommitThief(database.dataSource());
-        EngineConfig impatient = new EngineConfig(100, 10, 3, Duration.ofMillis(1), Duration.ofMillis(5));
+        EngineConfig impatient = PATIENT.withMaxAttempts(3).withBackoff(Duration.ofMillis(1), Duration.ofMillis(5));
         try (GroupCommitEngine engine = TestEngine.start(thief, impatient, List.of())) {
             thief.refuseConnections(true);
             thief.loseAnswers(1);
@@ -203,15 +206,9 @@ class EngineFaultTest {
     @Test
     void engineThatIsToEnd_whileTheDatabaseIsAway_turnsAwayWhatIsQueued() throws InterruptedException {
         CommitThief thief = new CommitThief(database.dataSource());
-        EngineConfig timely = new EngineConfig(
-                1_000,
-                10,
-                200,
-                Duration.ofMillis(5),
-                Duration.ofMillis(20),
-                Mode.LOCKED,
-                1_000,
-                Duration.ofMillis(500));
+        EngineConfig timely = PATIENT.withBatchCap(10)
+                .withBackoff(Duration.ofMillis(5), Duration.ofMillis(20))
+                .withLongestBatch(Duration.ofMillis(500));
         GroupCommitEngine engine = TestEngine.start(thief, timely, List.of());
         thief.refuseConnections(true);
         List<CompletableFuture<Outcome>> outcomes = IntStream.range(0, 1_000)
@@ -281,15 +278,7 @@ class EngineFaultTest {
                         + " raise exception 'too long' using errcode = 'query_canceled'; end $$");
         database.execute("create trigger standstill before insert on posting for each statement"
                 + " execute function standstill()");
-        EngineConfig timely = new EngineConfig(
-                16_384,
-                64,
-                200,
-                Duration.ofMillis(5),
-                Duration.ofMillis(100),
-                Mode.LOCKED,
-                1_000,
-                Duration.ofSeconds(3));
+        EngineConfig timely = PATIENT.withLongestBatch(Duration.ofSeconds(3));
         CustomerId customer = TestBook.customer();
         try (GroupCommitEngine engine = TestEngine.start(database.dataSource(), timely, List.of())) {
             List<CompletableFuture<Outcome>> outcomes = stalled(engine, customer);

@@ -349,12 +349,11 @@ class GroupCommitEngineTest {
     void fullQueue_turnsAwayWithoutDoingAnything() throws InterruptedException {
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        EngineConfig small = new EngineConfig(
-                2,
-                1,
-                3,
-                EngineConfig.defaults().firstBackoff(),
-                EngineConfig.defaults().longestBackoff());
+        EngineConfig small = EngineConfig.defaults()
+                .with(EngineConfig.Mode.LOCKED)
+                .withQueueCapacity(2)
+                .withBatchCap(1)
+                .withMaxAttempts(3);
         try (GroupCommitEngine tiny = TestEngine.start(database.dataSource(), small, List.of())) {
             CompletableFuture<Outcome> held = submit(tiny, key("q0"), waiting(inside, go));
             inside.await();

@@ -79,7 +79,8 @@ class WarmMemoryTest {
         List<CustomerId> customers = customers(1_300);
         try (GroupCommitEngine engine = start(1_000)) {
             // Until then it writes under locks and remembers nothing.
-            Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
+            Eventually.until(
+                    "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             for (int round = 0; round < 3; round++) {
                 assertThat(depositToEach(engine, "round-" + round, customers)).containsOnly(201);
                 assertThat(engine.figures().heldAccounts()).isBetween(900L, 1_000L);
@@ -96,7 +97,8 @@ class WarmMemoryTest {
         CustomerId busy = TestBook.customer();
         CustomerId quiet = TestBook.customer();
         try (GroupCommitEngine engine = start(1_000)) {
-            Eventually.until("the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
+            Eventually.until(
+                    "the lease is held", PATIENCE, () -> engine.figures().leaseHeld());
             depositToEach(engine, "first", List.of(busy));
             depositToEach(engine, "first", List.of(quiet));
             // With the account that pays them memory is full.
@@ -157,18 +159,8 @@ class WarmMemoryTest {
     }
 
     private GroupCommitEngine start(int heldAccounts) {
-        EngineConfig shipped = EngineConfig.defaults();
         return TestEngine.start(
-                database.dataSource(),
-                new EngineConfig(
-                        shipped.queueCapacity(),
-                        shipped.batchCap(),
-                        shipped.maxAttempts(),
-                        shipped.firstBackoff(),
-                        shipped.longestBackoff(),
-                        Mode.LEASED,
-                        heldAccounts),
-                List.of());
+                database.dataSource(), EngineConfig.defaults().withHeldAccounts(heldAccounts), List.of());
     }
 
     private static void awaitMemory(GroupCommitEngine engine) {
