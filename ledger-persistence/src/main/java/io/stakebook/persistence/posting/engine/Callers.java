@@ -7,6 +7,8 @@ import io.stakebook.persistence.event.EventIntake;
 import io.stakebook.persistence.posting.batch.Draft;
 import io.stakebook.persistence.posting.batch.Resolution;
 import io.stakebook.persistence.posting.batch.Ticket;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -14,6 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** What follows a batch: its events are handed on, its callers are told, everything is counted. Safe for threads. */
 final class Callers {
+
+    private static final Logger LOG = System.getLogger(Callers.class.getName());
 
     private final EngineCounters counters;
     private final EventIntake events;
@@ -34,6 +38,16 @@ final class Callers {
             events.recorded(draft.effects().entries, left);
         }
         tell(draft.resolutions());
+    }
+
+    /** Likewise, on a lane's thread, which must go on whatever happens: what was written is found by its key. */
+    void landed(Draft draft) {
+        try {
+            committed(draft);
+        } catch (Throwable broken) {
+            LOG.log(Level.ERROR, "a batch was written and its callers could not be told", broken);
+            abandon(draft.batch());
+        }
     }
 
     /** Without a commit. */

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +22,14 @@ final class Lane implements AutoCloseable {
 
     private final EngineConnection connection;
     private final Attempt attempt;
-    private final Consumer<Flight> ended;
+    private final Callers callers;
     private final ThreadPoolExecutor thread;
     private @Nullable Flight flight;
 
-    /** @param ended told when a flight ends, on the lane's thread, in whatever way it ended; must not throw */
-    Lane(String name, EngineConnection connection, Attempt attempt, Consumer<Flight> ended) {
+    Lane(String name, EngineConnection connection, Attempt attempt, Callers callers) {
         this.connection = connection;
         this.attempt = attempt;
-        this.ended = ended;
+        this.callers = callers;
         this.thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), task -> {
             Thread worker = new Thread(task, "stakebook-posting-lane-" + name);
             worker.setDaemon(true);
@@ -70,10 +68,11 @@ final class Lane implements AutoCloseable {
         } catch (Throwable e) { // Whatever it is: the engine waits for the flight's end.
             failure = e;
         }
-        if (!landed) {
+        if (landed) {
+            callers.landed(one.draft());
+        } else {
             end(one, failure);
         }
-        ended.accept(one);
     }
 
     /** @param failure null when only the flight ahead failed */
