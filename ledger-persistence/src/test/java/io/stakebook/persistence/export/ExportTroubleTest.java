@@ -11,6 +11,7 @@ import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportRunner;
 import io.stakebook.core.export.ExportSeat;
+import io.stakebook.core.export.ExportStage;
 import io.stakebook.core.export.ExportState;
 import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.export.LeafStream;
@@ -89,6 +90,52 @@ final class ExportTroubleTest {
 
         assertThat(resumed.state()).isEqualTo(ExportState.COMPLETED);
         assertThat(resumed.bundle().orElseThrow().sequence()).isZero();
+        assertThat(ExportingBook.verify(
+                        book.bundle(resumed), "--trust", book.trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
+    void writerThatIsInterrupted_beforeItPacks_leavesTheExportToTheNext() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner told =
+                book.runner(book.log(), new CuttingSigner(book.signer(), Thread.currentThread()::interrupt));
+
+        assertStoppedByInterrupt(told, id);
+
+        assertThat(book.desk().find(id).stage()).isEqualTo(ExportStage.PACKING);
+        assertCompletes(id);
+    }
+
+    @Test
+    void writerThatIsInterrupted_whileItReads_endsAtOnce_andLeavesTheExportToTheNext() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner told = book.runner(new InterruptingLog(book.log()), book.signer());
+
+        assertStoppedByInterrupt(told, id);
+
+        assertThat(book.desk().find(id).stage()).isEqualTo(ExportStage.WRITING);
+        assertCompletes(id);
+    }
+
+    private void assertStoppedByInterrupt(ExportRunner told, ExportId id) {
+        try {
+            assertThatThrownBy(told::runNext)
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessage("the writing of export " + id + " was stopped; it is taken up again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(book.desk().find(id).state()).isEqualTo(ExportState.RUNNING);
+        assertThat(book.desk().find(id).attempts()).isZero();
+    }
+
+    private void assertCompletes(ExportId id) throws IOException {
+        ExportJob resumed = book.runner().runNext().orElseThrow();
+
+        assertThat(resumed.id()).isEqualTo(id);
         assertThat(ExportingBook.verify(
                         book.bundle(resumed), "--trust", book.trust().toString(), "--json"))
                 .contains("\"verdict\":\"accepted\"");
@@ -306,6 +353,27 @@ final class ExportTroubleTest {
         @Override
         public LeafStream leaves(long from, long to) {
             return log.leaves(from, to);
+        }
+    }
+
+    /** Interrupts whoever opens the leaves. */
+    private record InterruptingLog(LeafLog log) implements LeafLog {
+
+        @Override
+        public CompactRange head() {
+            return log.head();
+        }
+
+        @Override
+        public boolean awaitCommitted(Duration atMost) {
+            return log.awaitCommitted(atMost);
+        }
+
+        @Override
+        public LeafStream leaves(long from, long to) {
+            LeafStream leaves = log.leaves(from, to);
+            Thread.currentThread().interrupt();
+            return leaves;
         }
     }
 }
