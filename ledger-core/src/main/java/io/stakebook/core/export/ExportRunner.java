@@ -128,7 +128,20 @@ public final class ExportRunner {
     private ExportJob failed(ExportSeat seat, ExportJob job, String why) {
         ExportJob failed = job.failed(why, now());
         seat.store(failed);
+        tidy(failed);
         return failed;
+    }
+
+    /** Leaves of an export that ended its bundle, if it has one: files that are not to be had away do not change its end. */
+    private void tidy(ExportJob ended) {
+        try {
+            if (ended.bundle().isEmpty()) {
+                store.withdraw(ended.id());
+            }
+            store.discardAttempts(ended.id());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "event=export_not_tidied export=" + ended.id(), e);
+        }
     }
 
     private ExportJob write(ExportSeat seat, Progress progress) throws IOException {
@@ -160,7 +173,7 @@ public final class ExportRunner {
         ExportedBundle bundle = pack(progress.job().id(), attempt, written);
         ExportJob completed = progress.job().completed(bundle, now());
         seat.complete(completed, end, work.resolve(BundleLayout.CLOSING_STATE));
-        store.discardAttempts(completed.id());
+        tidy(completed);
         return completed;
     }
 

@@ -7,7 +7,9 @@ import io.stakebook.core.check.CheckName;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.export.ExportEnd;
 import io.stakebook.core.export.ExportJob;
+import io.stakebook.core.export.ExportJobs;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportRunner;
 import io.stakebook.core.export.ExportSeat;
@@ -16,6 +18,9 @@ import io.stakebook.core.export.ExportState;
 import io.stakebook.core.export.LeafLog;
 import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.id.ExportId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.VerifierKey;
@@ -29,7 +34,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +186,7 @@ final class ExportTroubleTest {
     }
 
     @Test
-    void exportThatEndsItsServerEachTime_isGivenUp_andTheNextOneIsWritten() {
+    void exportThatEndsItsServerEachTime_isGivenUp_andTheNextOneIsWritten() throws IOException {
         book.deposits(3);
         ExportId fatal = book.request(null, null);
         ExportId next = book.request(null, null);
@@ -190,8 +198,11 @@ final class ExportTroubleTest {
             assertThat(book.desk().find(fatal).attempts()).isEqualTo(i);
         }
 
+        assertThat(filesOfExports()).hasSize(1);
+
         assertThat(dying.runNext().orElseThrow().id()).isEqualTo(fatal);
 
+        assertThat(filesOfExports()).isEmpty();
         assertThat(book.desk().find(fatal).failureOrNull())
                 .startsWith("none of 5 attempts came to an end, the last one left off in stage writing after 0 events");
         ExportJob written = book.runner().runNext().orElseThrow();
@@ -242,7 +253,7 @@ final class ExportTroubleTest {
     }
 
     @Test
-    void tamperedEvent_endsTheExportWithItsReason_andLeavesNoBundle() {
+    void tamperedEvent_endsTheExportWithItsReason_andLeavesNothing() throws IOException {
         book.deposits(3);
         ExportId id = book.request(null, null);
         assertThat(book.log().awaitCommitted(Duration.ofSeconds(30))).isTrue();
@@ -255,10 +266,57 @@ final class ExportTroubleTest {
 
         assertThat(failed.state()).isEqualTo(ExportState.FAILED);
         assertThat(failed.failureOrNull()).startsWith("the log cannot be exported: ");
-        assertThat(book.store().find(id)).isEmpty();
+        assertThat(filesOfExports()).isEmpty();
         assertThatThrownBy(() -> book.desk().completed(id))
                 .isInstanceOfSatisfying(
                         Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+    }
+
+    @Test
+    void endThatCannotBeStored_takesThePublishedBundleBack() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner full = runnerThatCompletes((seat, job, end, state) -> {
+            assertThat(book.store().find(id)).isPresent();
+            throw new IOException("No space left on device");
+        });
+
+        ExportJob failed = full.runNext().orElseThrow();
+
+        assertThat(failed.failureOrNull()).isEqualTo("the bundle could not be written: No space left on device");
+        assertThat(book.desk().find(id)).isEqualTo(failed);
+        assertThat(filesOfExports()).isEmpty();
+    }
+
+    @Test
+    void completedExport_staysSo_whenItsWorkCannotBeRemoved() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner unmounted = runnerThatCompletes((seat, job, end, state) -> {
+            seat.complete(job, end, state);
+            Files.move(book.directory().resolve("exports"), book.directory().resolve("elsewhere"));
+        });
+
+        ExportJob completed = unmounted.runNext().orElseThrow();
+
+        assertThat(completed.state()).isEqualTo(ExportState.COMPLETED);
+        assertThat(book.desk().find(id)).isEqualTo(completed);
+    }
+
+    private List<Path> filesOfExports() throws IOException {
+        try (Stream<Path> files = Files.list(book.directory().resolve("exports"))) {
+            return files.toList();
+        }
+    }
+
+    private ExportRunner runnerThatCompletes(Completing completing) {
+        return new ExportRunner(
+                new OddJobs(book.jobs(), completing),
+                book.log(),
+                book.logKeys(),
+                book.signer(),
+                book.store(),
+                Clock.systemUTC());
     }
 
     @ParameterizedTest
@@ -374,6 +432,78 @@ final class ExportTroubleTest {
             LeafStream leaves = log.leaves(from, to);
             Thread.currentThread().interrupt();
             return leaves;
+        }
+    }
+
+    /** How an export completes. */
+    private interface Completing {
+        void complete(ExportSeat seat, ExportJob job, ExportEnd end, Path state) throws IOException;
+    }
+
+    /** Gives seats at which exports complete in a way of their own. */
+    private record OddJobs(ExportJobs jobs, Completing completing) implements ExportJobs {
+
+        @Override
+        public Optional<ExportJob> find(ExportId id) {
+            return jobs.find(id);
+        }
+
+        @Override
+        public Page<ExportJob, ExportId> list(Optional<ExportId> before, Limit limit) {
+            return jobs.list(before, limit);
+        }
+
+        @Override
+        public boolean waiting() {
+            return jobs.waiting();
+        }
+
+        @Override
+        public boolean endedAt(long size) {
+            return jobs.endedAt(size);
+        }
+
+        @Override
+        public Optional<ExportSeat> takeSeat() {
+            return jobs.takeSeat().map(seat -> new OddSeat(seat, completing));
+        }
+    }
+
+    private record OddSeat(ExportSeat seat, Completing completing) implements ExportSeat {
+
+        @Override
+        public Optional<ExportJob> next() {
+            return seat.next();
+        }
+
+        @Override
+        public void store(ExportJob job) {
+            seat.store(job);
+        }
+
+        @Override
+        public void complete(ExportJob job, ExportEnd end, Path state) throws IOException {
+            completing.complete(seat, job, end, state);
+        }
+
+        @Override
+        public Optional<ExportEnd> last() {
+            return seat.last();
+        }
+
+        @Override
+        public Optional<ExportEnd> endedAt(long size) {
+            return seat.endedAt(size);
+        }
+
+        @Override
+        public BookState state(ExportEnd end) {
+            return seat.state(end);
+        }
+
+        @Override
+        public void close() {
+            seat.close();
         }
     }
 }
