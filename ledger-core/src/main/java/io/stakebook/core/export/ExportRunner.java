@@ -155,13 +155,10 @@ public final class ExportRunner {
         progress.to(progress.job().writing(range));
         Path attempt = store.newAttempt(progress.job().id());
         Path work = attempt.resolve("bundle");
-        WrittenBundle written;
-        try (LeafStream leaves = log.leaves(range.from(), range.to())) {
-            written = BundleWriter.write(
-                    request(seat, progress.startedAt(), range, before, last),
-                    new CountedLeaves(leaves, progress),
-                    work);
-        }
+        WrittenBundle written = BundleWriter.write(
+                request(seat, progress.startedAt(), range, before, last),
+                new CountedLeaves(log.leaves(range.from(), range.to()), progress),
+                work);
         progress.to(progress.job().wrote(range.events()).packing());
         ExportEnd end = new ExportEnd(
                 written.manifest().exportSequence(),

@@ -16,7 +16,6 @@ import io.stakebook.core.export.ExportSeat;
 import io.stakebook.core.export.ExportStage;
 import io.stakebook.core.export.ExportState;
 import io.stakebook.core.export.LeafLog;
-import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.id.ExportId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
@@ -34,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -289,6 +290,26 @@ final class ExportTroubleTest {
     }
 
     @Test
+    void exportThatIsBeingWritten_holdsNoSnapshot() {
+        book.deposits(3);
+        book.request(null, null);
+        List<String> held = new ArrayList<>();
+        ExportRunner watched = book.runner(
+                book.log(),
+                new CuttingSigner(
+                        book.signer(),
+                        () -> held.addAll(
+                                book.database()
+                                        .column(
+                                                "select query from pg_stat_activity where datname = current_database()"
+                                                        + " and state like 'idle in transaction%' and query like '%leaf from event_log%'"))));
+
+        assertThat(watched.runNext().orElseThrow().state()).isEqualTo(ExportState.COMPLETED);
+
+        assertThat(held).isEmpty();
+    }
+
+    @Test
     void completedExport_staysSo_whenItsWorkCannotBeRemoved() throws IOException {
         book.deposits(3);
         ExportId id = book.request(null, null);
@@ -409,7 +430,7 @@ final class ExportTroubleTest {
         }
 
         @Override
-        public LeafStream leaves(long from, long to) {
+        public Iterator<byte[]> leaves(long from, long to) {
             return log.leaves(from, to);
         }
     }
@@ -428,8 +449,8 @@ final class ExportTroubleTest {
         }
 
         @Override
-        public LeafStream leaves(long from, long to) {
-            LeafStream leaves = log.leaves(from, to);
+        public Iterator<byte[]> leaves(long from, long to) {
+            Iterator<byte[]> leaves = log.leaves(from, to);
             Thread.currentThread().interrupt();
             return leaves;
         }
