@@ -1,12 +1,12 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.error.Unavailable;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.presence.MainlandDay;
 import io.stakebook.core.presence.MainlandWatch;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * as by a database that takes no writes. Comes after a read has its place, since it may need a connection.
  */
 @Provider
-@ApplicationScoped
+@OnePerNode
 @Priority(Priorities.AUTHORIZATION + 1)
 public class MainlandTrace implements ContainerRequestFilter {
 
@@ -32,14 +32,9 @@ public class MainlandTrace implements ContainerRequestFilter {
     private static final Duration A_LINE_EVERY = Duration.ofMinutes(1);
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    private final @Nullable MainlandWatch watch;
+    private final MainlandWatch watch;
     private long unkept;
     private @Nullable Long toldNanos;
-
-    /** For the container's proxy only. */
-    protected MainlandTrace() {
-        this.watch = null;
-    }
 
     @Inject
     public MainlandTrace(MainlandWatch watch) {
@@ -48,18 +43,14 @@ public class MainlandTrace implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MainlandWatch current = watch;
-        if (current == null) {
-            throw new IllegalStateException("this is a proxy");
-        }
         Call.found(request)
                 .filter(call -> MainlandDay.isMainland(call.connection().ipCountry()))
-                .ifPresent(call -> call.self().ifPresent(customer -> keep(current, call, customer)));
+                .ifPresent(call -> call.self().ifPresent(customer -> keep(call, customer)));
     }
 
-    private void keep(MainlandWatch current, Call call, CustomerId customer) {
+    private void keep(Call call, CustomerId customer) {
         try {
-            current.seen(customer);
+            watch.seen(customer);
         } catch (Unavailable e) {
             if (!READS.contains(call.method())) {
                 throw e;
