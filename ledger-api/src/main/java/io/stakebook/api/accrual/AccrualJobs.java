@@ -1,5 +1,6 @@
 package io.stakebook.api.accrual;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.background.BackgroundWork;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.AccrualRunner;
@@ -19,24 +20,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Carries started runs to their end in the background, and takes up after a restart what was left running. */
-@ApplicationScoped
+@OnePerNode
 public class AccrualJobs {
 
     private static final Logger LOG = System.getLogger(AccrualJobs.class.getName());
 
-    private final @Nullable AccrualRunner runner;
-    private final @Nullable AccrualRuns runs;
-    private final @Nullable BackgroundWork work;
-
-    /** For the container's proxy only. */
-    protected AccrualJobs() {
-        this.runner = null;
-        this.runs = null;
-        this.work = null;
-    }
+    private final AccrualRunner runner;
+    private final AccrualRuns runs;
+    private final BackgroundWork work;
 
     @Inject
     public AccrualJobs(AccrualRunner runner, AccrualRuns runs, ManagedExecutorService executor) {
@@ -51,16 +44,11 @@ public class AccrualJobs {
 
     /** Finishes one run; returns at once. A run that is interrupted stays RUNNING until asked for again. */
     void finish(ProductId product, LocalDate day) {
-        if (work != null) {
-            String key = AccrualRun.recordId(product, day);
-            work.begin(key, () -> complete(key, product, day));
-        }
+        String key = AccrualRun.recordId(product, day);
+        work.begin(key, () -> complete(key, product, day));
     }
 
     private void finishRunning() {
-        if (runs == null) {
-            return;
-        }
         Optional<RunId> before = Optional.empty();
         do {
             Page<AccrualRun, RunId> page =
@@ -71,9 +59,7 @@ public class AccrualJobs {
     }
 
     private void complete(String key, ProductId product, LocalDate day) {
-        if (runner != null) {
-            AccrualRun run = runner.finish(product, day);
-            LOG.log(Level.INFO, "event=accrual_run_completed run=" + run.id() + " key=" + key);
-        }
+        AccrualRun run = runner.finish(product, day);
+        LOG.log(Level.INFO, "event=accrual_run_completed run=" + run.id() + " key=" + key);
     }
 }

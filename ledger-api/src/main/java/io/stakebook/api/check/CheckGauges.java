@@ -1,5 +1,6 @@
 package io.stakebook.api.check;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.health.Gauges;
 import io.stakebook.core.check.CheckName;
 import io.stakebook.core.check.CheckRuns;
@@ -19,25 +20,18 @@ import org.eclipse.microprofile.metrics.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the book as gauges, the same on every node; -1 of what is not known. */
-@ApplicationScoped
+@OnePerNode
 public class CheckGauges {
 
     private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
 
-    private final @Nullable MetricRegistry registry;
-    private final @Nullable CheckRuns runs;
-    private final @Nullable Clock clock;
+    private final MetricRegistry registry;
+    private final CheckRuns runs;
+    private final Clock clock;
     private volatile @Nullable Looked looked;
 
     /** One scrape reads many gauges; it asks the database once. */
     private record Looked(Standing standing, long atNanos) {}
-
-    /** For the container's proxy only. */
-    protected CheckGauges() {
-        this.registry = null;
-        this.runs = null;
-        this.clock = null;
-    }
 
     @Inject
     public CheckGauges(MetricRegistry registry, CheckRuns runs, Clock clock) {
@@ -47,33 +41,21 @@ public class CheckGauges {
     }
 
     void register(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
-        MetricRegistry metrics = registry;
-        CheckRuns source = runs;
-        Clock now = clock;
-        if (metrics == null || source == null || now == null) {
-            return;
-        }
         gauge(
-                metrics,
-                source,
                 "stakebook_check_age_seconds",
                 "Time since all of the book was last looked at",
                 standing -> standing.checkedAt()
-                        .map(at -> Duration.between(at, now.instant()).toSeconds())
+                        .map(at -> Duration.between(at, clock.instant()).toSeconds())
                         .orElse(-1L));
-        gauge(metrics, source, "stakebook_check_findings", "Findings that stand", Standing::found);
+        gauge("stakebook_check_findings", "Findings that stand", Standing::found);
         for (CheckName name : CheckName.values()) {
             Tag check = new Tag("check", WireName.of(name));
             gauge(
-                    metrics,
-                    source,
                     "stakebook_check_rule_findings",
                     "Findings of a rule that stand",
                     standing -> of(standing, name, Standing.Last::found),
                     check);
             gauge(
-                    metrics,
-                    source,
                     "stakebook_check_duration_milliseconds",
                     "Length of the run in which the rule's check last came to its end",
                     standing -> of(standing, name, CheckGauges::millis),
@@ -91,25 +73,19 @@ public class CheckGauges {
         return took == null ? -1 : took.toMillis();
     }
 
-    private void gauge(
-            MetricRegistry metrics,
-            CheckRuns source,
-            String name,
-            String description,
-            Function<Standing, Long> figure,
-            Tag... tags) {
-        metrics.gauge(
+    private void gauge(String name, String description, Function<Standing, Long> figure, Tag... tags) {
+        registry.gauge(
                 Metadata.builder().withName(name).withDescription(description).build(),
-                () -> Gauges.known(() -> figure.apply(standing(source))),
+                () -> Gauges.known(() -> figure.apply(standing())),
                 tags);
     }
 
-    private Standing standing(CheckRuns source) {
+    private Standing standing() {
         Looked before = looked;
         if (before != null && System.nanoTime() - before.atNanos() < FRESH_NANOS) {
             return before.standing();
         }
-        Looked now = new Looked(source.standing(), System.nanoTime());
+        Looked now = new Looked(runs.standing(), System.nanoTime());
         looked = now;
         return now.standing();
     }

@@ -1,8 +1,8 @@
 /**
  * Checking the book on demand.
  *
- * <p>Invariant: a check never writes to the book. May use: {@code http}, {@code security}, {@code submission}, {@code health},
- * {@code settings}, the core.
+ * <p>Invariant: a check never writes to the book. May use: {@code http}, {@code security}, {@code submission}, {@code background},
+ * {@code health}, {@code settings}, the core.
  */
 @NullMarked
 package io.stakebook.api.check;

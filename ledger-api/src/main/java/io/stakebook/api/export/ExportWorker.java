@@ -1,12 +1,12 @@
 package io.stakebook.api.export;
 
-import io.stakebook.core.error.FailureLog;
-import io.stakebook.core.error.LedgerException;
+import io.stakebook.api.OnePerNode;
+import io.stakebook.api.background.Loop;
 import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.export.ExportRunner;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -15,32 +15,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes waiting exports in the background, one at a time; what a node left half written is taken up by this one when it
  * starts, or by another node.
  */
-@ApplicationScoped
+@OnePerNode
 public class ExportWorker {
 
     private static final Logger LOG = System.getLogger(ExportWorker.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-    private final @Nullable ExportRunner runner;
-    private final @Nullable ManagedThreadFactory threads;
-    private final Semaphore wakeUps = new Semaphore(0);
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
-
-    /** For the container's proxy only. */
-    protected ExportWorker() {
-        this.runner = null;
-        this.threads = null;
-    }
+    private final ExportRunner runner;
+    private final ManagedThreadFactory threads;
+    private final Loop loop = new Loop("stakebook-exports", this::round, ExportWorker::failed);
 
     @Inject
     public ExportWorker(ExportRunner runner, ManagedThreadFactory threads) {
@@ -49,50 +38,28 @@ public class ExportWorker {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
-        if (runner == null || threads == null) {
-            return;
-        }
-        ExportRunner work = runner;
-        running = true;
-        Thread loop = threads.newThread(() -> loop(work));
-        loop.setName("stakebook-exports");
-        thread = loop;
-        loop.start();
+        loop.start(threads, Duration.ZERO);
     }
 
-    @PreDestroy
-    void stop() {
-        running = false;
-        Thread loop = thread;
-        if (loop != null) {
-            loop.interrupt();
-        }
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) ServletContext ending) {
+        loop.stop();
     }
 
     /** Tells that an export waits. Returns at once. */
     void wake() {
-        wakeUps.release();
+        loop.wake();
     }
 
-    private void loop(ExportRunner work) {
-        while (running) {
-            Duration pause = LOOK_AGAIN;
-            try {
-                Optional<ExportJob> ended = work.runNext();
-                if (ended.isPresent()) {
-                    log(ended.get());
-                    pause = Duration.ZERO;
-                }
-            } catch (LedgerException e) {
-                // The export stays RUNNING: the next round takes it up again.
-                FailureLog.tell(LOG, Level.WARNING, "event=export_interrupted code=" + e.code(), e);
-                pause = AFTER_FAILURE;
-            } catch (RuntimeException | Error e) { // Without this thread exports would wait for ever.
-                LOG.log(Level.ERROR, "event=export_interrupted code=UNEXPECTED", e);
-                pause = AFTER_FAILURE;
-            }
-            sleep(pause);
-        }
+    private Duration round() {
+        Optional<ExportJob> ended = runner.runNext();
+        ended.ifPresent(ExportWorker::log);
+        return ended.isPresent() ? Duration.ZERO : LOOK_AGAIN;
+    }
+
+    /** The export stays running: the next round takes it up again. */
+    private static Duration failed(Throwable failure) {
+        Loop.tell(LOG, "event=export_interrupted", failure);
+        return AFTER_FAILURE;
     }
 
     private static void log(ExportJob job) {
@@ -100,17 +67,6 @@ public class ExportWorker {
             LOG.log(Level.INFO, "event=export_completed export=" + job.id() + " events=" + job.done());
         } else {
             LOG.log(Level.ERROR, "event=export_failed export=" + job.id() + " why=" + job.failureOrNull());
-        }
-    }
-
-    private void sleep(Duration atMost) {
-        try {
-            if (wakeUps.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakeUps.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            // Only stop() interrupts, and the loop's condition sees it.
-            LOG.log(Level.DEBUG, "the export worker is being stopped");
         }
     }
 }

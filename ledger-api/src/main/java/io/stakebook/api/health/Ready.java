@@ -40,7 +40,7 @@ public class Ready implements HealthCheck {
     private final @Nullable WriteAccess writes;
     private final @Nullable BookSchema schema;
 
-    /** For the container's proxy only. */
+    /** For the container's proxy only: health asks for its checks before there is a database to hand them. */
     protected Ready() {
         this.log = null;
         this.relay = null;

@@ -1,5 +1,6 @@
 package io.stakebook.api.period;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.background.BackgroundWork;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodCloser;
@@ -13,24 +14,16 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import org.jspecify.annotations.Nullable;
 
 /** Carries sealed periods to their close in the background, and takes up after a restart what was left. */
-@ApplicationScoped
+@OnePerNode
 public class PeriodJobs {
 
     private static final Logger LOG = System.getLogger(PeriodJobs.class.getName());
 
-    private final @Nullable PeriodCloser closer;
-    private final @Nullable Periods periods;
-    private final @Nullable BackgroundWork work;
-
-    /** For the container's proxy only. */
-    protected PeriodJobs() {
-        this.closer = null;
-        this.periods = null;
-        this.work = null;
-    }
+    private final PeriodCloser closer;
+    private final Periods periods;
+    private final BackgroundWork work;
 
     @Inject
     public PeriodJobs(PeriodCloser closer, Periods periods, ManagedExecutorService executor) {
@@ -40,22 +33,16 @@ public class PeriodJobs {
     }
 
     void resume(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
-        if (periods != null) {
-            periods.unfinished().forEach(this::finish);
-        }
+        periods.unfinished().forEach(this::finish);
     }
 
     /** Finishes one close; returns at once. A period whose close is interrupted stays sealed until asked for again. */
     void finish(PeriodId period) {
-        if (work != null) {
-            work.begin(period.toString(), () -> close(period));
-        }
+        work.begin(period.toString(), () -> close(period));
     }
 
     private void close(PeriodId id) {
-        if (closer != null) {
-            Period period = closer.finish(id);
-            LOG.log(Level.INFO, "event=period_closed period=" + id + " close=" + period.closes());
-        }
+        Period period = closer.finish(id);
+        LOG.log(Level.INFO, "event=period_closed period=" + id + " close=" + period.closes());
     }
 }

@@ -1,14 +1,16 @@
 package io.stakebook.api.relay;
 
+import io.stakebook.api.OnePerNode;
+import io.stakebook.api.background.Loop;
 import io.stakebook.api.settings.Settings;
 import io.stakebook.core.error.FailureLog;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
 import io.stakebook.core.event.LoggedEvent;
 import io.stakebook.core.proof.leaf.Leaf;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the topic at the head of the log. One node publishes, the others stand by; a broker that is away is tried again
  * with growing pauses, while writes go on: nothing of the book waits for Kafka.
  */
-@ApplicationScoped
+@OnePerNode
 public class Relay {
 
     private static final Logger LOG = System.getLogger(Relay.class.getName());
@@ -41,10 +43,10 @@ public class Relay {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
-    private final @Nullable EventLog log;
-    private final @Nullable Leadership leadership;
-    private final @Nullable Settings settings;
-    private final @Nullable ManagedThreadFactory threads;
+    private final EventLog log;
+    private final Leadership leadership;
+    private final Settings settings;
+    private final ManagedThreadFactory threads;
 
     private volatile RelayState.Phase phase = RelayState.Phase.DISABLED;
     /** Newest sequence that readers of the topic see, -1 for none; empty while this node has not read it from the topic. */
@@ -52,16 +54,11 @@ public class Relay {
 
     private final AtomicLong failures = new AtomicLong();
     private volatile String lastFailure = "";
-    private volatile boolean running;
-    private volatile @Nullable Thread thread;
+    private final Loop loop = new Loop("stakebook-relay", this::round, this::failed);
+    /** Where it stood when the round at work began, and how long it rests when that fails. */
+    private long before = -1;
 
-    /** For the container's proxy only. */
-    protected Relay() {
-        this.log = null;
-        this.leadership = null;
-        this.settings = null;
-        this.threads = null;
-    }
+    private Duration pause = FIRST_PAUSE;
 
     @Inject
     public Relay(EventLog log, Leadership leadership, Settings settings, ManagedThreadFactory threads) {
@@ -72,31 +69,14 @@ public class Relay {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) ServletContext started) {
-        if (settings == null
-                || threads == null
-                || log == null
-                || leadership == null
-                || !settings.relay().enabled()) {
-            return;
+        if (settings.relay().enabled()) {
+            phase = RelayState.Phase.STANDBY;
+            loop.start(threads, Duration.ZERO);
         }
-        Settings.Relay target = settings.relay();
-        EventLog source = log;
-        Leadership turns = leadership;
-        running = true;
-        phase = RelayState.Phase.STANDBY;
-        Thread loop = threads.newThread(() -> loop(target, source, turns));
-        loop.setName("stakebook-relay");
-        thread = loop;
-        loop.start();
     }
 
-    @PreDestroy
-    void stop() {
-        running = false;
-        Thread loop = thread;
-        if (loop != null) {
-            loop.interrupt();
-        }
+    void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) ServletContext ending) {
+        loop.stop();
     }
 
     /** Where it stands; asks the log for its size while this node publishes. */
@@ -104,38 +84,25 @@ public class Relay {
         RelayState.Phase now = phase;
         OptionalLong newest = published;
         boolean ours = now == RelayState.Phase.PUBLISHING || now == RelayState.Phase.BACKING_OFF;
-        long lag = ours && newest.isPresent() && log != null
-                ? Math.max(0, log.size() - 1 - newest.getAsLong())
-                : RelayState.NOT_KNOWN;
+        long lag = ours && newest.isPresent() ? Math.max(0, log.size() - 1 - newest.getAsLong()) : RelayState.NOT_KNOWN;
         return new RelayState(now, lag, failures.get(), lastFailure);
     }
 
-    private void loop(Settings.Relay target, EventLog source, Leadership turns) {
-        Duration pause = FIRST_PAUSE;
-        while (running) {
-            long before = published.orElse(-1);
-            try (Leadership.@Nullable Lead lead = turns.tryTake(TASK).orElse(null)) {
-                if (lead == null) {
-                    phase = RelayState.Phase.STANDBY;
-                    published = OptionalLong.empty(); // another node moves it on
-                    sleep(STANDBY);
-                    continue;
-                }
-                lead(target, source, lead);
-            } catch (LeadLost e) {
-                LOG.log(Level.INFO, "event=relay_lead_lost topic=" + target.topic() + " before it published");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (ExecutionException | TimeoutException | RuntimeException | Error e) {
-                failed(e); // It must go on, whatever it was.
-                pause = published.orElse(-1) > before ? FIRST_PAUSE : pause;
-                if (!paused(pause)) {
-                    return;
-                }
-                pause = longer(pause);
+    private Duration round() throws InterruptedException, ExecutionException, TimeoutException {
+        before = published.orElse(-1);
+        try (Leadership.@Nullable Lead lead = leadership.tryTake(TASK).orElse(null)) {
+            if (lead == null) {
+                phase = RelayState.Phase.STANDBY;
+                published = OptionalLong.empty(); // another node moves it on
+                return STANDBY;
             }
+            lead(settings.relay(), log, lead);
+        } catch (LeadLost e) {
+            LOG.log(
+                    Level.INFO,
+                    "event=relay_lead_lost topic=" + settings.relay().topic() + " before it published");
         }
+        return Duration.ZERO;
     }
 
     private void lead(Settings.Relay target, EventLog source, Leadership.Lead lead)
@@ -151,10 +118,10 @@ public class Relay {
             published = OptionalLong.of(publisher.published());
             phase = RelayState.Phase.PUBLISHING;
             LOG.log(Level.INFO, "event=relay_leading topic=" + target.topic() + " next=" + publisher.next());
-            while (running && lead.held()) {
+            while (loop.running() && lead.held()) {
                 List<LoggedEvent> window = source.read(publisher.next(), Publisher.WINDOW);
                 if (window.isEmpty()) {
-                    sleep(IDLE);
+                    TimeUnit.MILLISECONDS.sleep(IDLE.toMillis());
                 } else {
                     publisher.publish(window, () -> keep(lead));
                     published = OptionalLong.of(publisher.published());
@@ -191,7 +158,14 @@ public class Relay {
         }
     }
 
-    private void failed(Throwable e) {
+    private Duration failed(Throwable e) {
+        tell(e);
+        Duration rest = published.orElse(-1) > before ? FIRST_PAUSE : pause;
+        pause = longer(rest);
+        return rest;
+    }
+
+    private void tell(Throwable e) {
         phase = e instanceof TopicDiverged ? RelayState.Phase.DIVERGED : RelayState.Phase.BACKING_OFF;
         long count = failures.incrementAndGet();
         Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
@@ -204,22 +178,8 @@ public class Relay {
         }
     }
 
-    private static boolean paused(Duration pause) {
-        try {
-            sleep(pause);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     private static Duration longer(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-    }
-
-    private static void sleep(Duration pause) throws InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(pause.toMillis());
     }
 }

@@ -1,5 +1,6 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.HeaderFault;
@@ -10,7 +11,6 @@ import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
@@ -25,7 +25,6 @@ import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -41,14 +40,14 @@ import org.jspecify.annotations.Nullable;
  * annotation. It stands beside the container's own check so that a missing annotation can never mean open.
  */
 @Provider
-@ApplicationScoped
+@OnePerNode
 @Priority(Priorities.AUTHENTICATION)
 public class AccessFilter implements ContainerRequestFilter {
 
     /** OpenID Connect Core 1.0, 2. */
     private static final int LONGEST_SUBJECT = 255;
 
-    private final @Nullable ClientNetwork network;
+    private final ClientNetwork network;
     private final Clock wallClock;
 
     @Context
@@ -56,12 +55,6 @@ public class AccessFilter implements ContainerRequestFilter {
 
     @Context
     private @Nullable HttpServletRequest servletRequest;
-
-    /** For the container's proxy only. */
-    protected AccessFilter() {
-        this.network = null;
-        this.wallClock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    }
 
     @Inject
     public AccessFilter(ClientNetwork network, @WallClock Clock wallClock) {
@@ -142,9 +135,6 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private RequestEvidence connection(ContainerRequestContext context) {
-        if (network == null) {
-            throw new IllegalStateException("this is a proxy");
-        }
         HttpServletRequest current = servletRequest;
         String peer = current == null ? "" : current.getRemoteAddr();
         return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));

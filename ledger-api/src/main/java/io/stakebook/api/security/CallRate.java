@@ -1,10 +1,10 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.settings.Settings;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * through, whatever it holds: whoever has much to write sends it in bulk.
  */
 @Provider
-@ApplicationScoped
+@OnePerNode
 @Priority(CallRate.AFTER_ACCESS)
 public class CallRate implements ContainerRequestFilter, ContainerResponseFilter {
 
@@ -36,14 +36,7 @@ public class CallRate implements ContainerRequestFilter, ContainerResponseFilter
 
     private final int calls;
     private final @Nullable Allowances allowances;
-    private final @Nullable MetricRegistry metrics;
-
-    /** For the container's proxy only. */
-    protected CallRate() {
-        this.calls = 0;
-        this.allowances = null;
-        this.metrics = null;
-    }
+    private final MetricRegistry metrics;
 
     @Inject
     public CallRate(Settings settings, MetricRegistry metrics) {
@@ -56,7 +49,7 @@ public class CallRate implements ContainerRequestFilter, ContainerResponseFilter
     @Override
     public void filter(ContainerRequestContext request) {
         String caller = Call.found(request).map(Call::subject).orElse(null);
-        if (allowances == null || metrics == null || caller == null) {
+        if (allowances == null || caller == null) {
             return;
         }
         Allowances.Verdict verdict = allowances.take(caller, System.nanoTime());

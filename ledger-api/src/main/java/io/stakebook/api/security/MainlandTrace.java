@@ -1,31 +1,40 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.OnePerNode;
+import io.stakebook.core.error.FailureLog;
+import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.presence.MainlandDay;
 import io.stakebook.core.presence.MainlandWatch;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps that a customer came from the mainland, whatever he asks for, before it is answered. A member of staff leaves no
- * trace: his connection is no evidence about anybody. Comes after a read has its place, since it may need a connection.
+ * trace: his connection is no evidence about anybody. A read decides nothing, so it is answered also when that cannot be kept,
+ * as by a database that takes no writes. Comes after a read has its place, since it may need a connection.
  */
 @Provider
-@ApplicationScoped
+@OnePerNode
 @Priority(Priorities.AUTHORIZATION + 1)
 public class MainlandTrace implements ContainerRequestFilter {
 
-    private final @Nullable MainlandWatch watch;
+    private static final Logger LOG = System.getLogger(MainlandTrace.class.getName());
+    private static final Duration A_LINE_EVERY = Duration.ofMinutes(1);
+    private static final Set<String> READS = Set.of("GET", "HEAD");
 
-    /** For the container's proxy only. */
-    protected MainlandTrace() {
-        this.watch = null;
-    }
+    private final MainlandWatch watch;
+    private long unkept;
+    private @Nullable Long toldNanos;
 
     @Inject
     public MainlandTrace(MainlandWatch watch) {
@@ -34,13 +43,29 @@ public class MainlandTrace implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        MainlandWatch current = watch;
-        if (current == null) {
-            throw new IllegalStateException("this is a proxy");
-        }
         Call.found(request)
                 .filter(call -> MainlandDay.isMainland(call.connection().ipCountry()))
-                .flatMap(Call::self)
-                .ifPresent(current::seen);
+                .ifPresent(call -> call.self().ifPresent(customer -> keep(call, customer)));
+    }
+
+    private void keep(Call call, CustomerId customer) {
+        try {
+            watch.seen(customer);
+        } catch (Unavailable e) {
+            if (!READS.contains(call.method())) {
+                throw e;
+            }
+            tell(e);
+        }
+    }
+
+    /** A line a minute: every read of such a customer comes by here for as long as it lasts. */
+    private synchronized void tell(Unavailable why) {
+        unkept++;
+        long now = System.nanoTime();
+        if (toldNanos == null || now - toldNanos >= A_LINE_EVERY.toNanos()) {
+            toldNanos = now;
+            FailureLog.tell(LOG, Level.WARNING, "event=mainland_not_kept reads=" + unkept, why);
+        }
     }
 }

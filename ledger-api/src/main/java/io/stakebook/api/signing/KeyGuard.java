@@ -1,5 +1,6 @@
 package io.stakebook.api.signing;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.settings.RefusedSetting;
 import io.stakebook.core.logkey.LogKeys;
 import io.stakebook.core.proof.note.NoteSigner;
@@ -12,22 +13,14 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 
 /** A node whose key the log does not have signs nothing: it does not start. */
-@ApplicationScoped
+@OnePerNode
 public class KeyGuard {
 
-    private final @Nullable NoteSigner signer;
-    private final @Nullable LogKeys keys;
-    private final @Nullable Clock clock;
-
-    /** For the container's proxy only. */
-    protected KeyGuard() {
-        this.signer = null;
-        this.keys = null;
-        this.clock = null;
-    }
+    private final NoteSigner signer;
+    private final LogKeys keys;
+    private final Clock clock;
 
     @Inject
     public KeyGuard(NoteSigner signer, LogKeys keys, Clock clock) {
@@ -44,9 +37,6 @@ public class KeyGuard {
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(Interceptor.Priority.PLATFORM_BEFORE)
                     ServletContext started) {
-        if (signer == null || keys == null || clock == null) {
-            return;
-        }
         VerifierKey own = signer.verifierKey();
         if (!keys.admit(own, clock.instant())) {
             throw new RefusedSetting(

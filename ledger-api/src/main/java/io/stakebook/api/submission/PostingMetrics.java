@@ -1,7 +1,7 @@
 package io.stakebook.api.submission;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.core.posting.Outcome;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -9,10 +9,9 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Counts what becomes of writes on this node. Labels hold outcomes and reason codes, of which there are few. */
-@ApplicationScoped
+@OnePerNode
 public class PostingMetrics {
 
     private static final Pattern REASON = Pattern.compile("\"reasonCode\":\"([A-Z0-9_]{1,60})\"");
@@ -23,12 +22,7 @@ public class PostingMetrics {
             .withDescription("From the submission of a write to its durable outcome")
             .build();
 
-    private final @Nullable MetricRegistry registry;
-
-    /** For the container's proxy only. */
-    protected PostingMetrics() {
-        this.registry = null;
-    }
+    private final MetricRegistry registry;
 
     @Inject
     public PostingMetrics(MetricRegistry registry) {
@@ -42,35 +36,28 @@ public class PostingMetrics {
      * @param startedNanos {@code System.nanoTime()} when the write was submitted
      */
     void answered(boolean dryRun, Outcome outcome, long startedNanos) {
-        MetricRegistry metrics = registry;
-        if (metrics == null) {
-            return;
-        }
         if (dryRun) {
-            count(metrics, "rehearsed");
+            count("rehearsed");
             return;
         }
-        metrics.histogram(POSTING).update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
+        registry.histogram(POSTING).update(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos));
         Matcher refusal = REASON.matcher(outcome.answer().body());
         boolean refused = outcome.answer().status() >= 400 && refusal.find();
         count(
-                metrics,
                 outcome.replayed()
                         ? "replayed"
                         : refused ? "refused" : outcome.answer().status() < 400 ? "accepted" : "rejected");
         if (refused && !outcome.replayed()) {
-            metrics.counter("stakebook_postings_refused", new Tag("reason", refusal.group(1)))
+            registry.counter("stakebook_postings_refused", new Tag("reason", refusal.group(1)))
                     .inc();
         }
     }
 
     void failed() {
-        if (registry != null) {
-            count(registry, "failed");
-        }
+        count("failed");
     }
 
-    private static void count(MetricRegistry metrics, String outcome) {
-        metrics.counter("stakebook_postings", new Tag("outcome", outcome)).inc();
+    private void count(String outcome) {
+        registry.counter("stakebook_postings", new Tag("outcome", outcome)).inc();
     }
 }

@@ -1,5 +1,6 @@
 package io.stakebook.api.submission;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.http.body.Fingerprinted;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.Failures;
@@ -12,7 +13,6 @@ import io.stakebook.core.posting.IdempotencyKey;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
@@ -25,22 +25,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Sends a command through the one door under the caller's idempotency key and answers with what was kept. */
-@ApplicationScoped
+@OnePerNode
 public class Submitter {
 
     private static final int MOST_PREPARATIONS = 4;
 
     private final PostingEngine engine;
     private final PostingMetrics metrics;
-
-    /** For the container's proxy only. */
-    protected Submitter() {
-        this(
-                submission -> {
-                    throw new IllegalStateException("this is a proxy");
-                },
-                new PostingMetrics());
-    }
 
     @Inject
     public Submitter(PostingEngine engine, PostingMetrics metrics) {

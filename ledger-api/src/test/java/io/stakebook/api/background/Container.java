@@ -20,6 +20,11 @@ public final class Container {
         return untouched(ServletContext.class);
     }
 
+    /** The event of one that ends. */
+    public static ServletContext ending() {
+        return untouched(ServletContext.class);
+    }
+
     /** What is needed to make something and must not be asked for anything. */
     public static <T> T untouched(Class<T> type) {
         return type.cast(

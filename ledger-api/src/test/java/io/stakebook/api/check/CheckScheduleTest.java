@@ -35,7 +35,7 @@ class CheckScheduleTest {
         try {
             assertThat(log.looks.tryAcquire(2, 60, TimeUnit.SECONDS)).isTrue();
         } finally {
-            schedule.stop();
+            schedule.stop(Container.ending());
         }
     }
 

@@ -45,7 +45,7 @@ class ExportWorkerTest {
 
             assertThat(jobs.looks.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
         } finally {
-            worker.stop();
+            worker.stop(Container.ending());
         }
     }
 

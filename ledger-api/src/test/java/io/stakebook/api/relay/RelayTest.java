@@ -37,7 +37,7 @@ class RelayTest {
             assertThat(state.failures()).isPositive();
             assertThat(state.lag()).isEqualTo(RelayState.NOT_KNOWN);
         } finally {
-            relay.stop();
+            relay.stop(Container.ending());
         }
     }
 

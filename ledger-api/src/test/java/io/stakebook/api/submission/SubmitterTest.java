@@ -10,10 +10,14 @@ import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SubmitterTest {
@@ -25,7 +29,7 @@ class SubmitterTest {
     /** What is counted for a proposal looks at every customer; a replay must not pay for it. */
     @Test
     void whatIsKeptWithTheKey_isAnsweredBeforeAnythingIsPrepared() {
-        new Submitter(engine(), new PostingMetrics())
+        new Submitter(engine(), new PostingMetrics(answering(MetricRegistry.class, answering(Counter.class, null))))
                 .submitOnceUnlessKept(
                         call(),
                         () -> new byte[0],
@@ -43,6 +47,12 @@ class SubmitterTest {
             done.add(submission.dryRun() ? "looked at the key" : "submitted");
             return CompletableFuture.completedFuture(new Outcome(KEPT, true));
         };
+    }
+
+    /** Gives one answer to everything. */
+    private static <T> T answering(Class<T> type, @Nullable Object answer) {
+        return type.cast(Proxy.newProxyInstance(
+                SubmitterTest.class.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> answer));
     }
 
     private static Call call() {

@@ -13,7 +13,10 @@ public interface Decisions {
 
     Optional<KeptDecision> find(DecisionId id);
 
-    /** Newest first. */
+    /**
+     * Newest first. All but the customer and the times is only compared: a page looks at no more than {@value
+     * Limit#MOST_LOOKED_AT} decisions of the customer and the times, and may come short, even empty, with a cursor that leads on.
+     */
     Page<KeptDecision, Long> list(Query query, Optional<Long> before, Limit limit);
 
     /**

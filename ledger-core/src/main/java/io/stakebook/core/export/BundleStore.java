@@ -3,6 +3,7 @@ package io.stakebook.core.export;
 import io.stakebook.core.id.ExportId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -53,12 +54,19 @@ public final class BundleStore {
             for (Path attempt : attempts) {
                 Files.walkFileTree(attempt, new Deleting());
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 
     /** Makes a packed bundle visible at once and whole. */
     Path publish(ExportId id, Path archive) throws IOException {
         return Files.move(archive, packed(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Takes back what was published of an export that did not complete. */
+    void withdraw(ExportId id) throws IOException {
+        Files.deleteIfExists(packed(id));
     }
 
     /** Of the published bundle, lower-case hexadecimal. */

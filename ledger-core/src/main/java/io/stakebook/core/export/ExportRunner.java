@@ -33,8 +33,8 @@ import java.util.Optional;
 
 /**
  * Writes exports, one after the other. A failure of the events or of the disk ends the export with its reason; a database
- * that does not answer, or a log that does not catch up, leaves it as it is, to be taken up again. So does the end of the
- * server, a few times: an export that always takes the server with it must not be begun for ever.
+ * that does not answer, a log that does not catch up, or an interrupt leaves it as it is, to be taken up again. So does a
+ * sudden end of the server, a few times: an export that always takes the server with it must not be begun for ever.
  */
 public final class ExportRunner {
 
@@ -62,7 +62,7 @@ public final class ExportRunner {
      * Writes the oldest waiting export, if there is one and nobody else is writing.
      *
      * @return the export as it ended, empty when there was nothing to do
-     * @throws Unavailable when the export stays running; call again
+     * @throws Unavailable when the export stays running, also when the thread is interrupted, which it stays; call again
      */
     public Optional<ExportJob> runNext() {
         Optional<ExportSeat> taken = jobs.waiting() ? jobs.takeSeat() : Optional.empty();
@@ -90,17 +90,31 @@ public final class ExportRunner {
         } catch (Unavailable e) {
             uncount(seat, progress.job(), e);
             throw e;
-        } catch (Rejected e) {
-            return failed(seat, progress.job(), "the export is not possible: " + e.detail());
-        } catch (BookViolation | Malformed | Corrupt e) {
-            return failed(seat, progress.job(), "the log cannot be exported: " + e.getMessage());
-        } catch (IOException e) {
-            return failed(seat, progress.job(), "the bundle could not be written: " + e.getMessage());
-        } catch (RuntimeException e) {
-            // It would fail again the same way, and everything that waits would wait behind it.
-            LOG.log(Level.ERROR, "export=" + started.id() + " broke", e);
-            return failed(seat, progress.job(), "the export broke, and the server's log says how: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // A file is closed under a thread that is told to end: that says nothing about the export.
+                Unavailable stopped = Progress.stopped(started);
+                stopped.initCause(e);
+                uncount(seat, progress.job(), stopped);
+                throw stopped;
+            }
+            return failed(seat, progress.job(), why(started, e));
         }
+    }
+
+    private static String why(ExportJob job, Exception e) {
+        if (e instanceof Rejected rejected) {
+            return "the export is not possible: " + rejected.detail();
+        }
+        if (e instanceof BookViolation || e instanceof Malformed || e instanceof Corrupt) {
+            return "the log cannot be exported: " + e.getMessage();
+        }
+        if (e instanceof IOException) {
+            return "the bundle could not be written: " + e.getMessage();
+        }
+        // It would fail again the same way, and everything that waits would wait behind it.
+        LOG.log(Level.ERROR, "export=" + job.id() + " broke", e);
+        return "the export broke, and the server's log says how: " + e.getMessage();
     }
 
     private static void uncount(ExportSeat seat, ExportJob job, Unavailable why) {
@@ -114,7 +128,20 @@ public final class ExportRunner {
     private ExportJob failed(ExportSeat seat, ExportJob job, String why) {
         ExportJob failed = job.failed(why, now());
         seat.store(failed);
+        tidy(failed);
         return failed;
+    }
+
+    /** Leaves of an export that ended its bundle, if it has one: files that are not to be had away do not change its end. */
+    private void tidy(ExportJob ended) {
+        try {
+            if (ended.bundle().isEmpty()) {
+                store.withdraw(ended.id());
+            }
+            store.discardAttempts(ended.id());
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "event=export_not_tidied export=" + ended.id(), e);
+        }
     }
 
     private ExportJob write(ExportSeat seat, Progress progress) throws IOException {
@@ -128,13 +155,10 @@ public final class ExportRunner {
         progress.to(progress.job().writing(range));
         Path attempt = store.newAttempt(progress.job().id());
         Path work = attempt.resolve("bundle");
-        WrittenBundle written;
-        try (LeafStream leaves = log.leaves(range.from(), range.to())) {
-            written = BundleWriter.write(
-                    request(seat, progress.startedAt(), range, before, last),
-                    new CountedLeaves(leaves, progress),
-                    work);
-        }
+        WrittenBundle written = BundleWriter.write(
+                request(seat, progress.startedAt(), range, before, last),
+                new CountedLeaves(log.leaves(range.from(), range.to()), progress),
+                work);
         progress.to(progress.job().wrote(range.events()).packing());
         ExportEnd end = new ExportEnd(
                 written.manifest().exportSequence(),
@@ -146,7 +170,7 @@ public final class ExportRunner {
         ExportedBundle bundle = pack(progress.job().id(), attempt, written);
         ExportJob completed = progress.job().completed(bundle, now());
         seat.complete(completed, end, work.resolve(BundleLayout.CLOSING_STATE));
-        store.discardAttempts(completed.id());
+        tidy(completed);
         return completed;
     }
 

@@ -2,6 +2,7 @@ package io.stakebook.core.export;
 
 import io.stakebook.core.proof.merkle.CompactRange;
 import java.time.Duration;
+import java.util.Iterator;
 
 /** Reads the gap-free log of events as the leaves of its Merkle tree, for exports and checkpoints. */
 public interface LeafLog {
@@ -16,6 +17,6 @@ public interface LeafLog {
      */
     boolean awaitCommitted(Duration atMost);
 
-    /** Opens the leaves {@code [from, to)} for reading once, in order, without holding them in memory. */
-    LeafStream leaves(long from, long to);
+    /** The leaves {@code [from, to)}, to be read once, in order, without holding them in memory. */
+    Iterator<byte[]> leaves(long from, long to);
 }

@@ -1,5 +1,7 @@
 package io.stakebook.core.export;
 
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Unavailable;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -29,11 +31,23 @@ final class Progress {
         job = next;
     }
 
-    /** One more event is written; stored now and then, because each store is a transaction. */
+    /**
+     * One more event is written; stored now and then, because each store is a transaction.
+     *
+     * @throws Unavailable when the thread was told to end
+     */
     void wroteOne() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw stopped(job);
+        }
         job = job.wrote(job.done() + 1);
         if (job.done() % STORED_EVERY == 0) {
             seat.store(job);
         }
+    }
+
+    static Unavailable stopped(ExportJob job) {
+        return new Unavailable(
+                ErrorCode.OVERLOADED, "the writing of export " + job.id() + " was stopped; it is taken up again");
     }
 }

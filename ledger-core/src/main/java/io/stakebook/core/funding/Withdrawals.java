@@ -12,7 +12,10 @@ public interface Withdrawals {
 
     Optional<Withdrawal> find(WithdrawalId id);
 
-    /** Newest first by id (ids are time-ordered); null members of the query do not restrict. */
+    /**
+     * Newest first by id (ids are time-ordered); null members of the query do not restrict. The state is only compared: a page
+     * looks at no more than {@value Limit#MOST_LOOKED_AT} withdrawals, and may come short, even empty, with a cursor that leads on.
+     */
     Page<Withdrawal, WithdrawalId> list(Query query, Optional<WithdrawalId> before, Limit limit);
 
     record Query(@Nullable CustomerId customer, @Nullable WithdrawalState state) {}

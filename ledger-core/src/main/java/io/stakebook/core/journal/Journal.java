@@ -16,15 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads what was recorded. */
 public interface Journal {
 
-    int MOST_LOOKED_AT = 5_000;
-
     Optional<RecordedEntry> find(EntryId id);
 
     /**
      * Newest first in the order of recording; the cursor is the place of an entry in that order. Nothing enters a list that
      * was begun: its first page waits for the batches at work, so that no entry appears later below its upper bound.
      *
-     * <p>A page looks at no more than {@value #MOST_LOOKED_AT} entries of those an index leads to. Where the other filters
+     * <p>A page looks at no more than {@value Limit#MOST_LOOKED_AT} entries of those an index leads to. Where the other filters
      * let few of them through, it comes short, even empty, with a cursor that leads on.
      */
     Page<PlacedEntry, Long> list(Query query, Optional<Long> before, Limit limit);

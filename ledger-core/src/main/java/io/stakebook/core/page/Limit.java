@@ -8,6 +8,10 @@ import java.util.Map;
 public record Limit(int value) {
 
     public static final int MAX = 200;
+
+    /** Rows a page looks at where a filter is only compared. */
+    public static final int MOST_LOOKED_AT = 5_000;
+
     public static final Limit DEFAULT = new Limit(50);
 
     /** The largest page, for jobs that read everything. */

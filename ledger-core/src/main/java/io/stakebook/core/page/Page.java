@@ -16,6 +16,11 @@ public record Page<T, C>(List<T> items, Optional<C> next) {
         items = List.copyOf(items);
     }
 
+    /** The same page of other things. */
+    public <S, D> Page<S, D> map(Function<T, S> item, Function<C, D> cursor) {
+        return new Page<>(items.stream().map(item).toList(), next.map(cursor));
+    }
+
     /**
      * Makes a page from one item more than the limit, the usual way to learn whether more follow.
      *

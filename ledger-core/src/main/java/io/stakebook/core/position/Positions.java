@@ -13,7 +13,10 @@ public interface Positions {
 
     Optional<PositionView> find(PositionId id);
 
-    /** Newest first by id (ids are time-ordered). */
+    /**
+     * Newest first by id (ids are time-ordered). Product and state are only compared: a page looks at no more than {@value
+     * Limit#MOST_LOOKED_AT} positions, and may come short, even empty, with a cursor that leads on.
+     */
     Page<PositionView, PositionId> list(Query query, Optional<PositionId> before, Limit limit);
 
     /** Which positions; null members do not restrict. */

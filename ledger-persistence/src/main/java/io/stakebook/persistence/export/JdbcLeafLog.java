@@ -1,14 +1,13 @@
 package io.stakebook.persistence.export;
 
 import io.stakebook.core.export.LeafLog;
-import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.persistence.sql.BookReader;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.Iterator;
 
 /** Reads the log the sequencer writes. */
 public final class JdbcLeafLog implements LeafLog {
@@ -18,13 +17,18 @@ public final class JdbcLeafLog implements LeafLog {
     private static final String STILL_PENDING = "select count(*) from pending_event where id <= ?";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
-    private final DataSource dataSource;
-    private final BookReader reader;
+    private static final int PAGE = 1_000;
 
-    /** @param dataSource gives streams a session of their own; must not join a container transaction */
-    public JdbcLeafLog(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.reader = new BookReader(dataSource);
+    private final BookReader reader;
+    private final int page;
+
+    public JdbcLeafLog(BookReader reader) {
+        this(reader, PAGE);
+    }
+
+    JdbcLeafLog(BookReader reader, int page) {
+        this.reader = reader;
+        this.page = page;
     }
 
     @Override
@@ -76,7 +80,7 @@ public final class JdbcLeafLog implements LeafLog {
     }
 
     @Override
-    public LeafStream leaves(long from, long to) {
-        return JdbcLeafStream.open(dataSource, from, to);
+    public Iterator<byte[]> leaves(long from, long to) {
+        return new LeafPages(reader, from, to, page);
     }
 }

@@ -7,11 +7,14 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads withdrawals by JPA. */
 public final class JpaWithdrawals implements Withdrawals {
+
+    private static final FilteredQuery.Key<WithdrawalEntity, UUID> KEY =
+            new FilteredQuery.Key<>("w.id", UUID.class, withdrawal -> withdrawal.id);
 
     private final Reads reads;
 
@@ -27,27 +30,17 @@ public final class JpaWithdrawals implements Withdrawals {
 
     @Override
     public Page<Withdrawal, WithdrawalId> list(Query query, Optional<WithdrawalId> before, Limit limit) {
-        List<Withdrawal> found = reads.with(em -> new FilteredQuery<>(
+        Page<WithdrawalEntity, UUID> found = reads.with(em -> new FilteredQuery<>(
                         WithdrawalEntity.class, "select w from WithdrawalEntity w")
-                        .where(
-                                "w.customer = :customer",
-                                "customer",
-                                query.customer() == null
-                                        ? null
-                                        : query.customer().value())
-                        .where(
-                                "w.state = :state",
-                                "state",
-                                query.state() == null ? null : query.state().name())
-                        .where(
-                                "w.id < :before",
-                                "before",
-                                before.map(WithdrawalId::value).orElse(null))
-                        .orderBy("w.id desc")
-                        .page(em, limit)
-                        .stream()
-                        .map(WithdrawalEntity::toDomain)
-                        .toList());
-        return Page.of(found, limit, Withdrawal::id);
+                .where(
+                        "w.customer = :customer",
+                        "customer",
+                        query.customer() == null ? null : query.customer().value())
+                .compare(
+                        "w.state = :state",
+                        "state",
+                        query.state() == null ? null : query.state().name())
+                .newestFirst(em, KEY, before.map(WithdrawalId::value), limit));
+        return found.map(WithdrawalEntity::toDomain, WithdrawalId::new);
     }
 }

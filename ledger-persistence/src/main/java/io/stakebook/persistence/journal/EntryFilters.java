@@ -2,6 +2,7 @@ package io.stakebook.persistence.journal;
 
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.Journal;
+import io.stakebook.core.page.Limit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
@@ -143,8 +144,8 @@ final class EntryFilters {
         if (compared.isEmpty()) {
             return Optional.empty();
         }
-        List<?> found = query(em, leading, before, bottom, Journal.MOST_LOOKED_AT - 1, 1)
-                .getResultList();
+        List<?> found =
+                query(em, leading, before, bottom, Limit.MOST_LOOKED_AT - 1, 1).getResultList();
         return found.stream().findFirst().map(EntryFilters::place);
     }
 

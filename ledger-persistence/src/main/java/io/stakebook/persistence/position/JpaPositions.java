@@ -7,13 +7,16 @@ import io.stakebook.core.position.PositionView;
 import io.stakebook.core.position.Positions;
 import io.stakebook.persistence.jpa.FilteredQuery;
 import io.stakebook.persistence.jpa.Reads;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads positions by JPA. */
 public final class JpaPositions implements Positions {
 
     private static final String POSITIONS = "select p from PositionEntity p";
+
+    private static final FilteredQuery.Key<PositionEntity, UUID> KEY =
+            new FilteredQuery.Key<>("p.id", UUID.class, position -> position.id);
 
     private final Reads reads;
 
@@ -29,30 +32,20 @@ public final class JpaPositions implements Positions {
 
     @Override
     public Page<PositionView, PositionId> list(Query query, Optional<PositionId> before, Limit limit) {
-        List<PositionView> views = reads.with(em -> new FilteredQuery<>(PositionEntity.class, POSITIONS)
-                        .where(
-                                "p.customer = :customer",
-                                "customer",
-                                query.customer() == null
-                                        ? null
-                                        : query.customer().value())
-                        .where(
-                                "p.product = :product",
-                                "product",
-                                query.product() == null ? null : query.product().value())
-                        .where(
-                                "p.state = :state",
-                                "state",
-                                query.state() == null ? null : query.state().name())
-                        .where(
-                                "p.id < :before",
-                                "before",
-                                before.map(PositionId::value).orElse(null))
-                        .orderBy("p.id desc")
-                        .page(em, limit)
-                        .stream()
-                        .map(PositionEntity::toView)
-                        .toList());
-        return Page.of(views, limit, view -> view.position().id());
+        Page<PositionEntity, UUID> found = reads.with(em -> new FilteredQuery<>(PositionEntity.class, POSITIONS)
+                .where(
+                        "p.customer = :customer",
+                        "customer",
+                        query.customer() == null ? null : query.customer().value())
+                .compare(
+                        "p.product = :product",
+                        "product",
+                        query.product() == null ? null : query.product().value())
+                .compare(
+                        "p.state = :state",
+                        "state",
+                        query.state() == null ? null : query.state().name())
+                .newestFirst(em, KEY, before.map(PositionId::value), limit));
+        return found.map(PositionEntity::toView, PositionId::new);
     }
 }

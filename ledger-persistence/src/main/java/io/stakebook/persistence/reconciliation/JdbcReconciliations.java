@@ -22,6 +22,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -51,14 +52,6 @@ public final class JdbcReconciliations implements Reconciliations {
               from reward_break
              where statement_id = ?
              group by type
-            """;
-    private static final String BREAKS = BreakRows.SELECT + """
-             where break_id < ?
-               and (?::text is null or (resolution is null) = (?::text = 'OPEN'))
-               and (?::text is null or type = ?::text)
-               and (?::uuid is null or statement_id = ?::uuid)
-             order by break_id desc
-             limit ?
             """;
     private static final String BREAK = BreakRows.SELECT + " where break_id = ?";
     private static final String OPEN = BreakRows.SELECT + """
@@ -121,17 +114,27 @@ public final class JdbcReconciliations implements Reconciliations {
 
     @Override
     public Page<Break, BreakId> breaks(BreakQuery query, Optional<BreakId> before, Limit limit) {
-        BreakState state = query.state();
-        StatementId statement = query.statement();
-        List<Break> found = reader.read(BREAKS, (connection, select) -> {
-            select.setObject(1, before.map(BreakId::value).orElse(AFTER_ALL));
-            select.setString(2, state == null ? null : state.name());
-            select.setString(3, state == null ? null : state.name());
-            select.setString(4, query.type() == null ? null : query.type().name());
-            select.setString(5, query.type() == null ? null : query.type().name());
-            select.setObject(6, statement == null ? null : statement.value());
-            select.setObject(7, statement == null ? null : statement.value());
-            select.setInt(8, limit.value() + 1);
+        // Only the conditions that were asked for, so that each has its index.
+        StringBuilder sql = new StringBuilder(BreakRows.SELECT).append(" where break_id < ?");
+        List<Object> values = new ArrayList<>();
+        values.add(before.map(BreakId::value).orElse(AFTER_ALL));
+        if (query.state() != null) {
+            sql.append(query.state() == BreakState.OPEN ? " and resolution is null" : " and resolution is not null");
+        }
+        if (query.type() != null) {
+            sql.append(" and type = ?");
+            values.add(query.type().name());
+        }
+        if (query.statement() != null) {
+            sql.append(" and statement_id = ?");
+            values.add(query.statement().value());
+        }
+        sql.append(" order by break_id desc limit ?");
+        values.add(limit.value() + 1);
+        List<Break> found = reader.read(sql.toString(), (connection, select) -> {
+            for (int i = 0; i < values.size(); i++) {
+                select.setObject(i + 1, values.get(i));
+            }
             return BreakRows.read(select);
         });
         return Page.of(found, limit, Break::id);

@@ -329,7 +329,7 @@ public class Adapters {
     @Produces
     @Singleton
     LeafLog leafLog(Node node) {
-        return new JdbcLeafLog(pool);
+        return new JdbcLeafLog(new BookReader(pool));
     }
 
     @Produces

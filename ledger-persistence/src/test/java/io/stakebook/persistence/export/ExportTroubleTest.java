@@ -7,14 +7,19 @@ import io.stakebook.core.check.CheckName;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Unavailable;
+import io.stakebook.core.export.ExportEnd;
 import io.stakebook.core.export.ExportJob;
+import io.stakebook.core.export.ExportJobs;
 import io.stakebook.core.export.ExportRange;
 import io.stakebook.core.export.ExportRunner;
 import io.stakebook.core.export.ExportSeat;
+import io.stakebook.core.export.ExportStage;
 import io.stakebook.core.export.ExportState;
 import io.stakebook.core.export.LeafLog;
-import io.stakebook.core.export.LeafStream;
 import io.stakebook.core.id.ExportId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.proof.note.VerifierKey;
@@ -28,7 +33,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +105,52 @@ final class ExportTroubleTest {
     }
 
     @Test
+    void writerThatIsInterrupted_beforeItPacks_leavesTheExportToTheNext() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner told =
+                book.runner(book.log(), new CuttingSigner(book.signer(), Thread.currentThread()::interrupt));
+
+        assertStoppedByInterrupt(told, id);
+
+        assertThat(book.desk().find(id).stage()).isEqualTo(ExportStage.PACKING);
+        assertCompletes(id);
+    }
+
+    @Test
+    void writerThatIsInterrupted_whileItReads_endsAtOnce_andLeavesTheExportToTheNext() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner told = book.runner(new InterruptingLog(book.log()), book.signer());
+
+        assertStoppedByInterrupt(told, id);
+
+        assertThat(book.desk().find(id).stage()).isEqualTo(ExportStage.WRITING);
+        assertCompletes(id);
+    }
+
+    private void assertStoppedByInterrupt(ExportRunner told, ExportId id) {
+        try {
+            assertThatThrownBy(told::runNext)
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessage("the writing of export " + id + " was stopped; it is taken up again");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(book.desk().find(id).state()).isEqualTo(ExportState.RUNNING);
+        assertThat(book.desk().find(id).attempts()).isZero();
+    }
+
+    private void assertCompletes(ExportId id) throws IOException {
+        ExportJob resumed = book.runner().runNext().orElseThrow();
+
+        assertThat(resumed.id()).isEqualTo(id);
+        assertThat(ExportingBook.verify(
+                        book.bundle(resumed), "--trust", book.trust().toString(), "--json"))
+                .contains("\"verdict\":\"accepted\"");
+    }
+
+    @Test
     void logThatDoesNotCatchUp_leavesTheExportRunning_untilItDoes() throws IOException {
         book.sequencer().close();
         book.deposits(3);
@@ -131,7 +187,7 @@ final class ExportTroubleTest {
     }
 
     @Test
-    void exportThatEndsItsServerEachTime_isGivenUp_andTheNextOneIsWritten() {
+    void exportThatEndsItsServerEachTime_isGivenUp_andTheNextOneIsWritten() throws IOException {
         book.deposits(3);
         ExportId fatal = book.request(null, null);
         ExportId next = book.request(null, null);
@@ -143,8 +199,11 @@ final class ExportTroubleTest {
             assertThat(book.desk().find(fatal).attempts()).isEqualTo(i);
         }
 
+        assertThat(filesOfExports()).hasSize(1);
+
         assertThat(dying.runNext().orElseThrow().id()).isEqualTo(fatal);
 
+        assertThat(filesOfExports()).isEmpty();
         assertThat(book.desk().find(fatal).failureOrNull())
                 .startsWith("none of 5 attempts came to an end, the last one left off in stage writing after 0 events");
         ExportJob written = book.runner().runNext().orElseThrow();
@@ -195,7 +254,7 @@ final class ExportTroubleTest {
     }
 
     @Test
-    void tamperedEvent_endsTheExportWithItsReason_andLeavesNoBundle() {
+    void tamperedEvent_endsTheExportWithItsReason_andLeavesNothing() throws IOException {
         book.deposits(3);
         ExportId id = book.request(null, null);
         assertThat(book.log().awaitCommitted(Duration.ofSeconds(30))).isTrue();
@@ -208,10 +267,77 @@ final class ExportTroubleTest {
 
         assertThat(failed.state()).isEqualTo(ExportState.FAILED);
         assertThat(failed.failureOrNull()).startsWith("the log cannot be exported: ");
-        assertThat(book.store().find(id)).isEmpty();
+        assertThat(filesOfExports()).isEmpty();
         assertThatThrownBy(() -> book.desk().completed(id))
                 .isInstanceOfSatisfying(
                         Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+    }
+
+    @Test
+    void endThatCannotBeStored_takesThePublishedBundleBack() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner full = runnerThatCompletes((seat, job, end, state) -> {
+            assertThat(book.store().find(id)).isPresent();
+            throw new IOException("No space left on device");
+        });
+
+        ExportJob failed = full.runNext().orElseThrow();
+
+        assertThat(failed.failureOrNull()).isEqualTo("the bundle could not be written: No space left on device");
+        assertThat(book.desk().find(id)).isEqualTo(failed);
+        assertThat(filesOfExports()).isEmpty();
+    }
+
+    @Test
+    void exportThatIsBeingWritten_holdsNoSnapshot() {
+        book.deposits(3);
+        book.request(null, null);
+        List<String> held = new ArrayList<>();
+        ExportRunner watched = book.runner(
+                book.log(),
+                new CuttingSigner(
+                        book.signer(),
+                        () -> held.addAll(
+                                book.database()
+                                        .column(
+                                                "select query from pg_stat_activity where datname = current_database()"
+                                                        + " and state like 'idle in transaction%' and query like '%leaf from event_log%'"))));
+
+        assertThat(watched.runNext().orElseThrow().state()).isEqualTo(ExportState.COMPLETED);
+
+        assertThat(held).isEmpty();
+    }
+
+    @Test
+    void completedExport_staysSo_whenItsWorkCannotBeRemoved() throws IOException {
+        book.deposits(3);
+        ExportId id = book.request(null, null);
+        ExportRunner unmounted = runnerThatCompletes((seat, job, end, state) -> {
+            seat.complete(job, end, state);
+            Files.move(book.directory().resolve("exports"), book.directory().resolve("elsewhere"));
+        });
+
+        ExportJob completed = unmounted.runNext().orElseThrow();
+
+        assertThat(completed.state()).isEqualTo(ExportState.COMPLETED);
+        assertThat(book.desk().find(id)).isEqualTo(completed);
+    }
+
+    private List<Path> filesOfExports() throws IOException {
+        try (Stream<Path> files = Files.list(book.directory().resolve("exports"))) {
+            return files.toList();
+        }
+    }
+
+    private ExportRunner runnerThatCompletes(Completing completing) {
+        return new ExportRunner(
+                new OddJobs(book.jobs(), completing),
+                book.log(),
+                book.logKeys(),
+                book.signer(),
+                book.store(),
+                Clock.systemUTC());
     }
 
     @ParameterizedTest
@@ -304,8 +430,101 @@ final class ExportTroubleTest {
         }
 
         @Override
-        public LeafStream leaves(long from, long to) {
+        public Iterator<byte[]> leaves(long from, long to) {
             return log.leaves(from, to);
+        }
+    }
+
+    /** Interrupts whoever opens the leaves. */
+    private record InterruptingLog(LeafLog log) implements LeafLog {
+
+        @Override
+        public CompactRange head() {
+            return log.head();
+        }
+
+        @Override
+        public boolean awaitCommitted(Duration atMost) {
+            return log.awaitCommitted(atMost);
+        }
+
+        @Override
+        public Iterator<byte[]> leaves(long from, long to) {
+            Iterator<byte[]> leaves = log.leaves(from, to);
+            Thread.currentThread().interrupt();
+            return leaves;
+        }
+    }
+
+    /** How an export completes. */
+    private interface Completing {
+        void complete(ExportSeat seat, ExportJob job, ExportEnd end, Path state) throws IOException;
+    }
+
+    /** Gives seats at which exports complete in a way of their own. */
+    private record OddJobs(ExportJobs jobs, Completing completing) implements ExportJobs {
+
+        @Override
+        public Optional<ExportJob> find(ExportId id) {
+            return jobs.find(id);
+        }
+
+        @Override
+        public Page<ExportJob, ExportId> list(Optional<ExportId> before, Limit limit) {
+            return jobs.list(before, limit);
+        }
+
+        @Override
+        public boolean waiting() {
+            return jobs.waiting();
+        }
+
+        @Override
+        public boolean endedAt(long size) {
+            return jobs.endedAt(size);
+        }
+
+        @Override
+        public Optional<ExportSeat> takeSeat() {
+            return jobs.takeSeat().map(seat -> new OddSeat(seat, completing));
+        }
+    }
+
+    private record OddSeat(ExportSeat seat, Completing completing) implements ExportSeat {
+
+        @Override
+        public Optional<ExportJob> next() {
+            return seat.next();
+        }
+
+        @Override
+        public void store(ExportJob job) {
+            seat.store(job);
+        }
+
+        @Override
+        public void complete(ExportJob job, ExportEnd end, Path state) throws IOException {
+            completing.complete(seat, job, end, state);
+        }
+
+        @Override
+        public Optional<ExportEnd> last() {
+            return seat.last();
+        }
+
+        @Override
+        public Optional<ExportEnd> endedAt(long size) {
+            return seat.endedAt(size);
+        }
+
+        @Override
+        public BookState state(ExportEnd end) {
+            return seat.state(end);
+        }
+
+        @Override
+        public void close() {
+            seat.close();
         }
     }
 }

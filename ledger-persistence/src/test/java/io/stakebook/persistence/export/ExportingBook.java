@@ -47,11 +47,14 @@ final class ExportingBook implements AutoCloseable {
     /** Small, so that every state is stored in several parts. */
     private static final int PART_BYTES = 64;
 
+    /** Small, so that the log is read in several pages. */
+    private static final int PAGE = 2;
+
     private final TestDatabase database = TestDatabase.create();
     private final JdkSigner signer = new JdkSigner(ORIGIN);
     private final JdbcExportJobs jobs =
             new JdbcExportJobs(new BookReader(database.dataSource()), database.dataSource(), PART_BYTES);
-    private final JdbcLeafLog log = new JdbcLeafLog(database.dataSource());
+    private final JdbcLeafLog log = new JdbcLeafLog(new BookReader(database.dataSource()), PAGE);
     private final JdbcLogKeys logKeys = new JdbcLogKeys(new BookReader(database.dataSource()), database.dataSource());
     private final ExportDesk desk = new ExportDesk(jobs, log, TestBook.ids(), Clock.systemUTC());
     private final Sequencer sequencer = new Sequencer(database.dataSource(), TestEngine.events());

@@ -1,23 +1,18 @@
 package io.stakebook.api.http.body;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.settings.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** How large a request body may be; checked while reading, whatever the Content-Length said. */
-@ApplicationScoped
+@OnePerNode
 public class BodyLimits {
 
     private final Settings.Bodies most;
-
-    /** For the container's proxy only. */
-    protected BodyLimits() {
-        this(new Settings.Bodies(0, 0, 0));
-    }
 
     @Inject
     public BodyLimits(Settings settings) {

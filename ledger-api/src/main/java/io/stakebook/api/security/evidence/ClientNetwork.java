@@ -1,5 +1,6 @@
 package io.stakebook.api.security.evidence;
 
+import io.stakebook.api.OnePerNode;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
@@ -24,19 +25,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a connection says about where its caller is. The address itself is looked up and forgotten. */
-@ApplicationScoped
+@OnePerNode
 public class ClientNetwork {
 
-    private final @Nullable TrustedProxies proxies;
-    private final @Nullable IpCountry countries;
-    private final @Nullable IpFlags flags;
-
-    /** For the container's proxy only. */
-    protected ClientNetwork() {
-        this.proxies = null;
-        this.countries = null;
-        this.flags = null;
-    }
+    private final TrustedProxies proxies;
+    private final IpCountry countries;
+    private final IpFlags flags;
 
     @Inject
     public ClientNetwork(TrustedProxies proxies, IpCountry countries, IpFlags flags) {
@@ -56,9 +50,6 @@ public class ClientNetwork {
      * @throws RefusedRequest {@code REQUEST_MALFORMED} when a hop that has to be read is no address: a place is not guessed
      */
     public RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
-        if (proxies == null || countries == null || flags == null) {
-            throw new IllegalStateException("this is a proxy");
-        }
         InetAddress client;
         try {
             client = proxies.client(Addresses.parse(peer), forwardedFor == null ? List.of() : forwardedFor)
