@@ -21,6 +21,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 
 /** {@code /v1/positions/{positionId}/accruals}: why exactly that much was earned. */
 @Dependent
@@ -45,9 +46,10 @@ public class ExplanationResource {
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR})
     public Response explain(@Context ContainerRequestContext request, @PathParam("positionId") String positionId) {
         Query query = Query.of(request, "from", "to", "limit", "cursor");
+        LocalDate from = query.date("from");
         PositionView view = OwnPositions.require(positions, Call.of(request), positionId);
         AccrualLines.Query wanted = new AccrualLines.Query(
-                view.customer(), null, view.position().id(), query.date("from"), query.date("to"));
+                view.customer(), null, view.position().id(), from, query.dateNotBefore("to", "from", from));
         Listing<AccrualLines.ByDay> listing = AccrualJson.byDay("accruals", wanted);
         return listing.page(request, lines.list(wanted, listing.start(query), query.limit()), writer::line);
     }

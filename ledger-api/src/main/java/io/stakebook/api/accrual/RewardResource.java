@@ -19,6 +19,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 
 /** {@code /v1/rewards}: what a customer earned. */
 @Dependent
@@ -40,9 +41,14 @@ public class RewardResource {
     @RolesAllowed({Roles.USER, Roles.FINANCE, Roles.AUDITOR})
     public Response rewards(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "customerId", "productId", "from", "to", "limit", "cursor");
+        LocalDate from = query.date("from");
         CustomerId customer = Call.of(request).listedCustomer(query.parsed("customerId", CustomerId::parse));
         AccrualLines.Query wanted = new AccrualLines.Query(
-                customer, query.parsed("productId", ProductId::new), null, query.date("from"), query.date("to"));
+                customer,
+                query.parsed("productId", ProductId::new),
+                null,
+                from,
+                query.dateNotBefore("to", "from", from));
         Listing<AccrualLines.ByDay> listing = AccrualJson.byDay("rewards", wanted);
         return listing.page(request, lines.list(wanted, listing.start(query), query.limit()), writer::line);
     }

@@ -17,6 +17,8 @@ import io.stakebook.api.submission.IfUnchanged;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.customer.Customer;
 import io.stakebook.core.customer.Customers;
+import io.stakebook.core.customer.FactsChange;
+import io.stakebook.core.customer.FactsHistory;
 import io.stakebook.core.customer.OpenCustomer;
 import io.stakebook.core.customer.UpdateFacts;
 import io.stakebook.core.decision.DeclaredFacts;
@@ -52,13 +54,15 @@ public class CustomerResource {
     private static final Listing<CustomerId> LIST = new Listing<>("customers", CustomerId::toString, CustomerId::parse);
 
     private final Customers customers;
+    private final FactsHistory history;
     private final Clock clock;
     private final IdSource ids;
     private final Submitter submitter;
 
     @Inject
-    public CustomerResource(Customers customers, Clock clock, IdSource ids, Submitter submitter) {
+    public CustomerResource(Customers customers, FactsHistory history, Clock clock, IdSource ids, Submitter submitter) {
         this.customers = customers;
+        this.history = history;
         this.clock = clock;
         this.ids = ids;
         this.submitter = submitter;
@@ -89,6 +93,7 @@ public class CustomerResource {
     @RolesAllowed(Roles.OPERATOR)
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> open(@Context ContainerRequestContext request, JsonBody body) {
+        Call call = Call.of(request);
         OpenCustomer command = body.read(in -> {
             Field<Optional<CustomerId>> named = in.optionalParsed("customerId", CustomerId::parse);
             Field<DeclaredFacts> facts = in.object("facts", this::facts);
@@ -97,30 +102,47 @@ public class CustomerResource {
                     named.get().orElseGet(() -> new CustomerId(ids.next())),
                     facts.get(),
                     RequestEvidence.none(),
+                    call.subject(),
                     new DecisionId(ids.next()));
         });
         return submitter.submit(
-                Call.of(request),
+                call,
                 body,
                 command,
                 (opened, at) -> Answers.created("/v1/customers/" + opened.id(), json -> write(json, opened)));
     }
 
+    /** For staff: a user reads the facts themselves, not who changed them. */
+    @GET
+    @TakesQuery
+    @Path("{customerId}/facts")
+    @RolesAllowed({Roles.OPERATOR, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
+    public Response history(@Context ContainerRequestContext request, @PathParam("customerId") String customerId) {
+        CustomerId id = CustomerId.parse(customerId);
+        Query query = Query.of(request, "limit", "cursor");
+        Listing<Long> listing = Listing.byNumber("facts of " + id);
+        customers.find(id).orElseThrow(() -> new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "there is no customer " + id));
+        return listing.page(
+                request, history.of(id, listing.start(query), query.limit()), CustomerResource::writeChange);
+    }
+
     @POST
     @TakesIfMatch
     @Path("{customerId}/facts")
-    @RolesAllowed(Roles.OPERATOR)
+    @RolesAllowed({Roles.OPERATOR, Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER})
     @Consumes(MediaType.APPLICATION_JSON)
     public CompletionStage<Response> changeFacts(
             @Context ContainerRequestContext request, @PathParam("customerId") String customerId, JsonBody body) {
         CustomerId id = CustomerId.parse(customerId);
+        Call call = Call.of(request);
         UpdateFacts command = body.read(in -> {
             Field<DeclaredFacts> facts = in.object("facts", this::facts);
+            Field<String> reason = in.freeText("reason");
             Field<Optional<Long>> base = in.optionalNumber("baseVersion", 1, Long.MAX_VALUE);
             in.finish();
-            return new UpdateFacts(id, facts.get(), base.get().orElse(null), new DecisionId(ids.next()));
+            return new UpdateFacts(
+                    id, facts.get(), base.get().orElse(null), call.subject(), reason.get(), new DecisionId(ids.next()));
         });
-        Call call = Call.of(request);
         return submitter.submit(
                 call,
                 body,
@@ -130,6 +152,14 @@ public class CustomerResource {
                         books -> books.find(Customer.class, id.toString()).map(Customer::version),
                         command),
                 (changed, at) -> Answers.ok(json -> write(json, changed)));
+    }
+
+    private static void writeChange(JsonObjectWriter json, FactsChange change) {
+        json.number("version", change.version())
+                .object("facts", facts -> FactsForm.write(facts, change.facts()))
+                .text("changedBy", change.byOrNull())
+                .text("reason", change.reasonOrNull())
+                .time("recordedAt", change.recordedAt());
     }
 
     private DeclaredFacts facts(BodyReader in) {

@@ -113,12 +113,9 @@ public class EntryResource {
     private static Journal.@Nullable Days days(Query query) {
         LocalDate day = query.date("businessDate");
         LocalDate first = query.date("businessDateFrom");
-        LocalDate last = query.date("businessDateTo");
+        LocalDate last = query.dateNotBefore("businessDateTo", "businessDateFrom", first);
         if (day != null && (first != null || last != null)) {
             throw query.refuse("businessDate", "stands for one day and without businessDateFrom and businessDateTo");
-        }
-        if (first != null && last != null && last.isBefore(first)) {
-            throw query.refuse("businessDateTo", "is not before businessDateFrom, " + first);
         }
         if (day != null) {
             return new Journal.Days(day, day);

@@ -43,16 +43,17 @@ final class KeptAnswers<R> implements AnswerWriter<R> {
                 + (code == ApiCode.POLICY_REFUSED ? "not available to you: " : "not open to you yet: ")
                 + decision.reason()
                 + (decision.citations().isEmpty() ? "" : ", under " + String.join("; ", decision.citations()));
+        boolean kept = !call.dryRun();
         return answer(Problem.of(
                         code,
                         detail,
-                        "/v1/decisions/" + decision.id(),
+                        kept ? "/v1/decisions/" + decision.id() : call.path(),
                         call.trace().traceId())
                 .withMembers(json -> json.text("reasonCode", decision.reason())
                         .text("outcome", decision.outcome().toLowerCase(Locale.ROOT))
                         .text("activity", decision.activity())
                         .text("stage", decision.stage())
-                        .id("decisionId", decision.id())
+                        .text("decisionId", kept ? decision.id().toString() : null)
                         .text("policyVersion", decision.policy())
                         .text("policyHash", decision.policyHash())
                         .texts("citations", decision.citations())

@@ -23,8 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens an account, when the policy permits it. */
-public record OpenCustomer(CustomerId customer, DeclaredFacts facts, RequestEvidence evidence, DecisionId decision)
+/**
+ * Opens an account, when the policy permits it.
+ *
+ * @param by the officer who opens it
+ */
+public record OpenCustomer(
+        CustomerId customer, DeclaredFacts facts, RequestEvidence evidence, String by, DecisionId decision)
         implements Command<Customer> {
 
     @Override
@@ -52,7 +57,12 @@ public record OpenCustomer(CustomerId customer, DeclaredFacts facts, RequestEvid
                 customer.toString(),
                 customer.toString(),
                 Map.of("account_id", customer.toString(), "decision_id", decision.toString()));
-        return new Plan.Accepted<>(opened, List.of(), List.of(opened), Optional.of(ruling.decision()), List.of(notice));
+        return new Plan.Accepted<>(
+                opened,
+                List.of(),
+                List.of(opened, FactsChange.of(opened, by, null)),
+                Optional.of(ruling.decision()),
+                List.of(notice));
     }
 
     private Customer open(Decision.Permitted permit, Instant at) {

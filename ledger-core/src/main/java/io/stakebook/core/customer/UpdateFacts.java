@@ -18,13 +18,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the facts on file; the next decision weighs the new ones. Facts are personal, so no event leaves.
+ * Replaces the facts on file; the next decision weighs the new ones. Facts are personal, so no event leaves; who changed them
+ * and why is kept beside them.
  *
  * @param baseVersionOrNull the version the officer saw; null to replace whatever is there
+ * @param by the officer
+ * @param reason why, in his words
  * @param probe identifier used while the facts are checked; not kept
  */
 public record UpdateFacts(
-        CustomerId customer, DeclaredFacts facts, @Nullable Long baseVersionOrNull, DecisionId probe)
+        CustomerId customer,
+        DeclaredFacts facts,
+        @Nullable Long baseVersionOrNull,
+        String by,
+        String reason,
+        DecisionId probe)
         implements Command<Customer> {
 
     @Override
@@ -43,6 +51,7 @@ public record UpdateFacts(
         }
         Gate.requireReadable(probe, customer, facts, books.recordedAt());
         Customer changed = current.withFacts(facts, books.recordedAt());
-        return new Plan.Accepted<>(changed, List.of(), List.of(changed), Optional.empty(), List.of());
+        return new Plan.Accepted<>(
+                changed, List.of(), List.of(changed, FactsChange.of(changed, by, reason)), Optional.empty(), List.of());
     }
 }

@@ -51,6 +51,7 @@ class GateTest {
                         new CustomerId(world.ids.next()),
                         DeclaredFacts.of(facts),
                         clean,
+                        "olga",
                         new DecisionId(world.ids.next())))
                 .id();
     }
@@ -62,7 +63,8 @@ class GateTest {
     }
 
     private void update(CustomerId customer, Map<String, String> facts) {
-        world.book.run(new UpdateFacts(customer, DeclaredFacts.of(facts), null, new DecisionId(world.ids.next())));
+        world.book.run(new UpdateFacts(
+                customer, DeclaredFacts.of(facts), null, "olga", "moved", new DecisionId(world.ids.next())));
     }
 
     private Subscribe subscription(CustomerId customer, ProductId product) {
@@ -167,7 +169,11 @@ class GateTest {
     void a_mainland_resident_cannot_open_an_account() {
         CustomerId id = new CustomerId(world.ids.next());
         Plan<Customer> plan = world.book.plan(new OpenCustomer(
-                id, DeclaredFacts.of(with(SINGAPORE, "residency", "CN")), clean, new DecisionId(world.ids.next())));
+                id,
+                DeclaredFacts.of(with(SINGAPORE, "residency", "CN")),
+                clean,
+                "olga",
+                new DecisionId(world.ids.next())));
         assertThat(plan).isInstanceOf(Plan.Refused.class);
         assertThat(world.book.find(Customer.class, id.toString())).isEmpty();
     }
@@ -208,6 +214,8 @@ class GateTest {
                 customer,
                 DeclaredFacts.of(with(SINGAPORE, "residency_verified", "perhaps")),
                 null,
+                "olga",
+                "proof",
                 new DecisionId(world.ids.next()));
         assertThat(world.book.turnedDown(nonsense))
                 .hasMessageContaining("residency_verified")
@@ -223,7 +231,8 @@ class GateTest {
     void facts_changed_by_somebody_else_meanwhile_are_a_conflict() {
         CustomerId customer = open(SINGAPORE);
         update(customer, SINGAPORE);
-        UpdateFacts late = new UpdateFacts(customer, DeclaredFacts.of(SINGAPORE), 1L, new DecisionId(world.ids.next()));
+        UpdateFacts late = new UpdateFacts(
+                customer, DeclaredFacts.of(SINGAPORE), 1L, "olga", "again", new DecisionId(world.ids.next()));
         assertThat(world.book.turnedDown(late).code()).isEqualTo(ErrorCode.STALE);
     }
 

@@ -9,6 +9,7 @@ import io.stakebook.core.clock.ClockOffsets;
 import io.stakebook.core.closing.ClosingLedger;
 import io.stakebook.core.closing.Periods;
 import io.stakebook.core.customer.Customers;
+import io.stakebook.core.customer.FactsHistory;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.decision.Decisions;
 import io.stakebook.core.event.EventLog;
@@ -41,6 +42,7 @@ import io.stakebook.persistence.accrual.JpaAccrualRuns;
 import io.stakebook.persistence.check.BookChecker;
 import io.stakebook.persistence.check.JdbcCheckRuns;
 import io.stakebook.persistence.clock.JpaClockOffsets;
+import io.stakebook.persistence.customer.JdbcFactsHistory;
 import io.stakebook.persistence.customer.JpaCustomers;
 import io.stakebook.persistence.decision.JpaDecisions;
 import io.stakebook.persistence.event.StoredEventLog;
@@ -208,6 +210,12 @@ public class Adapters {
     @Singleton
     Customers customers(Reads reads) {
         return new JpaCustomers(reads);
+    }
+
+    @Produces
+    @Singleton
+    FactsHistory factsHistory(Node node) {
+        return new JdbcFactsHistory(new BookReader(pool));
     }
 
     @Produces

@@ -17,6 +17,7 @@ import io.stakebook.persistence.accrual.AccrualRunStore;
 import io.stakebook.persistence.check.CheckRunStore;
 import io.stakebook.persistence.clock.ClockOffsetStore;
 import io.stakebook.persistence.customer.CustomerStore;
+import io.stakebook.persistence.customer.FactsChangeStore;
 import io.stakebook.persistence.decision.DecisionChain;
 import io.stakebook.persistence.event.EntryEvents;
 import io.stakebook.persistence.event.LeafBodies;
@@ -147,6 +148,7 @@ public final class Node implements AutoCloseable {
                 new PolicyChangeStore(),
                 new ClockOffsetStore(),
                 new CustomerStore(),
+                new FactsChangeStore(),
                 new ProductStore(),
                 new TermsVersionStore(),
                 new AccrualRunStore(),

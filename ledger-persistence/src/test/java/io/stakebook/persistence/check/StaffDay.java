@@ -89,6 +89,8 @@ final class StaffDay {
                 customer,
                 DeclaredFacts.of(Map.of("subject_type", "individual", "residency", "SG", "residency_verified", "no")),
                 null,
+                "olga",
+                "proof of address withdrawn",
                 new DecisionId(book.ids().next())));
         day.closeRegion();
         day.reconcile(run);

@@ -1,11 +1,17 @@
 package io.stakebook.persistence.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.stakebook.core.customer.FactsChange;
+import io.stakebook.core.customer.FactsHistory;
 import io.stakebook.core.customer.UpdateFacts;
 import io.stakebook.core.decision.DeclaredFacts;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
+import io.stakebook.core.page.Limit;
+import io.stakebook.core.page.Page;
+import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.testing.LiveBook;
 import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
@@ -13,11 +19,41 @@ import java.math.BigInteger;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FactsTest {
 
     private final TestDatabase database = TestDatabase.create();
+
+    @Test
+    void whoLiftedAHoldAndWhy_isReadVersionByVersion() {
+        try (LiveBook book = new LiveBook(database)) {
+            CustomerId customer = book.customer("SG");
+            DeclaredFacts held = DeclaredFacts.of(Map.of("residency", "SG", "legal_hold", "yes"));
+            DeclaredFacts free = DeclaredFacts.of(Map.of("residency", "SG"));
+
+            book.run(change(book, customer, held, "olga", "court order 17"));
+            book.run(change(book, customer, free, "carl", "order 17 lifted"));
+
+            FactsHistory history = new JdbcFactsHistory(new BookReader(database.dataSource()));
+            Page<FactsChange, Long> newest = history.of(customer, Optional.empty(), new Limit(2));
+            assertThat(newest.items())
+                    .extracting(
+                            FactsChange::version, FactsChange::byOrNull, FactsChange::reasonOrNull, FactsChange::facts)
+                    .containsExactly(
+                            tuple(3L, "carl", "order 17 lifted", free), tuple(2L, "olga", "court order 17", held));
+            assertThat(history.of(customer, newest.next(), new Limit(2)).items())
+                    .extracting(FactsChange::version, FactsChange::reasonOrNull)
+                    .containsExactly(tuple(1L, null));
+        }
+    }
+
+    private static UpdateFacts change(
+            LiveBook book, CustomerId customer, DeclaredFacts facts, String by, String reason) {
+        return new UpdateFacts(
+                customer, facts, null, by, reason, new DecisionId(book.ids().next()));
+    }
 
     @Test
     void proofTakenJustNow_stopsNoDecisionOfANodeWhoseClockIsBehind() {
@@ -34,7 +70,12 @@ class FactsTest {
                     "residency_verified_at",
                     LiveBook.START.toString()));
             here.run(new UpdateFacts(
-                    customer, facts, null, new DecisionId(here.ids().next())));
+                    customer,
+                    facts,
+                    null,
+                    "olga",
+                    "proof of address seen",
+                    new DecisionId(here.ids().next())));
 
             behind.deposit(customer, TestBook.ETH, BigInteger.TEN);
 

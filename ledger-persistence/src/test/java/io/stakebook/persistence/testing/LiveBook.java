@@ -246,7 +246,7 @@ public final class LiveBook implements AutoCloseable {
     public OpenCustomer open(CustomerId id, String residency) {
         DeclaredFacts facts = DeclaredFacts.of(
                 Map.of("subject_type", "individual", "residency", residency, "residency_verified", "yes"));
-        return new OpenCustomer(id, facts, RequestEvidence.none(), new DecisionId(ids.next()));
+        return new OpenCustomer(id, facts, RequestEvidence.none(), "olga", new DecisionId(ids.next()));
     }
 
     public void deposit(CustomerId customer, AssetCode asset, BigInteger units) {

@@ -79,7 +79,10 @@ class BadPolicyST {
         nonsense.refuses("customer of nowhere", nonsense.post(operator, "/v1/customers", facts), 400, "FIELD_INVALID");
         nonsense.refuses(
                 "facts of nowhere",
-                nonsense.post(operator, "/v1/customers/" + ledger.open(Home.SG).id() + "/facts", facts),
+                nonsense.post(
+                        operator,
+                        "/v1/customers/" + ledger.open(Home.SG).id() + "/facts",
+                        Map.of("facts", facts.get("facts"), "reason", "moved")),
                 400,
                 "FIELD_INVALID");
         return nonsense.tests();

@@ -202,7 +202,10 @@ class DryRunST {
                 operator,
                 Map.of("X-Forwarded-For", Home.SG.address()),
                 Map.of("customerId", Ledger.newCustomerId(), "facts", Ledger.facts(Home.SG)));
-        add("/v1/customers/" + anna.id() + "/facts", operator, Map.of("facts", Ledger.facts(Home.DE)));
+        add(
+                "/v1/customers/" + anna.id() + "/facts",
+                operator,
+                Map.of("facts", Ledger.facts(Home.DE), "reason", "moved"));
         add("/v1/deposits", operator, anna.from(), ledger.deposit(anna, "ETH", "1"));
         add("/v1/house-funding", finance, Map.of("asset", "ETH", "amount", "1", "reference", "st-dry"));
         add("/v1/subscriptions", anna.token(), anna.from(), Ledger.subscription(PRODUCT, "ETH", "1"));

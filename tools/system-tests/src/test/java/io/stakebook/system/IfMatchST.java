@@ -57,7 +57,7 @@ class IfMatchST {
         Customer customer = ledger.open(Home.DE);
         String path = "/v1/customers/" + customer.id();
         String seen = ledger.api().get(ledger.staff(OPERATOR), path).expect(200).header("ETag");
-        Map<String, Object> facts = Map.of("facts", Ledger.facts(Home.BR));
+        Map<String, Object> facts = Map.of("facts", Ledger.facts(Home.BR), "reason", "moved");
         Map<String, String> ifSeen = Map.of("If-Match", seen);
 
         ledger.api()
@@ -65,7 +65,11 @@ class IfMatchST {
                 .expect(200);
 
         ledger.api()
-                .post(ledger.staff(OPERATOR), path + "/facts", Map.of("facts", Ledger.facts(Home.SG)), ifSeen)
+                .post(
+                        ledger.staff(OPERATOR),
+                        path + "/facts",
+                        Map.of("facts", Ledger.facts(Home.SG), "reason", "moved again"),
+                        ifSeen)
                 .expect(412);
     }
 
@@ -104,7 +108,11 @@ class IfMatchST {
         String facts = "/v1/customers/" + customer.id() + "/facts";
 
         Answer malformed = ledger.api()
-                .post(ledger.staff(OPERATOR), facts, Map.of("facts", Ledger.facts(Home.DE)), Map.of("If-Match", "1"));
+                .post(
+                        ledger.staff(OPERATOR),
+                        facts,
+                        Map.of("facts", Ledger.facts(Home.DE), "reason", "stays"),
+                        Map.of("If-Match", "1"));
         Answer elsewhere = ledger.api()
                 .post(
                         ledger.staff(OPERATOR),

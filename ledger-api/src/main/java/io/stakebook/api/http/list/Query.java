@@ -83,6 +83,15 @@ public final class Query {
         return parsed(name, text -> WireName.parse(type, name, text));
     }
 
+    /** The date {@code name}, which must not lie before that of {@code other}. */
+    public @Nullable LocalDate dateNotBefore(String name, String other, @Nullable LocalDate first) {
+        LocalDate last = date(name);
+        if (last != null && first != null && last.isBefore(first)) {
+            throw refuse(name, "is not before " + other + ", " + first);
+        }
+        return last;
+    }
+
     /** ISO 8601 calendar date, years 1970 to 9999. */
     public @Nullable LocalDate date(String name) {
         String text = raw(name);

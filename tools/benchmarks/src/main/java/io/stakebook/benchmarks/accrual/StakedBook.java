@@ -124,6 +124,7 @@ public final class StakedBook {
                         customer,
                         facts,
                         RequestEvidence.none(),
+                        "benchmark",
                         new DecisionId(node.ids().next())));
         Amount principal = new Amount(ETH, BigInteger.valueOf(PRINCIPAL));
         each(
@@ -136,6 +137,7 @@ public final class StakedBook {
                         "tx-" + customer,
                         null,
                         RequestEvidence.none(),
+                        "benchmark",
                         new DecisionId(node.ids().next()),
                         new EntryId(node.ids().next())));
         ProductView product = node.products().find(PRODUCT).orElseThrow();

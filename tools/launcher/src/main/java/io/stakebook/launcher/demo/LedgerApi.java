@@ -71,8 +71,11 @@ final class LedgerApi {
                 from(person.address()));
     }
 
-    void changeFacts(Cast.Person person, Map<String, String> facts) {
-        http.post(staff(Role.OPERATOR), "/v1/customers/" + person.id() + "/facts", Map.of("facts", facts))
+    void changeFacts(Cast.Person person, Map<String, String> facts, String reason) {
+        http.post(
+                        staff(Role.OPERATOR),
+                        "/v1/customers/" + person.id() + "/facts",
+                        Map.of("facts", facts, "reason", reason))
                 .expect(200);
     }
 

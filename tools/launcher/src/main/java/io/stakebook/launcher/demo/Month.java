@@ -87,7 +87,7 @@ final class Month {
 
     /** Lin moves to Shanghai: nothing new may start, and everything may leave. */
     private void moveToShanghai() {
-        book.api().changeFacts(Cast.LIN, Cast.LIN_IN_SHANGHAI);
+        book.api().changeFacts(Cast.LIN, Cast.LIN_IN_SHANGHAI, "moved to Shanghai, says the new proof of address");
         Refusal refused =
                 Refusal.byLaw(book.api().subscribe(Cast.LIN, Shelf.USDT, "10", Cast.LIN.address()), "CN_DOMESTIC");
         book.tally().refused(refused.reason());

@@ -70,7 +70,7 @@ final class Opening {
         Refusal present =
                 Refusal.byLaw(book.api().subscribe(Cast.MEI, Shelf.ETH, "1", Cast.MAINLAND_ADDRESS), "CN_PRESENCE");
         book.tally().refused(present.reason());
-        book.api().changeFacts(Cast.HARUKI, Cast.HARUKI_WITH_MAINLAND_PHONE);
+        book.api().changeFacts(Cast.HARUKI, Cast.HARUKI_WITH_MAINLAND_PHONE, "gave a new phone number");
         Refusal hidden = Refusal.forReview(
                 book.api().subscribe(Cast.HARUKI, Shelf.DOT, "1", Cast.HIDDEN_ADDRESS), "HIDDEN_IP_WITH_SIGNAL");
         book.tally().refused(hidden.reason());
