@@ -126,7 +126,7 @@ public class StatementResource {
         if (text == null) {
             return BigInteger.ONE;
         }
-        if (!text.matches("[0-9]{1,19}")) {
+        if (!text.matches("[0-9]{1,16}")) {
             throw new RefusedRequest(
                     ApiCode.PARAMETER_INVALID,
                     "parameter \"tolerance\" is a whole number of units for each accrual line, not \"" + Shown.of(text)

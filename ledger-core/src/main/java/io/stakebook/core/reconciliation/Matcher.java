@@ -20,9 +20,10 @@ import java.util.TreeSet;
  * Compares a statement with the book, one product and day at a time.
  *
  * <p>First repeated rows are set aside ({@link Duplicates}); each is a break of its own. Then the remaining rows of the day
- * are summed and the first cause that fits is named: something below zero; nothing stated; nothing accrued; within tolerance
- * (no break); a thousand times off; off by the commission exactly; otherwise under- or over-accrual. The order is that of
- * {@link BreakType}; it is fixed so that the same files always give the same breaks.
+ * are summed and the first cause that fits is named: something below zero; nothing stated; nothing accrued; a thousand times
+ * off; within tolerance (no break); off by the commission exactly; otherwise under- or over-accrual. No tolerance hides a
+ * figure that cannot be meant. The order is that of {@link BreakType}; it is fixed so that the same files always give the
+ * same breaks.
  */
 final class Matcher {
 
@@ -107,11 +108,11 @@ final class Matcher {
         if (booked.accrued().signum() == 0 && reported.signum() > 0) {
             return Optional.of(BreakType.UNACCRUED);
         }
-        if (booked.within(reported)) {
-            return Optional.empty();
-        }
         if (isOtherUnit(reported, booked.units())) {
             return Optional.of(BreakType.UNIT_SCALE);
+        }
+        if (booked.within(reported)) {
+            return Optional.empty();
         }
         if (booked.corrections() == 0
                 && booked.commission().signum() > 0

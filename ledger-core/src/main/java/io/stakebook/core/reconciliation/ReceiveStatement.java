@@ -85,15 +85,19 @@ final class ReceiveStatement implements Command<StatementSummary> {
                 "io.stakebook.reconciliation.statement.matched.v1",
                 "house",
                 statement.id().toString(),
-                Map.of(
-                        "statement_id", statement.id().toString(),
-                        "provider", statement.provider(),
-                        "file_sha256", statement.sha256(),
-                        "from", statement.from().toString(),
-                        "to", statement.to().toString(),
-                        "days", (long) statement.days(),
-                        "agreed", (long) statement.agreed(),
-                        "breaks", byType));
+                Map.ofEntries(
+                        Map.entry("statement_id", statement.id().toString()),
+                        Map.entry("provider", statement.provider()),
+                        Map.entry("file_sha256", statement.sha256()),
+                        Map.entry("from", statement.from().toString()),
+                        Map.entry("to", statement.to().toString()),
+                        Map.entry(
+                                "tolerance_per_line",
+                                statement.tolerancePerLine().longValueExact()),
+                        Map.entry("received_by", statement.receivedBy()),
+                        Map.entry("days", (long) statement.days()),
+                        Map.entry("agreed", (long) statement.agreed()),
+                        Map.entry("breaks", byType)));
     }
 
     /**

@@ -35,7 +35,7 @@ import java.util.TreeSet;
  */
 public final class ReconciliationDesk {
 
-    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(18);
+    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(15);
 
     private final Products products;
     private final Assets assets;
@@ -63,7 +63,8 @@ public final class ReconciliationDesk {
      * Who sent a file, who brought it, and how exact it must be.
      *
      * @param product the only product the file may name, when given
-     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day
+     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day; {@link Expected} bounds
+     *     what this comes to on a day
      * @param by subject of the uploader
      */
     public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerLine, String by) {

@@ -37,6 +37,10 @@ final class Fixtures {
         return match(accrued, List.of(), rows);
     }
 
+    static Matched match(List<AccruedDay> accrued, List<StatementLine> rows, BigInteger tolerance) {
+        return new Matcher(accrued, List.of(), tolerance).match(new StatementFile("0".repeat(64), rows));
+    }
+
     static Matched match(List<AccruedDay> accrued, List<RewardDay> corrected, List<StatementLine> rows) {
         return new Matcher(accrued, corrected, BigInteger.ONE).match(new StatementFile("0".repeat(64), rows));
     }

@@ -57,6 +57,36 @@ final class MatcherTest {
         assertThat(matched.agreed()).isEqualTo(cause.equals("NONE") ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "474000000, UNDER_ACCRUAL",
+        "1010001, UNDER_ACCRUAL",
+        "1010000, NONE",
+        "990000, NONE",
+        "989999, OVER_ACCRUAL",
+        "1000000000, UNIT_SCALE",
+        "1000, UNIT_SCALE",
+    })
+    void largestTolerance_allowsOneHundredthOfTheDay_andHidesNoOtherUnit(long stated, String cause) {
+        Matched matched = match(
+                List.of(accrued(ETH, DAY, GROSS, 0)), List.of(row(2, ETH, DAY, stated, "r")), BigInteger.TEN.pow(15));
+
+        assertThat(matched.findings())
+                .extracting(finding -> finding.type().name())
+                .isEqualTo(expected(cause));
+    }
+
+    @Test
+    void smallDay_isAllowedOneUnitALine_becauseEachWasRounded() {
+        assertThat(match(List.of(accrued(ETH, DAY, 30, 0)), List.of(row(2, ETH, DAY, 33, "r")))
+                        .findings())
+                .isEmpty();
+        assertThat(match(List.of(accrued(ETH, DAY, 30, 0)), List.of(row(2, ETH, DAY, 34, "r")), units(5))
+                        .findings())
+                .extracting(Mismatch::type)
+                .containsExactly(BreakType.UNDER_ACCRUAL);
+    }
+
     @Test
     void dayInsideThePeriodWithoutARow_isMissing() {
         Matched matched = match(

@@ -33,6 +33,7 @@ final class NoticeRules {
                 REGIONS_STANDING,
                 REGIONS_ENDS,
                 STATEMENTS,
+                STATEMENTS_TOLERANCE,
                 BREAKS,
                 LOG_KEYS);
     }
@@ -215,6 +216,17 @@ final class NoticeRules {
             "select " + id("stmt", "statement_id") + " as id, jsonb_build_object('provider', provider,"
                     + " 'file_sha256', file_sha256, 'days', days, 'agreed', agreed) as said from reward_statement",
             "reconciliation.statement.matched");
+
+    /** Statements of the first writers are told of without who brought them and how exact they had to be. */
+    private static final String STATEMENTS_TOLERANCE =
+            """
+            select v.id, 'allows ' || s.tolerance || ' a line and was brought by ' || s.received_by || ', its event says '
+                   || v.data::text
+              from %s v join reward_statement s on %s = v.id
+             where v.data -> 'tolerance_per_line' is not null
+               and (v.data ->> 'tolerance_per_line', v.data ->> 'received_by') is distinct from
+                   (s.tolerance::text, s.received_by)
+            """.formatted(events("reconciliation.statement.matched"), id("stmt", "s.statement_id"));
 
     /** A break that a newer statement superseded ends without an event of its own. */
     private static final String BREAKS = bothWays(
