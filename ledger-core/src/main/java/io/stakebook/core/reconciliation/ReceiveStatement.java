@@ -57,7 +57,7 @@ final class ReceiveStatement implements Command<StatementSummary> {
         List<Stored> writes = new ArrayList<>(fencesHeld(books));
         writes.add(receivedAt(books));
         for (Break found : breaks) {
-            writes.add(openedAt(found, books));
+            writes.add(found.opened(books.recordedAt()));
         }
         for (Break old : superseded) {
             books.find(Break.class, old.recordId())
@@ -66,6 +66,7 @@ final class ReceiveStatement implements Command<StatementSummary> {
                             Resolution.Kind.SUPERSEDED,
                             "superseded by statement " + statement.id(),
                             statement.receivedBy(),
+                            null,
                             books.recordedAt(),
                             null))));
         }
@@ -138,22 +139,5 @@ final class ReceiveStatement implements Command<StatementSummary> {
                 statement.receivedBy(),
                 books.recordedAt(),
                 statement.lines());
-    }
-
-    private static Break openedAt(Break found, Books books) {
-        return new Break(
-                found.id(),
-                found.statement(),
-                found.provider(),
-                found.type(),
-                found.product(),
-                found.asset(),
-                found.day(),
-                found.line(),
-                found.reported(),
-                found.expected(),
-                found.owner(),
-                books.recordedAt(),
-                null);
     }
 }

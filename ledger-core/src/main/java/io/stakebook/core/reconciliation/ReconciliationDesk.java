@@ -18,7 +18,6 @@ import io.stakebook.core.reconciliation.file.StatementFile;
 import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.core.reconciliation.file.StatementReader;
 import io.stakebook.core.reconciliation.file.Unreadable;
-import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,6 +40,7 @@ public final class ReconciliationDesk {
     private final Assets assets;
     private final AccruedDays accruals;
     private final Reconciliations reconciliations;
+    private final OnePersonLimit limit;
     private final IdSource ids;
     private final Clock clock;
 
@@ -49,12 +49,14 @@ public final class ReconciliationDesk {
             Assets assets,
             AccruedDays accruals,
             Reconciliations reconciliations,
+            OnePersonLimit limit,
             IdSource ids,
             Clock clock) {
         this.products = products;
         this.assets = assets;
         this.accruals = accruals;
         this.reconciliations = reconciliations;
+        this.limit = limit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -117,7 +119,7 @@ public final class ReconciliationDesk {
 
     /** @throws io.stakebook.core.error.NotFound when there is no such break */
     public Break find(BreakId id) {
-        return reconciliations.find(id).orElseThrow(() -> ResolveBreak.unknown(id));
+        return reconciliations.find(id).orElseThrow(() -> Closing.unknown(id));
     }
 
     /**
@@ -128,17 +130,19 @@ public final class ReconciliationDesk {
     public Preview preview(BreakId id) {
         Break found = find(id);
         if (found.state() != BreakState.OPEN) {
-            throw new Conflict(
-                    ErrorCode.STATE_CONFLICT,
-                    "break " + id + " is already resolved",
-                    Map.of("state", WireName.of(found.state())));
+            throw Closing.resolved(found);
         }
         return Preview.of(found, today());
     }
 
-    /** Prepares to close a break as it was previewed. */
+    /** Prepares to close a break as it was previewed, or to ask a second person to. */
     public Command<Break> resolve(BreakId id, String previewHash, String note, String by) {
-        return new ResolveBreak(find(id), previewHash, note, by, new EntryId(ids.next()));
+        return new ResolveBreak(find(id), previewHash, note, by, new EntryId(ids.next()), limit);
+    }
+
+    /** Prepares the second person's yes to the resolution that waits. */
+    public Command<Break> approve(BreakId id, String previewHash, String by) {
+        return new ApproveResolution(find(id), previewHash, by, new EntryId(ids.next()));
     }
 
     /** The current business day, UTC, that ages count to. */
@@ -198,7 +202,6 @@ public final class ReconciliationDesk {
                 finding.reported(),
                 finding.expected(),
                 statement.receivedBy(),
-                statement.receivedAt(),
-                null);
+                statement.receivedAt());
     }
 }

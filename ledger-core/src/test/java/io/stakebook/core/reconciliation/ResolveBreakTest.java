@@ -40,12 +40,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class ResolveBreakTest {
 
     private static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");
     private static final EntryId ENTRY = new EntryId(new UUID(7, 7));
+    private static final OnePersonLimit LIMIT = new OnePersonLimit(Map.of(ETHER.code(), BigInteger.TWO.pow(61)));
 
     @Test
     void underAccrual_isBookedToTheReceivable_theCustomersShareWaitingUnallocated() {
@@ -170,9 +172,40 @@ final class ResolveBreakTest {
     void resolution_withoutANote_isRejected() {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
 
-        assertThatThrownBy(() -> new ResolveBreak(found, hash(found), "  ", "ada", ENTRY))
+        assertThatThrownBy(() -> new ResolveBreak(found, hash(found), "  ", "ada", ENTRY, LIMIT))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("note");
+    }
+
+    @Test
+    void eventOfAResolution_saysWhoAndWhy_andTheDifferenceWithoutASign() {
+        Break found = found(BreakType.OVER_ACCRUAL, 900, true);
+
+        assertThat(accepted(found, hash(found)).notices().get(0).data())
+                .containsEntry("units", "100")
+                .containsEntry("direction", "below")
+                .containsEntry("asset", "ETH")
+                .containsEntry("scale", 18L)
+                .containsEntry("note", "provider confirmed")
+                .containsEntry("resolved_by", "ada")
+                .doesNotContainKeys("difference", "approved_by");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, true", "99, 100, true", "100, 100, false", "100, 101, true"})
+    void breakLargerThanTheLimit_takesASecondPerson(long upTo, long size, boolean two) {
+        OnePersonLimit limit = new OnePersonLimit(Map.of(ETHER.code(), units(upTo)));
+
+        assertThat(limit.takesTwo(found(BreakType.UNDER_ACCRUAL, 1_000 + size, true)))
+                .isEqualTo(two);
+        assertThat(limit.takesTwo(found(BreakType.OVER_ACCRUAL, 1_000 - size, true)))
+                .isEqualTo(two);
+    }
+
+    @Test
+    void assetWithoutALimit_alwaysTakesTwo() {
+        assertThat(new OnePersonLimit(Map.of()).takesTwo(found(BreakType.OVER_ACCRUAL, 1_000, true)))
+                .isTrue();
     }
 
     @Test
@@ -190,9 +223,8 @@ final class ResolveBreakTest {
                 open.reported(),
                 open.expected(),
                 open.owner(),
-                NOW,
-                null);
-        Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", NOW, null));
+                NOW);
+        Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", null, NOW, null));
         Statement newer = new Statement(
                 new StatementId(new UUID(9, 9)),
                 "lido",
@@ -231,7 +263,7 @@ final class ResolveBreakTest {
     }
 
     private static ResolveBreak command(Break found, String hash) {
-        return new ResolveBreak(found, hash, "provider confirmed", "ada", ENTRY);
+        return new ResolveBreak(found, hash, "provider confirmed", "ada", ENTRY, LIMIT);
     }
 
     private static Plan.Accepted<Break> accepted(Break found, String hash) {
@@ -258,8 +290,7 @@ final class ResolveBreakTest {
                 reported,
                 expected,
                 "ada",
-                NOW,
-                null);
+                NOW);
     }
 
     /** Committed rows as a command would find them. */

@@ -6,6 +6,7 @@ import io.stakebook.core.id.StatementId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakNote;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.BreakType;
 import io.stakebook.core.reconciliation.Fence;
@@ -22,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads committed statements, breaks and corrected days. */
 public final class JdbcReconciliations implements Reconciliations {
@@ -57,10 +60,16 @@ public final class JdbcReconciliations implements Reconciliations {
                and (?::text is null or (resolution is null) = (?::text = 'OPEN'))
                and (?::text is null or type = ?::text)
                and (?::uuid is null or statement_id = ?::uuid)
+               and (?::text is null or provider = ?::text)
+               and (?::text is null or owner = ?::text)
+               and (?::text is null or product_id = ?::text)
+               and (?::date is null or day <= ?::date)
              order by break_id desc
              limit ?
             """;
     private static final String BREAK = BreakRows.SELECT + " where break_id = ?";
+    private static final String NOTES =
+            BreakNoteStore.SELECT + " where break_id = ? and number > ? order by number limit ?";
     private static final String OPEN = BreakRows.SELECT + """
              where resolution is null and provider = ? and product_id = any (?) and day between ? and ?
              order by break_id
@@ -123,18 +132,46 @@ public final class JdbcReconciliations implements Reconciliations {
     public Page<Break, BreakId> breaks(BreakQuery query, Optional<BreakId> before, Limit limit) {
         BreakState state = query.state();
         StatementId statement = query.statement();
+        ProductId product = query.product();
         List<Break> found = reader.read(BREAKS, (connection, select) -> {
-            select.setObject(1, before.map(BreakId::value).orElse(AFTER_ALL));
-            select.setString(2, state == null ? null : state.name());
-            select.setString(3, state == null ? null : state.name());
-            select.setString(4, query.type() == null ? null : query.type().name());
-            select.setString(5, query.type() == null ? null : query.type().name());
-            select.setObject(6, statement == null ? null : statement.value());
-            select.setObject(7, statement == null ? null : statement.value());
-            select.setInt(8, limit.value() + 1);
+            int place = 1;
+            select.setObject(place++, before.map(BreakId::value).orElse(AFTER_ALL));
+            place = twice(select, place, state == null ? null : state.name());
+            place = twice(
+                    select, place, query.type() == null ? null : query.type().name());
+            place = twice(select, place, statement == null ? null : statement.value());
+            place = twice(select, place, query.provider());
+            place = twice(select, place, query.owner());
+            place = twice(select, place, product == null ? null : product.value());
+            place = twice(select, place, query.upTo());
+            select.setInt(place, limit.value() + 1);
             return BreakRows.read(select);
         });
         return Page.of(found, limit, Break::id);
+    }
+
+    /** Asked once whether it is there and once for what it is. */
+    private static int twice(PreparedStatement select, int place, @Nullable Object value) throws SQLException {
+        select.setObject(place, value);
+        select.setObject(place + 1, value);
+        return place + 2;
+    }
+
+    @Override
+    public Page<BreakNote, Integer> notes(BreakId id, Optional<Integer> after, Limit limit) {
+        List<BreakNote> found = reader.read(NOTES, (connection, select) -> {
+            select.setObject(1, id.value());
+            select.setInt(2, after.orElse(0));
+            select.setInt(3, limit.value() + 1);
+            List<BreakNote> notes = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    notes.add(BreakNoteStore.read(row));
+                }
+            }
+            return notes;
+        });
+        return Page.of(found, limit, note -> Math.toIntExact(note.number()));
     }
 
     @Override

@@ -35,6 +35,8 @@ final class NoticeRules {
                 STATEMENTS,
                 STATEMENTS_TOLERANCE,
                 BREAKS,
+                BREAKS_SAID,
+                BREAKS_NOTED,
                 LOG_KEYS);
     }
 
@@ -235,4 +237,22 @@ final class NoticeRules {
                     + " 'resolution', lower(resolution), 'entry_id', " + id("entry", "entry_id") + ")) as said"
                     + " from reward_break where resolution in ('EXPLAINED', 'CORRECTED')",
             "reconciliation.break.resolved");
+
+    /** Events of the first writer say neither who nor why. */
+    private static final String BREAKS_SAID =
+            """
+            select v.id, 'was resolved by ' || b.resolved_by || coalesce(' and ' || b.approved_by, '') || ' with the note '
+                   || b.resolution_note || ', its event says ' || v.data::text
+              from %s v join reward_break b on %s = v.id
+             where v.data -> 'resolved_by' is not null
+               and (v.data ->> 'resolved_by', v.data ->> 'approved_by', v.data ->> 'note') is distinct from
+                   (b.resolved_by, b.approved_by, b.resolution_note)
+            """.formatted(events("reconciliation.break.resolved"), id("brk", "b.break_id"));
+
+    private static final String BREAKS_NOTED = """
+            select b.break_id::text, 'counts ' || b.notes || ' notes, ' || count(n.number) || ' are kept'
+              from reward_break b left join reward_break_note n using (break_id)
+             group by b.break_id, b.notes
+            having b.notes <> count(n.number) or b.notes <> coalesce(max(n.number), 0)
+            """;
 }
