@@ -92,9 +92,9 @@ public class StatementResource {
     @POST
     @RolesAllowed(Roles.FINANCE)
     @Consumes("text/csv")
-    @TakesQuery({"provider", "productId", "tolerance"})
+    @TakesQuery({"provider", "replaces", "productId", "tolerance"})
     public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
-        Query query = Query.of(request, "provider", "productId", "tolerance");
+        Query query = Query.of(request, "provider", "replaces", "productId", "tolerance");
         Call call = Call.of(request);
         ReconciliationDesk.Upload upload = upload(query, call.subject());
         byte[] file = body.bytes();
@@ -115,7 +115,8 @@ public class StatementResource {
         Optional<ProductId> product = Optional.ofNullable(query.parsed("productId", ProductId::new));
         BigInteger tolerance = tolerance(query.text("tolerance"));
         try {
-            return new ReconciliationDesk.Upload(provider, product, tolerance, by);
+            return new ReconciliationDesk.Upload(
+                    provider, product, Optional.ofNullable(query.text("replaces")), tolerance, by);
         } catch (Rejected e) {
             throw new RefusedRequest(
                     ApiCode.PARAMETER_INVALID, "parameter \"" + e.members().get("field") + "\": " + e.detail());

@@ -11,6 +11,7 @@ import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.wire.WireName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import java.util.TreeMap;
 
 /**
  * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks by
- * fences that nobody corrected a day of its products or brought another statement of its provider meanwhile. Open breaks of
- * older statements of the same provider and days are closed as superseded, so that a day has its breaks from one statement
- * only.
+ * fences that nobody corrected a day of its products or brought another statement of its provider or products meanwhile. Open
+ * breaks of older statements of the same provider and days, and of the one it replaces, are closed as superseded, so that a
+ * day has its breaks from one statement only.
  */
 final class ReceiveStatement implements Command<StatementSummary> {
 
     private final Statement statement;
+    private final Optional<String> replaces;
     private final List<Break> breaks;
     private final List<Break> superseded;
     private final List<Fence> fences;
@@ -35,8 +37,14 @@ final class ReceiveStatement implements Command<StatementSummary> {
      * @param superseded open breaks of older statements, as they were read
      * @param fences of the provider and of every product named, as they were read before anything else
      */
-    ReceiveStatement(Statement statement, List<Break> breaks, List<Break> superseded, List<Fence> fences) {
+    ReceiveStatement(
+            Statement statement,
+            Optional<String> replaces,
+            List<Break> breaks,
+            List<Break> superseded,
+            List<Fence> fences) {
         this.statement = statement;
+        this.replaces = replaces;
         this.breaks = List.copyOf(breaks);
         this.superseded = List.copyOf(superseded);
         this.fences = List.copyOf(fences);
@@ -82,29 +90,26 @@ final class ReceiveStatement implements Command<StatementSummary> {
     private Notice matched() {
         Map<String, Object> byType = new TreeMap<>();
         StatementSummary.of(statement, breaks).found().forEach((type, count) -> byType.put(WireName.of(type), count));
+        Map<String, Object> data = new HashMap<>();
+        data.put("statement_id", statement.id().toString());
+        data.put("provider", statement.provider());
+        replaces.ifPresent(other -> data.put("replaces", other));
+        data.put("file_sha256", statement.sha256());
+        data.put("from", statement.from().toString());
+        data.put("to", statement.to().toString());
+        data.put("tolerance_per_line", statement.tolerancePerLine().longValueExact());
+        data.put("received_by", statement.receivedBy());
+        data.put("days", (long) statement.days());
+        data.put("agreed", (long) statement.agreed());
+        data.put("breaks", byType);
         return new Notice(
                 "io.stakebook.reconciliation.statement.matched.v1",
                 "house",
                 statement.id().toString(),
-                Map.ofEntries(
-                        Map.entry("statement_id", statement.id().toString()),
-                        Map.entry("provider", statement.provider()),
-                        Map.entry("file_sha256", statement.sha256()),
-                        Map.entry("from", statement.from().toString()),
-                        Map.entry("to", statement.to().toString()),
-                        Map.entry(
-                                "tolerance_per_line",
-                                statement.tolerancePerLine().longValueExact()),
-                        Map.entry("received_by", statement.receivedBy()),
-                        Map.entry("days", (long) statement.days()),
-                        Map.entry("agreed", (long) statement.agreed()),
-                        Map.entry("breaks", byType)));
+                data);
     }
 
-    /**
-     * The provider's, moved on; a product's only where it has no row yet, since without one nobody could be kept from
-     * correcting until this is committed.
-     */
+    /** Each moved on: a second statement of the provider, or of one of the products, is matched with what this one leaves. */
     private List<Fence> fencesHeld(Books books) {
         List<Fence> writes = new ArrayList<>();
         for (Fence read : fences) {
@@ -115,11 +120,7 @@ final class ReceiveStatement implements Command<StatementSummary> {
                         "what the statement of " + statement.provider() + " was matched with changed meanwhile ("
                                 + read.scope() + "); upload it again");
             }
-            if (read.scope().equals(Fence.ofProvider(statement.provider()))) {
-                writes.add(read.moved());
-            } else if (now.isEmpty()) {
-                writes.add(read);
-            }
+            writes.add(read.moved());
         }
         return writes;
     }

@@ -65,14 +65,21 @@ public final class ReconciliationDesk {
      * Who sent a file, who brought it, and how exact it must be.
      *
      * @param product the only product the file may name, when given
+     * @param replaces another provider whose days this statement may take over
      * @param tolerancePerLine units of difference that are no break, for each accrual line of the day; {@link Expected} bounds
      *     what this comes to on a day
      * @param by subject of the uploader
      */
-    public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerLine, String by) {
+    public record Upload(
+            String provider,
+            Optional<ProductId> product,
+            Optional<String> replaces,
+            BigInteger tolerancePerLine,
+            String by) {
 
         public Upload {
-            Statement.requireProvider(provider);
+            Statement.requireProvider("provider", provider);
+            replaces.ifPresent(other -> Statement.requireProvider("replaces", other));
             if (tolerancePerLine.signum() < 0 || tolerancePerLine.compareTo(MAX_TOLERANCE) > 0) {
                 throw new Rejected(
                         ErrorCode.FIELD_INVALID,
@@ -86,13 +93,21 @@ public final class ReconciliationDesk {
      * Reads and matches a statement.
      *
      * @throws Rejected {@code STATEMENT_UNREADABLE}; nothing is kept
-     * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now
+     * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now,
+     *     {@code STATE_CONFLICT} when a day is another provider's
      */
     public Command<StatementSummary> receive(byte[] bytes, Upload upload) {
         StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
         upload.product().ifPresent(only -> requireOnly(only, file));
         Set<ProductId> named = file.products();
         List<Fence> fences = reconciliations.fences(fences(upload.provider(), named));
+        DayCover.require(
+                upload.provider(),
+                upload.replaces(),
+                named,
+                file.from(),
+                file.to(),
+                reconciliations.touching(named, file.from(), file.to()));
         List<AccruedDay> accrued = accruals.between(named, file.from(), file.to());
         accrued.stream().filter(day -> !day.complete()).findFirst().ifPresent(day -> {
             throw new Conflict(
@@ -106,8 +121,14 @@ public final class ReconciliationDesk {
         List<Break> breaks = matched.findings().stream()
                 .map(finding -> open(finding, statement))
                 .toList();
+        Set<String> providers = new TreeSet<>(Set.of(upload.provider()));
+        upload.replaces().ifPresent(providers::add);
         return new ReceiveStatement(
-                statement, breaks, reconciliations.open(upload.provider(), named, file.from(), file.to()), fences);
+                statement,
+                upload.replaces(),
+                breaks,
+                reconciliations.open(providers, named, file.from(), file.to()),
+                fences);
     }
 
     private static Set<String> fences(String provider, Set<ProductId> named) {

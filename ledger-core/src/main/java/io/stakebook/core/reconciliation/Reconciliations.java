@@ -51,8 +51,11 @@ public interface Reconciliations {
     /** What was noted of a break, in the order it was written; a place is a note's number. */
     Page<BreakNote, Integer> notes(BreakId id, Optional<Integer> after, Limit limit);
 
-    /** Open breaks of one provider on days of these products, from all its statements. */
-    List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to);
+    /** Statements of any provider that name one of these products and touch the period, newest first, without their lines. */
+    List<Statement> touching(Set<ProductId> products, LocalDate from, LocalDate to);
+
+    /** Open breaks of these providers on days of these products, from all their statements. */
+    List<Break> open(Set<String> providers, Set<ProductId> products, LocalDate from, LocalDate to);
 
     /** One for each scope, at 0 moves where nothing moved it yet. Read them before what they guard. */
     List<Fence> fences(Set<String> scopes);

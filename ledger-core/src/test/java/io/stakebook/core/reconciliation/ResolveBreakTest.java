@@ -240,7 +240,7 @@ final class ResolveBreakTest {
                 NOW,
                 List.of());
 
-        ReceiveStatement command = new ReceiveStatement(newer, List.of(), List.of(open, other), List.of());
+        ReceiveStatement command = new ReceiveStatement(newer, Optional.empty(), List.of(), List.of(open, other), List.of());
         Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));
 
         assertThat(((Plan.Accepted<StatementSummary>) plan).writes())

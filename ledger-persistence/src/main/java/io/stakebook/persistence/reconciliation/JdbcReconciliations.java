@@ -41,6 +41,11 @@ public final class JdbcReconciliations implements Reconciliations {
 
     private static final String STATEMENTS =
             StatementRows.SELECT + " where statement_id < ? order by statement_id desc limit ?";
+    /** Identifiers are time-ordered; the fences see to it that one product's statements are kept in that order. */
+    private static final String TOUCHING = StatementRows.SELECT + """
+             where first_day <= ? and last_day >= ? and string_to_array(products, e'\\n') && ?
+             order by received_at desc, statement_id desc
+            """;
     private static final String STATEMENT = StatementRows.SELECT + " where statement_id = ?";
     private static final String LINES = """
             select line, day, product_id, asset, units, reference, validator
@@ -71,7 +76,7 @@ public final class JdbcReconciliations implements Reconciliations {
     private static final String NOTES =
             BreakNoteStore.SELECT + " where break_id = ? and number > ? order by number limit ?";
     private static final String OPEN = BreakRows.SELECT + """
-             where resolution is null and provider = ? and product_id = any (?) and day between ? and ?
+             where resolution is null and provider = any (?) and product_id = any (?) and day between ? and ?
              order by break_id
             """;
     private static final String CORRECTED =
@@ -183,9 +188,19 @@ public final class JdbcReconciliations implements Reconciliations {
     }
 
     @Override
-    public List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to) {
+    public List<Statement> touching(Set<ProductId> products, LocalDate from, LocalDate to) {
+        return reader.read(TOUCHING, (connection, select) -> {
+            select.setObject(1, to);
+            select.setObject(2, from);
+            select.setArray(3, texts(connection, products));
+            return StatementRows.read(select);
+        });
+    }
+
+    @Override
+    public List<Break> open(Set<String> providers, Set<ProductId> products, LocalDate from, LocalDate to) {
         return reader.read(OPEN, (connection, select) -> {
-            select.setString(1, provider);
+            select.setArray(1, Columns.texts(connection, providers));
             select.setArray(2, texts(connection, products));
             between(select, 3, from, to);
             return BreakRows.read(select);

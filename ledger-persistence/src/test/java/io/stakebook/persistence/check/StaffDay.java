@@ -151,7 +151,7 @@ final class StaffDay {
                 + new BigDecimal(more, 18).toPlainString() + ",r1\n";
         book.run(desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ZERO, "fay")));
+                new ReconciliationDesk.Upload("lido", Optional.empty(), Optional.empty(), BigInteger.ZERO, "fay")));
         List<Break> open = kept.breaks(
                         Reconciliations.BreakQuery.in(BreakState.OPEN), Optional.<BreakId>empty(), Limit.LARGEST)
                 .items();

@@ -297,16 +297,36 @@ final class ReconciliationTest {
     }
 
     @Test
-    void statementsOfTwoProviders_matchedTogether_areBothKept() {
+    void secondProviderOfADay_isRefused_unlessItReplacesTheFirst() {
+        Statement first = upload(statement("0.8", "1"));
+
+        assertThatThrownBy(() -> receive("kiln", statement("1", "1", "1"))).isInstanceOfSatisfying(Conflict.class, c -> {
+            assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT);
+            assertThat(c.members())
+                    .containsEntry("provider", "lido")
+                    .containsEntry("productId", "eth-flexible")
+                    .containsEntry("statementId", first.id().toString());
+        });
+        submit(receive("kiln", HEADER + DAY.plusDays(2) + ",eth-flexible,ETH,1,r\n"), ReconciliationTest::id);
+        assertThat(open()).extracting(Break::provider).containsExactly("lido");
+
+        submit(receive("kiln", Optional.of("lido"), statement("0.7", "1")), ReconciliationTest::id);
+
+        assertThat(open()).extracting(Break::provider).containsExactly("kiln");
+        assertThatThrownBy(() -> receive("lido", statement("0.8"))).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void statementsOfTwoProviders_matchedTogether_areNotBothKept() {
         List<Optional<ErrorCode>> ends = together(receive("lido", statement("0.8")), receive("kiln", statement("0.8")));
 
-        assertThat(ends).containsOnly(Optional.empty());
-        assertThat(open()).extracting(Break::provider).containsExactlyInAnyOrder("lido", "kiln");
+        assertThat(ends).containsExactlyInAnyOrder(Optional.empty(), Optional.of(ErrorCode.STALE));
+        assertThat(open()).hasSize(1);
     }
 
     @Test
     void dayThatAgreed_andIsCorrectedBeforeTheStatementIsKept_isMatchedAgain() {
-        submit(receive("kiln", statement("0.8")), ReconciliationTest::id);
+        upload(statement("0.8"));
         Command<StatementSummary> agreeing = receive(statement("1"));
         resolve(open().get(0), desk.preview(open().get(0).id()).hash());
 
@@ -325,7 +345,7 @@ final class ReconciliationTest {
     void correctionAndAgreeingStatement_atTheSameTime_areKeptInTheOrderTheyWereDecided() {
         for (int day = 0; day < 5; day++) {
             String csv = HEADER + DAY.plusDays(day) + ",eth-flexible,ETH,";
-            submit(receive("kiln", csv + "0.8,r\n"), ReconciliationTest::id);
+            upload(csv + "0.8,r\n");
             Break found = open().get(0);
             Command<Break> correction =
                     desk.resolve(found.id(), desk.preview(found.id()).hash(), "confirmed", "fay");
@@ -335,13 +355,11 @@ final class ReconciliationTest {
             List<Optional<ErrorCode>> ends =
                     statementGoesFirst ? together(agreeing, correction) : together(correction, agreeing);
 
-            assertThat(ends.get(statementGoesFirst ? 1 : 0)).isEmpty();
-            boolean keptFirst = database.number("""
-                    select count(*) from reward_statement s join reward_break b on b.break_id = '%s'
-                     where s.provider = 'lido' and s.first_day = b.day and s.received_at <= b.resolved_at
-                    """.formatted(found.id().value())) == 1;
-            assertThat(ends.get(statementGoesFirst ? 0 : 1))
-                    .isEqualTo(keptFirst ? Optional.empty() : Optional.of(ErrorCode.STALE));
+            Optional<ErrorCode> kept = ends.get(statementGoesFirst ? 0 : 1);
+            assertThat(ends.get(statementGoesFirst ? 1 : 0))
+                    .isEqualTo(kept.isEmpty() ? Optional.of(ErrorCode.STATE_CONFLICT) : Optional.empty());
+            assertThat(kept.orElse(ErrorCode.STALE)).isEqualTo(ErrorCode.STALE);
+            assertThat(open()).isEmpty();
         }
     }
 
@@ -400,9 +418,13 @@ final class ReconciliationTest {
     }
 
     private Command<StatementSummary> receive(String provider, String csv) {
+        return receive(provider, Optional.empty(), csv);
+    }
+
+    private Command<StatementSummary> receive(String provider, Optional<String> replaces, String csv) {
         return desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload(provider, Optional.empty(), BigInteger.ONE, "fay"));
+                new ReconciliationDesk.Upload(provider, Optional.empty(), replaces, BigInteger.ONE, "fay"));
     }
 
     private Statement upload(String csv) {
