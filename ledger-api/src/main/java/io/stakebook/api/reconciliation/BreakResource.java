@@ -48,7 +48,6 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class BreakResource {
 
-    private static final int HASH_LENGTH = 64;
     /** Days no break is older than; the calendar's first stated day is nearer. */
     private static final long OLDEST = 36_500;
 
@@ -127,7 +126,7 @@ public class BreakResource {
         Call call = Call.of(request);
         BreakId id = BreakId.parse(breakId);
         Command<Break> command = body.read(in -> {
-            Field<String> hash = in.text("previewHash", HASH_LENGTH);
+            Field<String> hash = in.parsed("previewHash", Preview::requireHash);
             Field<String> note = in.freeText("note");
             in.finish();
             return desk.resolve(id, hash.get(), note.get(), call.subject());
@@ -151,7 +150,7 @@ public class BreakResource {
         Call call = Call.of(request);
         BreakId id = BreakId.parse(breakId);
         Command<Break> command = body.read(in -> {
-            Field<String> hash = in.text("previewHash", HASH_LENGTH);
+            Field<String> hash = in.parsed("previewHash", Preview::requireHash);
             in.finish();
             return desk.approve(id, hash.get(), call.subject());
         });

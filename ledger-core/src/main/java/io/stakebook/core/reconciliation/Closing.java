@@ -68,18 +68,18 @@ record Closing(Break found, Preview preview, RewardDay day) {
         if (!preview.hash().equals(previewHash)) {
             throw new Conflict(
                     ErrorCode.STALE,
-                    "the preview of break " + found.id() + " is not the one given; preview again",
-                    Map.of("previewHash", preview.hash()));
+                    "the preview of break " + found.id() + " is not the one given; preview again");
         }
         return new Closing(found, preview, day);
     }
 
-    private static void requireUncorrected(Break found, RewardDay day) {
+    /** @throws Conflict {@code STALE} when the day was corrected after the break was found */
+    static void requireUncorrected(Break found, RewardDay day) {
         if (found.type().correctable() && day.corrections() != found.expected().corrections()) {
             throw new Conflict(
                     ErrorCode.STALE,
-                    "the accrual of " + found.product() + " on " + found.day()
-                            + " was corrected meanwhile; look again");
+                    "the accrual of " + found.product() + " on " + found.day() + " was corrected since break "
+                            + found.id() + " was found; upload the statement of \"" + found.provider() + "\" again");
         }
     }
 

@@ -37,6 +37,12 @@ public record Expected(
                 tolerance(accrual, day, tolerancePerLine));
     }
 
+    /** A day without a run that was corrected before. */
+    static Expected of(RewardDay day) {
+        return new Expected(
+                BigInteger.ZERO, BigInteger.ZERO, true, day.corrected(), day.corrections(), BigInteger.ZERO);
+    }
+
     private static BigInteger tolerance(AccruedDay accrual, RewardDay day, BigInteger perLine) {
         BigInteger lines = BigInteger.valueOf(accrual.lines());
         BigInteger part = accrual.gross().add(day.corrected()).abs().divide(BigInteger.valueOf(MOST_OF_DAY));

@@ -108,6 +108,7 @@ public final class ReconciliationDesk {
                 file.from(),
                 file.to(),
                 reconciliations.touching(named, file.from(), file.to()));
+        Map<ProductId, LocalDate> lastRunDays = lastRunDays(named);
         List<AccruedDay> accrued = accruals.between(named, file.from(), file.to());
         accrued.stream().filter(day -> !day.complete()).findFirst().ifPresent(day -> {
             throw new Conflict(
@@ -116,7 +117,7 @@ public final class ReconciliationDesk {
                             + " is still running; upload again after it");
         });
         List<RewardDay> corrected = reconciliations.corrected(named, file.from(), file.to());
-        Matched matched = new Matcher(accrued, corrected, upload.tolerancePerLine()).match(file);
+        Matched matched = new Matcher(accrued, corrected, lastRunDays, upload.tolerancePerLine()).match(file);
         Statement statement = statement(upload, file, matched);
         List<Break> breaks = matched.findings().stream()
                 .map(finding -> open(finding, statement))
@@ -129,6 +130,16 @@ public final class ReconciliationDesk {
                 breaks,
                 reconciliations.open(providers, named, file.from(), file.to()),
                 fences);
+    }
+
+    /** Read before the accruals: the run of a day that is over by then is among them. */
+    private Map<ProductId, LocalDate> lastRunDays(Set<ProductId> named) {
+        Map<ProductId, LocalDate> days = new HashMap<>();
+        for (ProductId product : named) {
+            products.find(product)
+                    .ifPresent(view -> days.put(product, view.product().lastRunDay()));
+        }
+        return days;
     }
 
     private static Set<String> fences(String provider, Set<ProductId> named) {
@@ -146,13 +157,17 @@ public final class ReconciliationDesk {
     /**
      * Shows what resolving would do.
      *
-     * @throws Conflict {@code STATE_CONFLICT} when the break is resolved
+     * @throws Conflict {@code STATE_CONFLICT} when the break is resolved, {@code STALE} when its day was corrected since: the
+     *     break is then about a book that is no more
      */
     public Preview preview(BreakId id) {
         Break found = find(id);
         if (found.state() != BreakState.OPEN) {
             throw Closing.resolved(found);
         }
+        reconciliations.corrected(Set.of(found.product()), found.day(), found.day()).stream()
+                .findFirst()
+                .ifPresent(day -> Closing.requireUncorrected(found, day));
         return Preview.of(found, today());
     }
 

@@ -105,14 +105,14 @@ final class MatcherTest {
     }
 
     @Test
-    void rewardForADayNobodyAccrued_isUnaccrued_andZeroIsNot() {
+    void rewardForADayNobodyAccrued_isUnaccrued_orUnidentifiedOnceNoRunCanAccrueIt_andZeroIsNeither() {
         Matched matched = match(
                 List.of(accrued(BTC, DAY, 0, 0)),
-                List.of(row(2, ETH, DAY, 5, "r1"), row(3, ETH, DAY.plusDays(1), 0, "r2"), row(4, BTC, DAY, 7, "r3")));
+                List.of(row(2, ETH, DAY, 5, "r1"), row(3, ETH, DAY.plusDays(1), 0, "r2"), row(4, BTC, DAY, 7, "r3"), row(5, ETH, DAY.minusDays(2), 9, "r4")));
 
         assertThat(matched.findings())
                 .extracting(finding -> finding.type() + " " + finding.line())
-                .containsExactly("UNACCRUED 4", "UNACCRUED 2");
+                .containsExactly("UNIDENTIFIED_RECEIPT 4", "UNIDENTIFIED_RECEIPT 5", "UNACCRUED 2");
     }
 
     @Test
@@ -145,6 +145,19 @@ final class MatcherTest {
                 List.of(row(2, ETH, DAY, 400_000, "r1"), row(3, ETH, DAY, 600_000, "r2")));
 
         assertThat(matched.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, NONE", "9, UNIDENTIFIED_RECEIPT", "4, OVER_ACCRUAL", "0, OVER_ACCRUAL"})
+    void receiptThatWasBooked_isComparedWithWhatWasBooked(long stated, String cause) {
+        RewardDay booked = RewardDay.untouched(BTC, DAY).plus(units(7));
+
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY, stated, "r1"))).findings())
+                .extracting(finding -> finding.type().name())
+                .isEqualTo(expected(cause));
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY.plusDays(1), 0, "r1"))).findings())
+                .extracting(Mismatch::type)
+                .containsExactly(BreakType.MISSING_DAY);
     }
 
     @Test

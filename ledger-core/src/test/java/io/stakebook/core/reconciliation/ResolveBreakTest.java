@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResolveBreakTest {
 
@@ -69,6 +70,18 @@ final class ResolveBreakTest {
     void rewardThatTheHousePays_isCorrectedOnItsExpense() {
         assertThat(lines(found(BreakType.UNDER_ACCRUAL, 1_100, false))).startsWith("debit 5010.ETH.house 100");
         assertThat(lines(found(BreakType.OVER_ACCRUAL, 900, false))).endsWith("credit 5010.ETH.house 100");
+    }
+
+    @Test
+    void receiptOfADayNobodyEarnedOn_waitsUnallocatedAsAWhole_andTheHouseBearsWhatComesShort() {
+        Expected nothing =
+                new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
+        Expected booked = new Expected(BigInteger.ZERO, BigInteger.ZERO, true, units(9), 1, BigInteger.ZERO);
+
+        assertThat(lines(found(BreakType.UNIDENTIFIED_RECEIPT, units(9), nothing)))
+                .containsExactly("debit 1150.ETH.house 9", "credit 2900.ETH.house 9");
+        assertThat(lines(found(BreakType.OVER_ACCRUAL, units(4), booked)))
+                .containsExactly("debit 5050.ETH.house 5", "credit 1150.ETH.house 5");
     }
 
     @Property
@@ -118,7 +131,7 @@ final class ResolveBreakTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"UNDER_ACCRUAL", "OVER_ACCRUAL"},
+            names = {"UNDER_ACCRUAL", "OVER_ACCRUAL", "UNIDENTIFIED_RECEIPT"},
             mode = EnumSource.Mode.EXCLUDE)
     void breakSettledWithoutAnEntry_isClosedByItsNote_andMovesNothing(BreakType type) {
         Break found = found(type, 900, true);
@@ -135,9 +148,11 @@ final class ResolveBreakTest {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
         String yesterday = Preview.of(found, EntryDates.dayOf(NOW).minusDays(1)).hash();
 
-        assertThatThrownBy(() -> accepted(found, yesterday))
-                .isInstanceOfSatisfying(
-                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
+        assertThatThrownBy(() -> accepted(found, yesterday)).isInstanceOfSatisfying(Conflict.class, c -> {
+            assertThat(c.code()).isEqualTo(ErrorCode.STALE);
+            assertThat(c.members()).as("the hash is learned from a preview only").doesNotContainKey("previewHash");
+            assertThat(c.detail()).doesNotContain(hash(found));
+        });
     }
 
     @Test
@@ -148,6 +163,14 @@ final class ResolveBreakTest {
         assertThatThrownBy(() -> command(found, hash(found)).decide(books))
                 .isInstanceOfSatisfying(
                         Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void hashThatNoPreviewShows_isRejected(String text) {
+        assertThatThrownBy(() -> Preview.requireHash(text))
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.members()).containsEntry("field", "previewHash"));
     }
 
     @Test

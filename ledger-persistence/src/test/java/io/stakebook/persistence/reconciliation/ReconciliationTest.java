@@ -270,6 +270,25 @@ final class ReconciliationTest {
     }
 
     @Test
+    void breakWhoseDayWasCorrectedSince_asksForItsStatementAgain_andIsThenResolved() {
+        upload(statement("0.8", "1", "1"));
+        Break found = open().get(0);
+        String hash = desk.preview(found.id()).hash();
+        database.execute("insert into reward_day values ('eth-flexible', '2026-03-01', -100, 1)");
+
+        assertThatThrownBy(() -> desk.preview(found.id()))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE))
+                .hasMessageContaining("upload the statement of \"lido\" again");
+        assertThatThrownBy(() -> resolve(found, hash)).isInstanceOf(Conflict.class);
+
+        upload(statement("0.8", "1", "1"));
+        Break again = open().get(0);
+        resolve(again, desk.preview(again.id()).hash());
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void newerStatement_supersedesTheOpenBreaksOfItsDays() {
         upload(statement("0.8", "1", "1"));
         Break old = open().get(0);
