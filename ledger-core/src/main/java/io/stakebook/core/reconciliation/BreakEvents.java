@@ -1,5 +1,6 @@
 package io.stakebook.core.reconciliation;
 
+import io.stakebook.core.id.StatementId;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Notice;
 import io.stakebook.core.wire.WireName;
@@ -15,7 +16,31 @@ final class BreakEvents {
 
     private BreakEvents() {}
 
+    static Notice found(Break opened, Books books) {
+        Map<String, Object> data = about(opened, books);
+        data.put("provider", opened.provider());
+        if (opened.line() > 0) {
+            data.put("line", (long) opened.line());
+        }
+        return notice("found", opened, data);
+    }
+
+    static Notice superseded(Break closed, StatementId by, Books books) {
+        Map<String, Object> data = ended(closed, books);
+        data.put("superseded_by", by.toString());
+        return notice("resolved", closed, data);
+    }
+
     static Notice resolved(Break closed, Books books) {
+        return notice("resolved", closed, ended(closed, books));
+    }
+
+    private static Notice notice(String step, Break about, Map<String, Object> data) {
+        return new Notice(
+                "io.stakebook.reconciliation.break." + step + ".v1", "house", about.id().toString(), data);
+    }
+
+    private static Map<String, Object> ended(Break closed, Books books) {
         Map<String, Object> data = about(closed, books);
         closed.resolution().ifPresent(resolution -> {
             data.put("resolution", WireName.of(resolution.kind()));
@@ -26,11 +51,7 @@ final class BreakEvents {
             }
             resolution.entry().ifPresent(posted -> data.put("entry_id", posted.toString()));
         });
-        return new Notice(
-                "io.stakebook.reconciliation.break.resolved.v1",
-                "house",
-                closed.id().toString(),
-                data);
+        return data;
     }
 
     /** A difference of none, and one that is longer than a quantity can be, is left out with its direction. */

@@ -63,30 +63,44 @@ final class ReceiveStatement implements Command<StatementSummary> {
     @Override
     public Plan<StatementSummary> decide(Books books) {
         List<Stored> writes = new ArrayList<>(fencesHeld(books));
+        List<Notice> notices = new ArrayList<>();
         writes.add(receivedAt(books));
-        for (Break found : breaks) {
-            writes.add(found.opened(books.recordedAt()));
-        }
+        notices.add(matched());
         for (Break old : superseded) {
             books.find(Break.class, old.recordId())
                     .filter(now -> now.state() == BreakState.OPEN)
-                    .ifPresent(now -> writes.add(now.resolved(new Resolution(
-                            Resolution.Kind.SUPERSEDED,
-                            "superseded by statement " + statement.id(),
-                            statement.receivedBy(),
-                            null,
-                            books.recordedAt(),
-                            null))));
+                    .map(now -> superseded(now, books))
+                    .ifPresent(closed -> {
+                        writes.add(closed);
+                        notices.add(BreakEvents.superseded(closed, statement.id(), books));
+                    });
+        }
+        for (Break found : breaks) {
+            Break opened = found.opened(books.recordedAt());
+            writes.add(opened);
+            notices.add(BreakEvents.found(opened, books));
         }
         return new Plan.Accepted<>(
-                StatementSummary.of(receivedAt(books), breaks),
-                List.of(),
-                writes,
-                Optional.empty(),
-                List.of(matched()));
+                StatementSummary.of(receivedAt(books), breaks), List.of(), writes, Optional.empty(), notices);
     }
 
-    /** One event a statement: the breaks are counted by type, and each tells of itself when it is resolved. */
+    /** Each break is a row and an event of its own. */
+    @Override
+    public int weight() {
+        return 1 + breaks.size() + superseded.size();
+    }
+
+    private Break superseded(Break now, Books books) {
+        return now.resolved(new Resolution(
+                Resolution.Kind.SUPERSEDED,
+                "superseded by statement " + statement.id(),
+                statement.receivedBy(),
+                null,
+                books.recordedAt(),
+                null));
+    }
+
+    /** The breaks are counted by type; each tells of itself besides, when it is found and when it ends. */
     private Notice matched() {
         Map<String, Object> byType = new TreeMap<>();
         StatementSummary.of(statement, breaks).found().forEach((type, count) -> byType.put(WireName.of(type), count));

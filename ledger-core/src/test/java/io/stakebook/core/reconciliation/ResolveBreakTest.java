@@ -25,6 +25,7 @@ import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
@@ -201,6 +202,52 @@ final class ResolveBreakTest {
     }
 
     @Test
+    void statement_tellsOfEachBreakItFindsAndEnds() {
+        Break open = found(BreakType.MISSING_DAY, 0, true);
+        Break opened = found(BreakType.UNIT_SCALE, BigInteger.TEN.pow(39), open.expected());
+        ReceiveStatement command =
+                new ReceiveStatement(statement(), Optional.of("lidoo"), List.of(opened), List.of(open), List.of());
+
+        List<Notice> told = ((Plan.Accepted<StatementSummary>) command.decide(new TestBooks(open))).notices();
+
+        assertThat(told)
+                .extracting(notice -> notice.type().replace("io.stakebook.reconciliation.", ""))
+                .containsExactly("statement.matched.v1", "break.resolved.v1", "break.found.v1");
+        assertThat(told.get(0).data())
+                .containsEntry("tolerance_per_line", 1L)
+                .containsEntry("received_by", "ada")
+                .containsEntry("replaces", "lidoo");
+        assertThat(told.get(1).data())
+                .containsEntry("resolution", "superseded")
+                .containsEntry("superseded_by", statement().id().toString())
+                .containsEntry("units", "1000")
+                .containsEntry("direction", "below");
+        assertThat(told.get(2).data())
+                .containsEntry("break_type", "unit_scale")
+                .containsEntry("line", 2L)
+                .as("a figure too long for a quantity is left out")
+                .doesNotContainKeys("units", "direction");
+        assertThat(command.weight()).isEqualTo(3);
+    }
+
+    private static Statement statement() {
+        return new Statement(
+                new StatementId(new UUID(9, 9)),
+                "lido",
+                "0".repeat(64),
+                DAY,
+                DAY,
+                new TreeSet<>(List.of(ETH)),
+                BigInteger.ONE,
+                1,
+                1,
+                0,
+                "ada",
+                NOW,
+                List.of());
+    }
+
+    @Test
     void eventOfAResolution_saysWhoAndWhy_andTheDifferenceWithoutASign() {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
 
@@ -248,20 +295,7 @@ final class ResolveBreakTest {
                 open.owner(),
                 NOW);
         Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", null, NOW, null));
-        Statement newer = new Statement(
-                new StatementId(new UUID(9, 9)),
-                "lido",
-                "0".repeat(64),
-                DAY,
-                DAY,
-                new TreeSet<>(List.of(ETH)),
-                BigInteger.ONE,
-                1,
-                1,
-                0,
-                "ada",
-                NOW,
-                List.of());
+        Statement newer = statement();
 
         ReceiveStatement command = new ReceiveStatement(newer, Optional.empty(), List.of(), List.of(open, other), List.of());
         Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));

@@ -22,8 +22,8 @@ public final class BreakStore implements RecordStore<Break> {
     private static final String INSERT = """
             insert into reward_break (break_id, statement_id, provider, type, product_id, asset, day, line, reported,
                                       accrued, commission, receivable, corrected, corrections, tolerance, owner,
-                                      opened_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                      opened_at, told)
+            select *, true from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """

@@ -34,6 +34,7 @@ final class NoticeRules {
                 REGIONS_ENDS,
                 STATEMENTS,
                 STATEMENTS_TOLERANCE,
+                BREAKS_FOUND,
                 BREAKS,
                 BREAKS_SAID,
                 BREAKS_NOTED,
@@ -230,13 +231,21 @@ final class NoticeRules {
                    (s.tolerance::text, s.received_by)
             """.formatted(events("reconciliation.statement.matched"), id("stmt", "s.statement_id"));
 
-    /** A break that a newer statement superseded ends without an event of its own. */
+    /** Of a break that a newer statement superseded the first writer told nothing. */
     private static final String BREAKS = bothWays(
             "select " + id("brk", "break_id") + " as id, jsonb_strip_nulls(jsonb_build_object('statement_id', "
                     + id("stmt", "statement_id") + ", 'product_id', product_id, 'asset', asset,"
                     + " 'resolution', lower(resolution), 'entry_id', " + id("entry", "entry_id") + ")) as said"
                     + " from reward_break where resolution in ('EXPLAINED', 'CORRECTED')",
-            "reconciliation.break.resolved");
+            "reconciliation.break.resolved",
+            "case when e.data ->> 'resolution' <> 'superseded' then e.id end");
+
+    private static final String BREAKS_FOUND = bothWays(
+            "select " + id("brk", "break_id") + " as id, jsonb_build_object('statement_id', "
+                    + id("stmt", "statement_id") + ", 'provider', provider, 'break_type', lower(type), 'product_id',"
+                    + " product_id, 'business_date', to_char(day, 'YYYY-MM-DD'), 'asset', asset) as said"
+                    + " from reward_break where told",
+            "reconciliation.break.found");
 
     /** Events of the first writer say neither who nor why. */
     private static final String BREAKS_SAID =
@@ -245,8 +254,8 @@ final class NoticeRules {
                    || b.resolution_note || ', its event says ' || v.data::text
               from %s v join reward_break b on %s = v.id
              where v.data -> 'resolved_by' is not null
-               and (v.data ->> 'resolved_by', v.data ->> 'approved_by', v.data ->> 'note') is distinct from
-                   (b.resolved_by, b.approved_by, b.resolution_note)
+               and (v.data ->> 'resolution', v.data ->> 'resolved_by', v.data ->> 'approved_by', v.data ->> 'note') is distinct from
+                   (lower(b.resolution), b.resolved_by, b.approved_by, b.resolution_note)
             """.formatted(events("reconciliation.break.resolved"), id("brk", "b.break_id"));
 
     private static final String BREAKS_NOTED = """
