@@ -54,6 +54,7 @@ final class ReconciliationJsonTest {
 
         assertThat(json)
                 .contains("\"state\":\"resolved\"")
+                .contains("\"ageDays\":1,")
                 .contains(
                         "\"resolution\":{\"kind\":\"corrected\",\"note\":\"confirmed\",\"by\":\"fay\","
                                 + "\"approvedBy\":\"ben\",\"at\":\"2026-04-01T08:00:00Z\",\"entryId\":\"entry_00000000000000000000000000000009\"}");

@@ -3,6 +3,7 @@ package io.stakebook.core.reconciliation;
 import io.stakebook.core.id.BreakId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
+import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
@@ -79,19 +80,20 @@ public record Break(
         return Optional.ofNullable(resolutionOrNull);
     }
 
-    /** Units the provider states beyond what we hold, signed; a repeated row is beyond as a whole. */
+    /** Units the provider states beyond what we hold, signed; none of a repeated row, which is not counted. */
     public BigInteger difference() {
-        return type == BreakType.DUPLICATE ? reported : reported.subtract(expected.units());
+        return type == BreakType.DUPLICATE ? BigInteger.ZERO : reported.subtract(expected.units());
     }
 
     /** Units at stake, without a sign; of a repeated row its reward. */
     BigInteger size() {
-        return difference().abs();
+        return type == BreakType.DUPLICATE ? reported.abs() : difference().abs();
     }
 
-    /** Whole days from the day it is about to {@code today}, both UTC. */
+    /** Whole days from the day it is about to {@code today}, or to the day it was resolved on, all UTC. */
     public long ageDays(LocalDate today) {
-        return ChronoUnit.DAYS.between(day, today);
+        LocalDate end = resolutionOrNull == null ? today : EntryDates.dayOf(resolutionOrNull.at());
+        return ChronoUnit.DAYS.between(day, end);
     }
 
     Break resolved(Resolution by) {

@@ -37,7 +37,10 @@ final class BreakEvents {
 
     private static Notice notice(String step, Break about, Map<String, Object> data) {
         return new Notice(
-                "io.stakebook.reconciliation.break." + step + ".v1", "house", about.id().toString(), data);
+                "io.stakebook.reconciliation.break." + step + ".v1",
+                "house",
+                about.id().toString(),
+                data);
     }
 
     private static Map<String, Object> ended(Break closed, Books books) {

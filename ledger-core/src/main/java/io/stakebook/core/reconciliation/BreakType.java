@@ -20,8 +20,7 @@ public enum BreakType {
     /** 19: the provider paid, and the accrual of the day was not run yet. */
     UNACCRUED(19, "Run the accrual of the day, then upload the statement again."),
     /** 16: the provider paid for a day no run can accrue any more. */
-    UNIDENTIFIED_RECEIPT(
-            16, "Post the correcting entry: the amount waits unallocated until it is known whose it is."),
+    UNIDENTIFIED_RECEIPT(16, "Post the correcting entry: the amount waits unallocated until it is known whose it is."),
     /** 6: a thousand times too much or too little: another unit than whole coins. */
     UNIT_SCALE(6, "Ask the provider for the file in whole coins; the figure is quarantined."),
     /** 5: the difference is the commission to the unit: the provider states what is left after it. */

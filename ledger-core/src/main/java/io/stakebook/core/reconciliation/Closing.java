@@ -67,8 +67,7 @@ record Closing(Break found, Preview preview, RewardDay day) {
         Preview preview = Preview.of(found, EntryDates.dayOf(books.recordedAt()));
         if (!preview.hash().equals(previewHash)) {
             throw new Conflict(
-                    ErrorCode.STALE,
-                    "the preview of break " + found.id() + " is not the one given; preview again");
+                    ErrorCode.STALE, "the preview of break " + found.id() + " is not the one given; preview again");
         }
         return new Closing(found, preview, day);
     }

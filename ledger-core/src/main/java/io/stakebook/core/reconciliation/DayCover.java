@@ -56,7 +56,8 @@ final class DayCover {
         return new Conflict(
                 ErrorCode.STATE_CONFLICT,
                 "the rewards of " + product + " on " + day + " are those of statement " + by.id() + " of \""
-                        + by.provider() + "\"; a day has one provider: put both files into one, or say that \"" + provider
+                        + by.provider() + "\"; a day has one provider: put both files into one, or say that \""
+                        + provider
                         + "\" replaces it (replaces)",
                 Map.of(
                         "provider", by.provider(),

@@ -108,7 +108,11 @@ final class MatcherTest {
     void rewardForADayNobodyAccrued_isUnaccrued_orUnidentifiedOnceNoRunCanAccrueIt_andZeroIsNeither() {
         Matched matched = match(
                 List.of(accrued(BTC, DAY, 0, 0)),
-                List.of(row(2, ETH, DAY, 5, "r1"), row(3, ETH, DAY.plusDays(1), 0, "r2"), row(4, BTC, DAY, 7, "r3"), row(5, ETH, DAY.minusDays(2), 9, "r4")));
+                List.of(
+                        row(2, ETH, DAY, 5, "r1"),
+                        row(3, ETH, DAY.plusDays(1), 0, "r2"),
+                        row(4, BTC, DAY, 7, "r3"),
+                        row(5, ETH, DAY.minusDays(2), 9, "r4")));
 
         assertThat(matched.findings())
                 .extracting(finding -> finding.type() + " " + finding.line())
@@ -152,10 +156,12 @@ final class MatcherTest {
     void receiptThatWasBooked_isComparedWithWhatWasBooked(long stated, String cause) {
         RewardDay booked = RewardDay.untouched(BTC, DAY).plus(units(7));
 
-        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY, stated, "r1"))).findings())
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY, stated, "r1")))
+                        .findings())
                 .extracting(finding -> finding.type().name())
                 .isEqualTo(expected(cause));
-        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY.plusDays(1), 0, "r1"))).findings())
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY.plusDays(1), 0, "r1")))
+                        .findings())
                 .extracting(Mismatch::type)
                 .containsExactly(BreakType.MISSING_DAY);
     }

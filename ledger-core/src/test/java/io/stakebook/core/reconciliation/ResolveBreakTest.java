@@ -75,8 +75,7 @@ final class ResolveBreakTest {
 
     @Test
     void receiptOfADayNobodyEarnedOn_waitsUnallocatedAsAWhole_andTheHouseBearsWhatComesShort() {
-        Expected nothing =
-                new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
+        Expected nothing = new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
         Expected booked = new Expected(BigInteger.ZERO, BigInteger.ZERO, true, units(9), 1, BigInteger.ZERO);
 
         assertThat(lines(found(BreakType.UNIDENTIFIED_RECEIPT, units(9), nothing)))
@@ -151,7 +150,9 @@ final class ResolveBreakTest {
 
         assertThatThrownBy(() -> accepted(found, yesterday)).isInstanceOfSatisfying(Conflict.class, c -> {
             assertThat(c.code()).isEqualTo(ErrorCode.STALE);
-            assertThat(c.members()).as("the hash is learned from a preview only").doesNotContainKey("previewHash");
+            assertThat(c.members())
+                    .as("the hash is learned from a preview only")
+                    .doesNotContainKey("previewHash");
             assertThat(c.detail()).doesNotContain(hash(found));
         });
     }
@@ -273,6 +274,15 @@ final class ResolveBreakTest {
     }
 
     @Test
+    void repeatedRow_makesNoDifference_butIsAsLargeAsItsReward() {
+        Break found = found(BreakType.DUPLICATE, 900, true);
+
+        assertThat(found.difference()).isZero();
+        assertThat(new OnePersonLimit(Map.of(ETHER.code(), units(899))).takesTwo(found))
+                .isTrue();
+    }
+
+    @Test
     void assetWithoutALimit_alwaysTakesTwo() {
         assertThat(new OnePersonLimit(Map.of()).takesTwo(found(BreakType.OVER_ACCRUAL, 1_000, true)))
                 .isTrue();
@@ -297,7 +307,8 @@ final class ResolveBreakTest {
         Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", null, NOW, null));
         Statement newer = statement();
 
-        ReceiveStatement command = new ReceiveStatement(newer, Optional.empty(), List.of(), List.of(open, other), List.of());
+        ReceiveStatement command =
+                new ReceiveStatement(newer, Optional.empty(), List.of(), List.of(open, other), List.of());
         Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));
 
         assertThat(((Plan.Accepted<StatementSummary>) plan).writes())

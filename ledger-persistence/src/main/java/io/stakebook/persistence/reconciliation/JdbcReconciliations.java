@@ -46,6 +46,7 @@ public final class JdbcReconciliations implements Reconciliations {
              where first_day <= ? and last_day >= ? and string_to_array(products, e'\\n') && ?
              order by received_at desc, statement_id desc
             """;
+
     private static final String STATEMENT = StatementRows.SELECT + " where statement_id = ?";
     private static final String LINES = """
             select line, day, product_id, asset, units, reference, validator

@@ -319,13 +319,14 @@ final class ReconciliationTest {
     void secondProviderOfADay_isRefused_unlessItReplacesTheFirst() {
         Statement first = upload(statement("0.8", "1"));
 
-        assertThatThrownBy(() -> receive("kiln", statement("1", "1", "1"))).isInstanceOfSatisfying(Conflict.class, c -> {
-            assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT);
-            assertThat(c.members())
-                    .containsEntry("provider", "lido")
-                    .containsEntry("productId", "eth-flexible")
-                    .containsEntry("statementId", first.id().toString());
-        });
+        assertThatThrownBy(() -> receive("kiln", statement("1", "1", "1")))
+                .isInstanceOfSatisfying(Conflict.class, c -> {
+                    assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT);
+                    assertThat(c.members())
+                            .containsEntry("provider", "lido")
+                            .containsEntry("productId", "eth-flexible")
+                            .containsEntry("statementId", first.id().toString());
+                });
         submit(receive("kiln", HEADER + DAY.plusDays(2) + ",eth-flexible,ETH,1,r\n"), ReconciliationTest::id);
         assertThat(open()).extracting(Break::provider).containsExactly("lido");
 
