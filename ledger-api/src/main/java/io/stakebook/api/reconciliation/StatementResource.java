@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -91,17 +92,20 @@ public class StatementResource {
 
     @POST
     @RolesAllowed(Roles.FINANCE)
-    @Consumes("text/csv")
+    @Consumes({"text/csv", MediaType.APPLICATION_JSON})
     @TakesQuery({"provider", "replaces", "productId", "tolerance"})
     public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
         Query query = Query.of(request, "provider", "replaces", "productId", "tolerance");
         Call call = Call.of(request);
         ReconciliationDesk.Upload upload = upload(query, call.subject());
         byte[] file = body.bytes();
+        @Nullable
+        List<List<String>> table =
+                MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) ? StatementTable.of(file) : null;
         return submitter.submitUnlessKept(
                 call,
                 body,
-                () -> desk.receive(file, upload),
+                () -> table == null ? desk.receive(file, upload) : desk.receive(file, table, upload),
                 (summary, at) -> Answers.created(
                         "/v1/statements/" + summary.statement().id(), json -> writer.summary(json, summary)));
     }

@@ -97,7 +97,19 @@ public final class ReconciliationDesk {
      *     {@code STATE_CONFLICT} when a day is another provider's
      */
     public Command<StatementSummary> receive(byte[] bytes, Upload upload) {
-        StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
+        return receive(new StatementReader(rewardProducts(), today()).read(bytes), upload);
+    }
+
+    /**
+     * As {@link #receive(byte[], Upload)}, of a file whose fields were told apart already.
+     *
+     * @param table the header first
+     */
+    public Command<StatementSummary> receive(byte[] bytes, List<List<String>> table, Upload upload) {
+        return receive(new StatementReader(rewardProducts(), today()).read(bytes, table), upload);
+    }
+
+    private Command<StatementSummary> receive(StatementFile file, Upload upload) {
         upload.product().ifPresent(only -> requireOnly(only, file));
         Set<ProductId> named = file.products();
         List<Fence> fences = reconciliations.fences(fences(upload.provider(), named));

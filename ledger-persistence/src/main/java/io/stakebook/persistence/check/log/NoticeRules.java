@@ -250,8 +250,8 @@ final class NoticeRules {
     /** Events of the first writer say neither who nor why. */
     private static final String BREAKS_SAID =
             """
-            select v.id, 'was resolved by ' || b.resolved_by || coalesce(' and ' || b.approved_by, '') || ' with the note '
-                   || b.resolution_note || ', its event says ' || v.data::text
+            select v.id, 'was resolved by ' || coalesce(b.resolved_by, 'nobody') || coalesce(' and ' || b.approved_by, '')
+                   || ' with the note ' || coalesce(b.resolution_note, 'none') || ', its event says ' || v.data::text
               from %s v join reward_break b on %s = v.id
              where v.data -> 'resolved_by' is not null
                and (v.data ->> 'resolution', v.data ->> 'resolved_by', v.data ->> 'approved_by', v.data ->> 'note') is distinct from
