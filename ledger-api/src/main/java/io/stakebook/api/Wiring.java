@@ -13,6 +13,7 @@ import io.stakebook.core.accrual.AccrualRuns;
 import io.stakebook.core.closing.ClosingLedger;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.Periods;
+import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.export.BundleStore;
 import io.stakebook.core.export.ExportDesk;
@@ -23,6 +24,8 @@ import io.stakebook.core.export.SignedHead;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.TimeOrderedIds;
 import io.stakebook.core.logkey.LogKeys;
+import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.presence.MainlandDays;
@@ -30,6 +33,7 @@ import io.stakebook.core.presence.MainlandWatch;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.proof.note.NoteSigner;
 import io.stakebook.core.reconciliation.AccruedDays;
+import io.stakebook.core.reconciliation.OnePersonLimit;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.regions.ImpactCalculator;
@@ -44,9 +48,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Every object of the pure modules is made here, by constructor: what hangs on what is read here. */
@@ -176,9 +183,27 @@ public class Wiring {
             Assets assets,
             AccruedDays accruals,
             Reconciliations reconciliations,
+            Settings settings,
             IdSource ids,
             Clock clock) {
-        return new ReconciliationDesk(products, assets, accruals, reconciliations, ids, clock);
+        return new ReconciliationDesk(
+                products, assets, accruals, reconciliations, onePersonLimit(settings, assets), ids, clock);
+    }
+
+    private static OnePersonLimit onePersonLimit(Settings settings, Assets assets) {
+        Map<AssetCode, BigInteger> units = new HashMap<>();
+        settings.onePersonUpTo().forEach((name, coins) -> {
+            try {
+                Asset asset = assets.get(new AssetCode(name));
+                units.put(asset.code(), coins.movePointRight(asset.scale()).toBigIntegerExact());
+            } catch (LedgerException | ArithmeticException e) {
+                throw new RefusedSetting(
+                        Settings.ONE_PERSON_UP_TO,
+                        "names assets of this book and amounts they can hold; one of them is not: " + name,
+                        e);
+            }
+        });
+        return new OnePersonLimit(units);
     }
 
     @Produces

@@ -11,17 +11,19 @@ import io.stakebook.api.security.TakesQuery;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.journal.EntryDates;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.BreakType;
+import io.stakebook.core.reconciliation.NoteBreak;
 import io.stakebook.core.reconciliation.Preview;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
-import io.stakebook.core.reconciliation.Resolution;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -35,7 +37,9 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /v1/breaks}: where a statement and the book disagree. */
@@ -44,7 +48,10 @@ import java.util.concurrent.CompletionStage;
 @Produces(MediaType.APPLICATION_JSON)
 public class BreakResource {
 
-    private static final int HASH_LENGTH = 64;
+    /** Days no break is older than; the calendar's first stated day is nearer. */
+    private static final long OLDEST = 36_500;
+
+    private static final int LONGEST_SUBJECT = 255;
 
     private static final Listing<BreakId> LIST = new Listing<>("breaks", BreakId::toString, BreakId::parse);
 
@@ -65,12 +72,27 @@ public class BreakResource {
     @TakesQuery
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
-        Query query = Query.of(request, "state", "type", "statementId", "limit", "cursor");
+        Query query = Query.of(
+                request,
+                "state",
+                "type",
+                "statementId",
+                "provider",
+                "owner",
+                "productId",
+                "minAgeDays",
+                "limit",
+                "cursor");
+        LocalDate today = desk.today();
+        Long minAge = query.number("minAgeDays", 0);
         Reconciliations.BreakQuery wanted = new Reconciliations.BreakQuery(
                 query.oneOf("state", BreakState.class),
                 query.oneOf("type", BreakType.class),
-                query.parsed("statementId", StatementId::parse));
-        LocalDate today = desk.today();
+                query.parsed("statementId", StatementId::parse),
+                query.text("provider"),
+                query.text("owner"),
+                query.parsed("productId", ProductId::new),
+                minAge == null ? null : today.minusDays(Math.min(minAge, OLDEST)));
         Listing<BreakId> listing = LIST.filtered(wanted);
         return listing.page(
                 request,
@@ -104,15 +126,66 @@ public class BreakResource {
         Call call = Call.of(request);
         BreakId id = BreakId.parse(breakId);
         Command<Break> command = body.read(in -> {
-            Field<String> hash = in.text("previewHash", HASH_LENGTH);
-            Field<String> note = in.text("note", Resolution.MAX_NOTE);
+            Field<String> hash = in.parsed("previewHash", Preview::requireHash);
+            Field<String> note = in.freeText("note");
             in.finish();
             return desk.resolve(id, hash.get(), note.get(), call.subject());
+        });
+        return submitter.submit(call, body, command, this::resolved);
+    }
+
+    private Answer resolved(Break found, Instant at) {
+        LocalDate day = EntryDates.dayOf(at);
+        return found.waiting().isPresent()
+                ? Answers.waiting(json -> writer.found(json, found, day))
+                : Answers.ok(json -> writer.found(json, found, day));
+    }
+
+    @POST
+    @Path("{breakId}/resolution/approval")
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> approve(
+            @Context ContainerRequestContext request, @PathParam("breakId") String breakId, JsonBody body) {
+        Call call = Call.of(request);
+        BreakId id = BreakId.parse(breakId);
+        Command<Break> command = body.read(in -> {
+            Field<String> hash = in.parsed("previewHash", Preview::requireHash);
+            in.finish();
+            return desk.approve(id, hash.get(), call.subject());
+        });
+        return submitter.submit(call, body, command, this::resolved);
+    }
+
+    @GET
+    @TakesQuery
+    @Path("{breakId}/notes")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response notes(@Context ContainerRequestContext request, @PathParam("breakId") String breakId) {
+        Query query = Query.of(request, "limit", "cursor");
+        BreakId id = desk.find(BreakId.parse(breakId)).id();
+        Listing<Integer> listing = Listing.byLine("notes of " + id);
+        return listing.page(request, reconciliations.notes(id, listing.start(query), query.limit()), writer::note);
+    }
+
+    @POST
+    @Path("{breakId}/notes")
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> note(
+            @Context ContainerRequestContext request, @PathParam("breakId") String breakId, JsonBody body) {
+        Call call = Call.of(request);
+        BreakId id = BreakId.parse(breakId);
+        NoteBreak command = body.read(in -> {
+            Field<String> note = in.freeText("note");
+            Field<Optional<String>> owner = in.optionalText("owner", LONGEST_SUBJECT);
+            in.finish();
+            return in.built(() -> new NoteBreak(id, note.get(), owner.get(), call.subject()));
         });
         return submitter.submit(
                 call,
                 body,
                 command,
-                (closed, at) -> Answers.ok(json -> writer.found(json, closed, EntryDates.dayOf(at))));
+                (noted, at) -> Answers.ok(json -> writer.found(json, noted, EntryDates.dayOf(at))));
     }
 }

@@ -7,6 +7,7 @@ import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakNote;
 import io.stakebook.core.reconciliation.Preview;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.core.reconciliation.Statement;
@@ -87,8 +88,23 @@ final class ReconciliationJson {
                 .flag("correctable", found.type().correctable())
                 .text("action", found.type().action())
                 .text("owner", found.owner())
-                .time("openedAt", found.openedAt());
+                .time("openedAt", found.openedAt())
+                .number("notes", found.notes());
+        found.waiting()
+                .ifPresent(proposal -> json.object(
+                        "proposal",
+                        inner -> inner.text("note", proposal.note())
+                                .text("by", proposal.by())
+                                .time("at", proposal.at())));
         found.resolution().ifPresent(resolution -> json.object("resolution", inner -> resolution(inner, resolution)));
+    }
+
+    void note(JsonObjectWriter json, BreakNote note) {
+        json.number("number", note.number())
+                .text("note", note.text())
+                .text("owner", note.ownerOrNull())
+                .text("by", note.by())
+                .time("at", note.at());
     }
 
     void preview(JsonObjectWriter json, Preview preview) {
@@ -116,6 +132,7 @@ final class ReconciliationJson {
         json.text("kind", WireName.of(resolution.kind()))
                 .text("note", resolution.note())
                 .text("by", resolution.by())
+                .text("approvedBy", resolution.approvedByOrNull())
                 .time("at", resolution.at())
                 .id("entryId", resolution.entryOrNull());
     }

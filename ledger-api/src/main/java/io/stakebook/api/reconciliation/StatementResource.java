@@ -35,6 +35,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -91,17 +92,20 @@ public class StatementResource {
 
     @POST
     @RolesAllowed(Roles.FINANCE)
-    @Consumes("text/csv")
-    @TakesQuery({"provider", "productId", "tolerance"})
+    @Consumes({"text/csv", MediaType.APPLICATION_JSON})
+    @TakesQuery({"provider", "replaces", "productId", "tolerance"})
     public CompletionStage<Response> upload(@Context ContainerRequestContext request, UploadedBody body) {
-        Query query = Query.of(request, "provider", "productId", "tolerance");
+        Query query = Query.of(request, "provider", "replaces", "productId", "tolerance");
         Call call = Call.of(request);
         ReconciliationDesk.Upload upload = upload(query, call.subject());
         byte[] file = body.bytes();
+        @Nullable
+        List<List<String>> table =
+                MediaType.APPLICATION_JSON_TYPE.isCompatible(request.getMediaType()) ? StatementTable.of(file) : null;
         return submitter.submitUnlessKept(
                 call,
                 body,
-                () -> desk.receive(file, upload),
+                () -> table == null ? desk.receive(file, upload) : desk.receive(file, table, upload),
                 (summary, at) -> Answers.created(
                         "/v1/statements/" + summary.statement().id(), json -> writer.summary(json, summary)));
     }
@@ -115,7 +119,8 @@ public class StatementResource {
         Optional<ProductId> product = Optional.ofNullable(query.parsed("productId", ProductId::new));
         BigInteger tolerance = tolerance(query.text("tolerance"));
         try {
-            return new ReconciliationDesk.Upload(provider, product, tolerance, by);
+            return new ReconciliationDesk.Upload(
+                    provider, product, Optional.ofNullable(query.text("replaces")), tolerance, by);
         } catch (Rejected e) {
             throw new RefusedRequest(
                     ApiCode.PARAMETER_INVALID, "parameter \"" + e.members().get("field") + "\": " + e.detail());
@@ -126,7 +131,7 @@ public class StatementResource {
         if (text == null) {
             return BigInteger.ONE;
         }
-        if (!text.matches("[0-9]{1,19}")) {
+        if (!text.matches("[0-9]{1,16}")) {
             throw new RefusedRequest(
                     ApiCode.PARAMETER_INVALID,
                     "parameter \"tolerance\" is a whole number of units for each accrual line, not \"" + Shown.of(text)

@@ -1,11 +1,14 @@
 package io.stakebook.api.settings;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -53,6 +56,26 @@ final class Keys {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** Amounts in coins, per asset: {@code ETH=0.1,BTC=0.01}, or {@code none}. */
+    Map<String, BigDecimal> coins(String key, String fallback) {
+        Map<String, BigDecimal> coins = new HashMap<>();
+        String text = value(key).orElse(fallback);
+        if (text.equals("none")) {
+            return coins;
+        }
+        for (String item : text.split(",", -1)) {
+            if (!item.strip().matches("[A-Z0-9]{2,12}=[0-9]{1,20}(\\.[0-9]{1,24})?")) {
+                throw new RefusedSetting(
+                        key, "is a list of assets with an amount in coins, as ETH=0.1,BTC=0.01, or none");
+            }
+            String[] sides = item.strip().split("=", -1);
+            if (coins.putIfAbsent(sides[0], new BigDecimal(sides[1])) != null) {
+                throw new RefusedSetting(key, "names each asset once");
+            }
+        }
+        return coins;
     }
 
     Optional<Path> optionalFile(String key) {

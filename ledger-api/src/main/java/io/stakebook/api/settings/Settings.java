@@ -1,9 +1,11 @@
 package io.stakebook.api.settings;
 
 import io.stakebook.core.event.Origin;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
  * The keys of this module with their values, checked. Read once; a node never runs half configured.
  *
  * @param origin name of the book's log, in every event and checkpoint
+ * @param onePersonUpTo the largest break one person may close alone, in coins of each asset
  * @param callsPerMinute requests one caller may send to this node in a minute, 0 for any number
  */
 public record Settings(
@@ -22,10 +25,14 @@ public record Settings(
         Optional<Path> anonymousIpFile,
         boolean testClock,
         int accrualInFlight,
+        Map<String, BigDecimal> onePersonUpTo,
         Bodies bodies,
         int callsPerMinute,
         Relay relay,
         Checks checks) {
+
+    /** How large a break one person may close alone. */
+    public static final String ONE_PERSON_UP_TO = "stakebook.reconciliation.one-person-up-to";
 
     /** Below this the API's own plain requests do not fit. */
     private static final int LEAST_BYTES = 4_096;
@@ -53,6 +60,7 @@ public record Settings(
 
     public Settings {
         trustedProxies = List.copyOf(trustedProxies);
+        onePersonUpTo = Map.copyOf(onePersonUpTo);
     }
 
     /** @throws RefusedSetting naming the key */
@@ -77,6 +85,7 @@ public record Settings(
                 keys.optionalFile("stakebook.geo.anonymous-ip-file"),
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 256, 1, 4_096),
+                keys.coins(ONE_PERSON_UP_TO, "BTC=0.01,DOT=100,ETH=0.1,SOL=5,USDC=500,USDT=500"),
                 new Bodies(
                         keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
                         keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),

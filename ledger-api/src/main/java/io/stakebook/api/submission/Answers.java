@@ -22,6 +22,11 @@ public final class Answers {
         return new Answer(202, JSON, location, JsonText.object(members));
     }
 
+    /** 202: kept, and done once somebody else says yes. */
+    public static Answer waiting(Consumer<JsonObjectWriter> members) {
+        return new Answer(202, JSON, "", JsonText.object(members));
+    }
+
     public static Answer ok(Consumer<JsonObjectWriter> members) {
         return new Answer(200, JSON, "", JsonText.object(members));
     }

@@ -13,6 +13,7 @@ import io.stakebook.core.posting.PostingEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,7 @@ class CheckScheduleTest {
                 Optional.empty(),
                 false,
                 1,
+                Map.of(),
                 new Settings.Bodies(65_536, 65_536, 65_536),
                 0,
                 new Settings.Relay(false, "", "stakebook.events", 3),

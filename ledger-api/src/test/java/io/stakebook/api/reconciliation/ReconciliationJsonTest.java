@@ -47,15 +47,17 @@ final class ReconciliationJsonTest {
 
     @Test
     void closedBreak_namesItsEntryAndWhoClosedIt() {
-        Resolution closed =
-                new Resolution(Resolution.Kind.CORRECTED, "confirmed", "fay", OPENED, new EntryId(new UUID(0, 9)));
+        Resolution closed = new Resolution(
+                Resolution.Kind.CORRECTED, "confirmed", "fay", "ben", OPENED, new EntryId(new UUID(0, 9)));
 
         String json = JsonText.object(out -> writer.found(out, found(closed), LocalDate.of(2026, 4, 5)));
 
         assertThat(json)
                 .contains("\"state\":\"resolved\"")
-                .contains("\"resolution\":{\"kind\":\"corrected\",\"note\":\"confirmed\",\"by\":\"fay\","
-                        + "\"at\":\"2026-04-01T08:00:00Z\",\"entryId\":\"entry_00000000000000000000000000000009\"}");
+                .contains("\"ageDays\":1,")
+                .contains(
+                        "\"resolution\":{\"kind\":\"corrected\",\"note\":\"confirmed\",\"by\":\"fay\","
+                                + "\"approvedBy\":\"ben\",\"at\":\"2026-04-01T08:00:00Z\",\"entryId\":\"entry_00000000000000000000000000000009\"}");
     }
 
     @Test
@@ -95,6 +97,8 @@ final class ReconciliationJsonTest {
                         BigInteger.valueOf(1_000), BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.valueOf(2)),
                 "fay",
                 OPENED,
+                0,
+                null,
                 resolution);
     }
 }

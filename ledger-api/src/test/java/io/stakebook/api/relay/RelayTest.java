@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class RelayTest {
                 Optional.empty(),
                 false,
                 1,
+                Map.of(),
                 new Settings.Bodies(65_536, 65_536, 65_536),
                 0,
                 new Settings.Relay(true, "localhost:" + nobodyListens, "stakebook.events", 3),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.event.Origin;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,6 +43,7 @@ class SettingsTest {
         assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(65_536, 16_777_216, 16_777_216));
         assertThat(settings.callsPerMinute()).isEqualTo(300_000);
         assertThat(settings.exportsDirectory()).exists();
+        assertThat(settings.onePersonUpTo()).containsEntry("ETH", new BigDecimal("0.1"));
     }
 
     @Test
@@ -49,6 +51,15 @@ class SettingsTest {
         values.put("stakebook.checks.longest-query", "30");
 
         assertThat(read().checks().longestAsked()).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void largestBreakOfOnePerson_isGivenPerAsset_orForNone() {
+        values.put("stakebook.reconciliation.one-person-up-to", "BTC=0, ETH=1.5");
+        assertThat(read().onePersonUpTo()).isEqualTo(Map.of("BTC", BigDecimal.ZERO, "ETH", new BigDecimal("1.5")));
+
+        values.put("stakebook.reconciliation.one-person-up-to", "none");
+        assertThat(read().onePersonUpTo()).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,7 +75,10 @@ class SettingsTest {
         "stakebook.http.max-body-bytes, 0",
         "stakebook.http.max-upload-bytes, -5",
         "stakebook.http.max-batch-bytes, 2147483647",
-        "stakebook.relay.enabled, on"
+        "stakebook.relay.enabled, on",
+        "stakebook.reconciliation.one-person-up-to, ETH",
+        "stakebook.reconciliation.one-person-up-to, ETH=-1",
+        "stakebook.reconciliation.one-person-up-to, 'ETH=1,ETH=2'"
     })
     void setting_thatMakesNoSense_isRefusedByItsKeyAndNotShown(String key, String value) {
         values.put(key, value);

@@ -12,11 +12,15 @@ public enum BreakType {
     DUPLICATE(7, "Ask the provider for a clean file; the repeated row was not counted."),
     /** 9: the provider took something away. A loss, not a reward below zero. */
     NEGATIVE_REWARD(
-            9, "Find the penalty or slashing behind it and record it as a loss; a reward is never booked below zero."),
+            9,
+            "Find the penalty or slashing behind it and book it by hand, debit 5020 and credit 2210 where the house bears it;"
+                    + " a reward is never booked below zero."),
     /** 8: we accrued, and the statement's period covers the day, but the provider has no row. */
     MISSING_DAY(8, "Ask the provider for the day; the receivable stays and ages."),
-    /** 19: the provider paid, and no accrual run found anything to accrue on the day. */
+    /** 19: the provider paid, and the accrual of the day was not run yet. */
     UNACCRUED(19, "Run the accrual of the day, then upload the statement again."),
+    /** 16: the provider paid for a day no run can accrue any more. */
+    UNIDENTIFIED_RECEIPT(16, "Post the correcting entry: the amount waits unallocated until it is known whose it is."),
     /** 6: a thousand times too much or too little: another unit than whole coins. */
     UNIT_SCALE(6, "Ask the provider for the file in whole coins; the figure is quarantined."),
     /** 5: the difference is the commission to the unit: the provider states what is left after it. */
@@ -47,7 +51,7 @@ public enum BreakType {
 
     /** True when the break is settled by a journal entry; the others are settled by finding out, and a note. */
     public boolean correctable() {
-        return this == UNDER_ACCRUAL || this == OVER_ACCRUAL;
+        return this == UNDER_ACCRUAL || this == OVER_ACCRUAL || this == UNIDENTIFIED_RECEIPT;
     }
 
     /** True when the figure itself is suspect, so that nothing may be booked from it. */

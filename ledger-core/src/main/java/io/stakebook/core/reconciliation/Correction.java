@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The postings that bring the accrual of a day to what the provider paid (journal templates 14 and 14c).
+ * The postings that bring the accrual of a day to what the provider paid (journal templates 14, 14c and 1b).
  *
  * <p>Under-accrual: the reward side (1150, or 5010 when the house pays) is debited; the customers' share is credited to
  * 2900, where it waits until it is allocated, because it is theirs and not income; the commission share is credited to
  * 4010. Over-accrual: the reward side is credited; what customers were promised stays theirs, so their share is the
  * house's shortfall (5050), and the commission share is taken out of 4010. The split is that of the day's own accrual,
- * the commission rounded down.
+ * the commission rounded down. Of a day nobody earned on, whole amounts wait on 2900 and none is commission.
  */
 final class Correction {
 
@@ -29,7 +29,9 @@ final class Correction {
         }
         Expected book = found.expected();
         BigInteger size = found.difference().abs();
-        BigInteger commission = size.multiply(book.commission()).divide(book.accrued());
+        BigInteger commission = book.accrued().signum() == 0
+                ? BigInteger.ZERO
+                : size.multiply(book.commission()).divide(book.accrued());
         Amount whole = new Amount(found.asset(), size);
         Amount houseShare = new Amount(found.asset(), commission);
         Amount customerShare = whole.minus(houseShare);
@@ -37,7 +39,7 @@ final class Correction {
                 account(book.receivable() ? ChartAccount.REWARD_RECEIVABLE : ChartAccount.REWARD_EXPENSE, found);
         AccountName income = account(ChartAccount.COMMISSION_REVENUE, found);
         List<Posting> postings = new ArrayList<>();
-        if (found.type() == BreakType.UNDER_ACCRUAL) {
+        if (found.type() != BreakType.OVER_ACCRUAL) {
             postings.add(Posting.debit(reward, whole));
             if (!customerShare.isZero()) {
                 postings.add(Posting.credit(account(ChartAccount.SUSPENSE_CLIENT, found), customerShare));

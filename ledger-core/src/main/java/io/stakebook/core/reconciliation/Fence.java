@@ -6,7 +6,7 @@ import io.stakebook.core.posting.Stored;
 
 /**
  * Tells a command whether what a statement was matched with still stands. A provider's moves with every statement of his
- * that is kept, a product's with every correction of one of its days. Who reads a fence, then what it guards, and finds it
+ * that is kept, a product's with every statement that names it and every correction of one of its days. Who reads a fence, then what it guards, and finds it
  * unmoved under lock, has read what stands.
  *
  * @param scope the provider or product

@@ -20,9 +20,10 @@ import java.util.TreeSet;
  * Compares a statement with the book, one product and day at a time.
  *
  * <p>First repeated rows are set aside ({@link Duplicates}); each is a break of its own. Then the remaining rows of the day
- * are summed and the first cause that fits is named: something below zero; nothing stated; nothing accrued; within tolerance
- * (no break); a thousand times off; off by the commission exactly; otherwise under- or over-accrual. The order is that of
- * {@link BreakType}; it is fixed so that the same files always give the same breaks.
+ * are summed and the first cause that fits is named: something below zero; nothing stated; nothing accrued, yet or for ever; a
+ * thousand times off; within tolerance (no break); off by the commission exactly; otherwise under- or over-accrual. No tolerance hides a
+ * figure that cannot be meant. The order is that of {@link BreakType}; it is fixed so that the same files always give the
+ * same breaks.
  */
 final class Matcher {
 
@@ -42,13 +43,20 @@ final class Matcher {
 
     private final Map<Key, Expected> expected = new HashMap<>();
     private final Map<ProductId, AssetCode> assets = new HashMap<>();
+    private final Map<ProductId, LocalDate> lastRunDays;
 
     /**
      * @param accruals of the statement's products and period
      * @param corrected days that were corrected before
+     * @param lastRunDays day up to which nothing can be accrued any more, per product
      * @param tolerancePerLine units of difference allowed for each accrual line of the day
      */
-    Matcher(List<AccruedDay> accruals, List<RewardDay> corrected, BigInteger tolerancePerLine) {
+    Matcher(
+            List<AccruedDay> accruals,
+            List<RewardDay> corrected,
+            Map<ProductId, LocalDate> lastRunDays,
+            BigInteger tolerancePerLine) {
+        this.lastRunDays = Map.copyOf(lastRunDays);
         Map<Key, RewardDay> days = new HashMap<>();
         corrected.forEach(day -> days.put(new Key(day.product(), day.day()), day));
         for (AccruedDay accrual : accruals) {
@@ -56,6 +64,7 @@ final class Matcher {
             RewardDay day = days.getOrDefault(key, RewardDay.untouched(accrual.product(), accrual.day()));
             expected.put(key, Expected.of(accrual, day, tolerancePerLine));
         }
+        days.forEach((key, day) -> expected.putIfAbsent(key, Expected.of(day)));
     }
 
     Matched match(StatementFile file) {
@@ -67,7 +76,7 @@ final class Matcher {
         }
         Set<Key> days = new TreeSet<>(rows.keySet());
         expected.forEach((key, day) -> {
-            if (day.accrued().signum() > 0 && assets.containsKey(key.product())) {
+            if ((day.accrued().signum() > 0 || day.units().signum() > 0) && assets.containsKey(key.product())) {
                 days.add(key);
             }
         });
@@ -89,14 +98,14 @@ final class Matcher {
             found.add(finding(BreakType.DUPLICATE, key, row.line(), row.units(), booked));
         }
         BigInteger reported = Duplicates.sum(split.kept());
-        cause(split.kept(), reported, booked).ifPresent(type -> {
+        cause(key, split.kept(), reported, booked).ifPresent(type -> {
             int line = split.kept().size() == 1 ? split.kept().get(0).line() : 0;
             found.add(finding(type, key, line, reported, booked));
         });
         return found;
     }
 
-    private static Optional<BreakType> cause(List<StatementLine> rows, BigInteger reported, Expected booked) {
+    private Optional<BreakType> cause(Key key, List<StatementLine> rows, BigInteger reported, Expected booked) {
         BigInteger difference = reported.subtract(booked.units());
         if (rows.stream().anyMatch(row -> row.units().signum() < 0)) {
             return Optional.of(BreakType.NEGATIVE_REWARD);
@@ -104,14 +113,14 @@ final class Matcher {
         if (rows.isEmpty()) {
             return Optional.of(BreakType.MISSING_DAY);
         }
-        if (booked.accrued().signum() == 0 && reported.signum() > 0) {
-            return Optional.of(BreakType.UNACCRUED);
-        }
-        if (booked.within(reported)) {
-            return Optional.empty();
+        if (booked.accrued().signum() == 0 && difference.signum() > 0) {
+            return Optional.of(over(key) ? BreakType.UNIDENTIFIED_RECEIPT : BreakType.UNACCRUED);
         }
         if (isOtherUnit(reported, booked.units())) {
             return Optional.of(BreakType.UNIT_SCALE);
+        }
+        if (booked.within(reported)) {
+            return Optional.empty();
         }
         if (booked.corrections() == 0
                 && booked.commission().signum() > 0
@@ -119,6 +128,11 @@ final class Matcher {
             return Optional.of(BreakType.GROSS_NET);
         }
         return Optional.of(difference.signum() > 0 ? BreakType.UNDER_ACCRUAL : BreakType.OVER_ACCRUAL);
+    }
+
+    private boolean over(Key key) {
+        LocalDate last = lastRunDays.get(key.product());
+        return last != null && !key.day().isAfter(last);
     }
 
     /** A figure of zero is a day without reward, not a unit error. */

@@ -1,12 +1,17 @@
 package io.stakebook.core.reconciliation;
 
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
+import io.stakebook.core.error.Shown;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.proof.merkle.Hash;
 import io.stakebook.core.wire.WireName;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What resolving a break would do, to the unit.
@@ -18,8 +23,22 @@ import java.util.Optional;
  */
 public record Preview(Break of, LocalDate businessDate, String memo, List<Posting> postings, String hash) {
 
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     public Preview {
         postings = List.copyOf(postings);
+    }
+
+    /** @throws Rejected {@code FIELD_INVALID} unless the text is a hash as a preview shows it */
+    public static String requireHash(String text) {
+        if (!HASH.matcher(text).matches()) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "field \"previewHash\" is the 64 lower-case hexadecimal digits a preview shows; this is \""
+                            + Shown.of(text) + "\"",
+                    Map.of("field", "previewHash"));
+        }
+        return text;
     }
 
     /** @param today the UTC business day of the resolution */

@@ -11,6 +11,7 @@ import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.wire.WireName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,14 @@ import java.util.TreeMap;
 
 /**
  * Keeps a statement with its breaks. Matching was done before, on what the book held then; under lock it only checks by
- * fences that nobody corrected a day of its products or brought another statement of its provider meanwhile. Open breaks of
- * older statements of the same provider and days are closed as superseded, so that a day has its breaks from one statement
- * only.
+ * fences that nobody corrected a day of its products or brought another statement of its provider or products meanwhile. Open
+ * breaks of older statements of the same provider and days, and of the one it replaces, are closed as superseded, so that a
+ * day has its breaks from one statement only.
  */
 final class ReceiveStatement implements Command<StatementSummary> {
 
     private final Statement statement;
+    private final Optional<String> replaces;
     private final List<Break> breaks;
     private final List<Break> superseded;
     private final List<Fence> fences;
@@ -35,8 +37,14 @@ final class ReceiveStatement implements Command<StatementSummary> {
      * @param superseded open breaks of older statements, as they were read
      * @param fences of the provider and of every product named, as they were read before anything else
      */
-    ReceiveStatement(Statement statement, List<Break> breaks, List<Break> superseded, List<Fence> fences) {
+    ReceiveStatement(
+            Statement statement,
+            Optional<String> replaces,
+            List<Break> breaks,
+            List<Break> superseded,
+            List<Fence> fences) {
         this.statement = statement;
+        this.replaces = replaces;
         this.breaks = List.copyOf(breaks);
         this.superseded = List.copyOf(superseded);
         this.fences = List.copyOf(fences);
@@ -55,51 +63,67 @@ final class ReceiveStatement implements Command<StatementSummary> {
     @Override
     public Plan<StatementSummary> decide(Books books) {
         List<Stored> writes = new ArrayList<>(fencesHeld(books));
+        List<Notice> notices = new ArrayList<>();
         writes.add(receivedAt(books));
-        for (Break found : breaks) {
-            writes.add(openedAt(found, books));
-        }
+        notices.add(matched());
         for (Break old : superseded) {
             books.find(Break.class, old.recordId())
                     .filter(now -> now.state() == BreakState.OPEN)
-                    .ifPresent(now -> writes.add(now.resolved(new Resolution(
-                            Resolution.Kind.SUPERSEDED,
-                            "superseded by statement " + statement.id(),
-                            statement.receivedBy(),
-                            books.recordedAt(),
-                            null))));
+                    .map(now -> superseded(now, books))
+                    .ifPresent(closed -> {
+                        writes.add(closed);
+                        notices.add(BreakEvents.superseded(closed, statement.id(), books));
+                    });
+        }
+        for (Break found : breaks) {
+            Break opened = found.opened(books.recordedAt());
+            writes.add(opened);
+            notices.add(BreakEvents.found(opened, books));
         }
         return new Plan.Accepted<>(
-                StatementSummary.of(receivedAt(books), breaks),
-                List.of(),
-                writes,
-                Optional.empty(),
-                List.of(matched()));
+                StatementSummary.of(receivedAt(books), breaks), List.of(), writes, Optional.empty(), notices);
     }
 
-    /** One event a statement: the breaks are counted by type, and each tells of itself when it is resolved. */
+    /** Each break is a row and an event of its own. */
+    @Override
+    public int weight() {
+        return 1 + breaks.size() + superseded.size();
+    }
+
+    private Break superseded(Break now, Books books) {
+        return now.resolved(new Resolution(
+                Resolution.Kind.SUPERSEDED,
+                "superseded by statement " + statement.id(),
+                statement.receivedBy(),
+                null,
+                books.recordedAt(),
+                null));
+    }
+
+    /** The breaks are counted by type; each tells of itself besides, when it is found and when it ends. */
     private Notice matched() {
         Map<String, Object> byType = new TreeMap<>();
         StatementSummary.of(statement, breaks).found().forEach((type, count) -> byType.put(WireName.of(type), count));
+        Map<String, Object> data = new HashMap<>();
+        data.put("statement_id", statement.id().toString());
+        data.put("provider", statement.provider());
+        replaces.ifPresent(other -> data.put("replaces", other));
+        data.put("file_sha256", statement.sha256());
+        data.put("from", statement.from().toString());
+        data.put("to", statement.to().toString());
+        data.put("tolerance_per_line", statement.tolerancePerLine().longValueExact());
+        data.put("received_by", statement.receivedBy());
+        data.put("days", (long) statement.days());
+        data.put("agreed", (long) statement.agreed());
+        data.put("breaks", byType);
         return new Notice(
                 "io.stakebook.reconciliation.statement.matched.v1",
                 "house",
                 statement.id().toString(),
-                Map.of(
-                        "statement_id", statement.id().toString(),
-                        "provider", statement.provider(),
-                        "file_sha256", statement.sha256(),
-                        "from", statement.from().toString(),
-                        "to", statement.to().toString(),
-                        "days", (long) statement.days(),
-                        "agreed", (long) statement.agreed(),
-                        "breaks", byType));
+                data);
     }
 
-    /**
-     * The provider's, moved on; a product's only where it has no row yet, since without one nobody could be kept from
-     * correcting until this is committed.
-     */
+    /** Each moved on: a second statement of the provider, or of one of the products, is matched with what this one leaves. */
     private List<Fence> fencesHeld(Books books) {
         List<Fence> writes = new ArrayList<>();
         for (Fence read : fences) {
@@ -110,11 +134,7 @@ final class ReceiveStatement implements Command<StatementSummary> {
                         "what the statement of " + statement.provider() + " was matched with changed meanwhile ("
                                 + read.scope() + "); upload it again");
             }
-            if (read.scope().equals(Fence.ofProvider(statement.provider()))) {
-                writes.add(read.moved());
-            } else if (now.isEmpty()) {
-                writes.add(read);
-            }
+            writes.add(read.moved());
         }
         return writes;
     }
@@ -134,22 +154,5 @@ final class ReceiveStatement implements Command<StatementSummary> {
                 statement.receivedBy(),
                 books.recordedAt(),
                 statement.lines());
-    }
-
-    private static Break openedAt(Break found, Books books) {
-        return new Break(
-                found.id(),
-                found.statement(),
-                found.provider(),
-                found.type(),
-                found.product(),
-                found.asset(),
-                found.day(),
-                found.line(),
-                found.reported(),
-                found.expected(),
-                found.owner(),
-                books.recordedAt(),
-                null);
     }
 }

@@ -18,7 +18,6 @@ import io.stakebook.core.reconciliation.file.StatementFile;
 import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.core.reconciliation.file.StatementReader;
 import io.stakebook.core.reconciliation.file.Unreadable;
-import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,12 +34,13 @@ import java.util.TreeSet;
  */
 public final class ReconciliationDesk {
 
-    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(18);
+    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(15);
 
     private final Products products;
     private final Assets assets;
     private final AccruedDays accruals;
     private final Reconciliations reconciliations;
+    private final OnePersonLimit limit;
     private final IdSource ids;
     private final Clock clock;
 
@@ -49,12 +49,14 @@ public final class ReconciliationDesk {
             Assets assets,
             AccruedDays accruals,
             Reconciliations reconciliations,
+            OnePersonLimit limit,
             IdSource ids,
             Clock clock) {
         this.products = products;
         this.assets = assets;
         this.accruals = accruals;
         this.reconciliations = reconciliations;
+        this.limit = limit;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,13 +65,21 @@ public final class ReconciliationDesk {
      * Who sent a file, who brought it, and how exact it must be.
      *
      * @param product the only product the file may name, when given
-     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day
+     * @param replaces another provider whose days this statement may take over
+     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day; {@link Expected} bounds
+     *     what this comes to on a day
      * @param by subject of the uploader
      */
-    public record Upload(String provider, Optional<ProductId> product, BigInteger tolerancePerLine, String by) {
+    public record Upload(
+            String provider,
+            Optional<ProductId> product,
+            Optional<String> replaces,
+            BigInteger tolerancePerLine,
+            String by) {
 
         public Upload {
-            Statement.requireProvider(provider);
+            Statement.requireProvider("provider", provider);
+            replaces.ifPresent(other -> Statement.requireProvider("replaces", other));
             if (tolerancePerLine.signum() < 0 || tolerancePerLine.compareTo(MAX_TOLERANCE) > 0) {
                 throw new Rejected(
                         ErrorCode.FIELD_INVALID,
@@ -83,13 +93,34 @@ public final class ReconciliationDesk {
      * Reads and matches a statement.
      *
      * @throws Rejected {@code STATEMENT_UNREADABLE}; nothing is kept
-     * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now
+     * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now,
+     *     {@code STATE_CONFLICT} when a day is another provider's
      */
     public Command<StatementSummary> receive(byte[] bytes, Upload upload) {
-        StatementFile file = new StatementReader(rewardProducts(), today()).read(bytes);
+        return receive(new StatementReader(rewardProducts(), today()).read(bytes), upload);
+    }
+
+    /**
+     * As {@link #receive(byte[], Upload)}, of a file whose fields were told apart already.
+     *
+     * @param table the header first
+     */
+    public Command<StatementSummary> receive(byte[] bytes, List<List<String>> table, Upload upload) {
+        return receive(new StatementReader(rewardProducts(), today()).read(bytes, table), upload);
+    }
+
+    private Command<StatementSummary> receive(StatementFile file, Upload upload) {
         upload.product().ifPresent(only -> requireOnly(only, file));
         Set<ProductId> named = file.products();
         List<Fence> fences = reconciliations.fences(fences(upload.provider(), named));
+        DayCover.require(
+                upload.provider(),
+                upload.replaces(),
+                named,
+                file.from(),
+                file.to(),
+                reconciliations.touching(named, file.from(), file.to()));
+        Map<ProductId, LocalDate> lastRunDays = lastRunDays(named);
         List<AccruedDay> accrued = accruals.between(named, file.from(), file.to());
         accrued.stream().filter(day -> !day.complete()).findFirst().ifPresent(day -> {
             throw new Conflict(
@@ -98,13 +129,29 @@ public final class ReconciliationDesk {
                             + " is still running; upload again after it");
         });
         List<RewardDay> corrected = reconciliations.corrected(named, file.from(), file.to());
-        Matched matched = new Matcher(accrued, corrected, upload.tolerancePerLine()).match(file);
+        Matched matched = new Matcher(accrued, corrected, lastRunDays, upload.tolerancePerLine()).match(file);
         Statement statement = statement(upload, file, matched);
         List<Break> breaks = matched.findings().stream()
                 .map(finding -> open(finding, statement))
                 .toList();
+        Set<String> providers = new TreeSet<>(Set.of(upload.provider()));
+        upload.replaces().ifPresent(providers::add);
         return new ReceiveStatement(
-                statement, breaks, reconciliations.open(upload.provider(), named, file.from(), file.to()), fences);
+                statement,
+                upload.replaces(),
+                breaks,
+                reconciliations.open(providers, named, file.from(), file.to()),
+                fences);
+    }
+
+    /** Read before the accruals: the run of a day that is over by then is among them. */
+    private Map<ProductId, LocalDate> lastRunDays(Set<ProductId> named) {
+        Map<ProductId, LocalDate> days = new HashMap<>();
+        for (ProductId product : named) {
+            products.find(product)
+                    .ifPresent(view -> days.put(product, view.product().lastRunDay()));
+        }
+        return days;
     }
 
     private static Set<String> fences(String provider, Set<ProductId> named) {
@@ -116,28 +163,34 @@ public final class ReconciliationDesk {
 
     /** @throws io.stakebook.core.error.NotFound when there is no such break */
     public Break find(BreakId id) {
-        return reconciliations.find(id).orElseThrow(() -> ResolveBreak.unknown(id));
+        return reconciliations.find(id).orElseThrow(() -> Closing.unknown(id));
     }
 
     /**
      * Shows what resolving would do.
      *
-     * @throws Conflict {@code STATE_CONFLICT} when the break is resolved
+     * @throws Conflict {@code STATE_CONFLICT} when the break is resolved, {@code STALE} when its day was corrected since: the
+     *     break is then about a book that is no more
      */
     public Preview preview(BreakId id) {
         Break found = find(id);
         if (found.state() != BreakState.OPEN) {
-            throw new Conflict(
-                    ErrorCode.STATE_CONFLICT,
-                    "break " + id + " is already resolved",
-                    Map.of("state", WireName.of(found.state())));
+            throw Closing.resolved(found);
         }
+        reconciliations.corrected(Set.of(found.product()), found.day(), found.day()).stream()
+                .findFirst()
+                .ifPresent(day -> Closing.requireUncorrected(found, day));
         return Preview.of(found, today());
     }
 
-    /** Prepares to close a break as it was previewed. */
+    /** Prepares to close a break as it was previewed, or to ask a second person to. */
     public Command<Break> resolve(BreakId id, String previewHash, String note, String by) {
-        return new ResolveBreak(find(id), previewHash, note, by, new EntryId(ids.next()));
+        return new ResolveBreak(find(id), previewHash, note, by, new EntryId(ids.next()), limit);
+    }
+
+    /** Prepares the second person's yes to the resolution that waits. */
+    public Command<Break> approve(BreakId id, String previewHash, String by) {
+        return new ApproveResolution(find(id), previewHash, by, new EntryId(ids.next()));
     }
 
     /** The current business day, UTC, that ages count to. */
@@ -197,7 +250,6 @@ public final class ReconciliationDesk {
                 finding.reported(),
                 finding.expected(),
                 statement.receivedBy(),
-                statement.receivedAt(),
-                null);
+                statement.receivedAt());
     }
 }

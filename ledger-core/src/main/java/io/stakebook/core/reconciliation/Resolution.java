@@ -1,29 +1,26 @@
 package io.stakebook.core.reconciliation;
 
-import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.EntryId;
+import io.stakebook.core.journal.FreeText;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a break was closed.
  *
- * @param note why, in the words of the person who closed it; 1 to 500 characters
- * @param by subject of that person, or the statement that superseded the break
+ * @param note why, in the words of the person who closed it; what an event can hold, see {@link FreeText}
+ * @param by subject of that person, or of who brought the statement that superseded the break
+ * @param approvedByOrNull the second person, where one was needed
  * @param entryOrNull the correcting entry, for {@link Kind#CORRECTED}
  */
 public record Resolution(
         Kind kind,
         String note,
         String by,
+        @Nullable String approvedByOrNull,
         Instant at,
         @Nullable EntryId entryOrNull) {
-
-    /** Characters of a note. */
-    public static final int MAX_NOTE = 500;
 
     /** What closed the break. */
     public enum Kind {
@@ -36,7 +33,9 @@ public record Resolution(
     }
 
     public Resolution {
-        requireNote(note);
+        if (by.equals(approvedByOrNull)) {
+            throw new IllegalArgumentException("a resolution was approved by the one who asked for it, " + by);
+        }
         if ((kind == Kind.CORRECTED) != (entryOrNull != null)) {
             throw new IllegalArgumentException("a break is " + kind + " with entry " + entryOrNull);
         }
@@ -44,16 +43,5 @@ public record Resolution(
 
     public Optional<EntryId> entry() {
         return Optional.ofNullable(entryOrNull);
-    }
-
-    /** @throws Rejected {@code FIELD_INVALID} when the note says nothing or too much */
-    static void requireNote(String note) {
-        if (note.isBlank() || note.length() > MAX_NOTE) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "a note is 1 to " + MAX_NOTE + " characters and says why the break is closed, this has "
-                            + note.length(),
-                    Map.of("field", "note"));
-        }
     }
 }

@@ -49,7 +49,7 @@ public record Statement(
     public Statement {
         products = Collections.unmodifiableSortedSet(new TreeSet<>(products));
         lines = List.copyOf(lines);
-        requireProvider(provider);
+        requireProvider("provider", provider);
     }
 
     @Override
@@ -58,15 +58,15 @@ public record Statement(
     }
 
     /** @throws Rejected {@code FIELD_INVALID} when the name is empty, too long, not printable or not normalised */
-    static void requireProvider(String provider) {
+    static void requireProvider(String field, String provider) {
         boolean printable = provider.chars().noneMatch(Character::isISOControl);
         if (provider.isBlank() || provider.length() > MAX_PROVIDER || !printable) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
                     "a provider is named with 1 to " + MAX_PROVIDER + " printable characters, this has "
                             + provider.length(),
-                    Map.of("field", "provider"));
+                    Map.of("field", field));
         }
-        FreeText.requireWritable("provider", provider);
+        FreeText.requireWritable(field, provider);
     }
 }

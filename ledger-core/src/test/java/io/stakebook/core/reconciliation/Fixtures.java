@@ -8,6 +8,7 @@ import io.stakebook.core.reconciliation.file.StatementLine;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /** A small book: two products, and what one day of them accrued. */
 final class Fixtures {
@@ -17,6 +18,9 @@ final class Fixtures {
     static final ProductId BTC = new ProductId("btc-fixed-30");
     static final Asset ETHER = new Asset(new AssetCode("ETH"), 18, "Ether");
     static final Asset BITCOIN = new Asset(new AssetCode("BTC"), 8, "Bitcoin");
+
+    /** Runs of BTC came this far; those of ETH did not begin. */
+    static final Map<ProductId, LocalDate> LAST_RUN = Map.of(BTC, DAY, ETH, DAY.minusDays(2));
 
     private Fixtures() {}
 
@@ -37,7 +41,11 @@ final class Fixtures {
         return match(accrued, List.of(), rows);
     }
 
+    static Matched match(List<AccruedDay> accrued, List<StatementLine> rows, BigInteger tolerance) {
+        return new Matcher(accrued, List.of(), Map.of(), tolerance).match(new StatementFile("0".repeat(64), rows));
+    }
+
     static Matched match(List<AccruedDay> accrued, List<RewardDay> corrected, List<StatementLine> rows) {
-        return new Matcher(accrued, corrected, BigInteger.ONE).match(new StatementFile("0".repeat(64), rows));
+        return new Matcher(accrued, corrected, LAST_RUN, BigInteger.ONE).match(new StatementFile("0".repeat(64), rows));
     }
 }

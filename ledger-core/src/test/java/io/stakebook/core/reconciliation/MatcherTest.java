@@ -57,6 +57,36 @@ final class MatcherTest {
         assertThat(matched.agreed()).isEqualTo(cause.equals("NONE") ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "474000000, UNDER_ACCRUAL",
+        "1010001, UNDER_ACCRUAL",
+        "1010000, NONE",
+        "990000, NONE",
+        "989999, OVER_ACCRUAL",
+        "1000000000, UNIT_SCALE",
+        "1000, UNIT_SCALE",
+    })
+    void largestTolerance_allowsOneHundredthOfTheDay_andHidesNoOtherUnit(long stated, String cause) {
+        Matched matched = match(
+                List.of(accrued(ETH, DAY, GROSS, 0)), List.of(row(2, ETH, DAY, stated, "r")), BigInteger.TEN.pow(15));
+
+        assertThat(matched.findings())
+                .extracting(finding -> finding.type().name())
+                .isEqualTo(expected(cause));
+    }
+
+    @Test
+    void smallDay_isAllowedOneUnitALine_becauseEachWasRounded() {
+        assertThat(match(List.of(accrued(ETH, DAY, 30, 0)), List.of(row(2, ETH, DAY, 33, "r")))
+                        .findings())
+                .isEmpty();
+        assertThat(match(List.of(accrued(ETH, DAY, 30, 0)), List.of(row(2, ETH, DAY, 34, "r")), units(5))
+                        .findings())
+                .extracting(Mismatch::type)
+                .containsExactly(BreakType.UNDER_ACCRUAL);
+    }
+
     @Test
     void dayInsideThePeriodWithoutARow_isMissing() {
         Matched matched = match(
@@ -75,14 +105,18 @@ final class MatcherTest {
     }
 
     @Test
-    void rewardForADayNobodyAccrued_isUnaccrued_andZeroIsNot() {
+    void rewardForADayNobodyAccrued_isUnaccrued_orUnidentifiedOnceNoRunCanAccrueIt_andZeroIsNeither() {
         Matched matched = match(
                 List.of(accrued(BTC, DAY, 0, 0)),
-                List.of(row(2, ETH, DAY, 5, "r1"), row(3, ETH, DAY.plusDays(1), 0, "r2"), row(4, BTC, DAY, 7, "r3")));
+                List.of(
+                        row(2, ETH, DAY, 5, "r1"),
+                        row(3, ETH, DAY.plusDays(1), 0, "r2"),
+                        row(4, BTC, DAY, 7, "r3"),
+                        row(5, ETH, DAY.minusDays(2), 9, "r4")));
 
         assertThat(matched.findings())
                 .extracting(finding -> finding.type() + " " + finding.line())
-                .containsExactly("UNACCRUED 4", "UNACCRUED 2");
+                .containsExactly("UNIDENTIFIED_RECEIPT 4", "UNIDENTIFIED_RECEIPT 5", "UNACCRUED 2");
     }
 
     @Test
@@ -115,6 +149,21 @@ final class MatcherTest {
                 List.of(row(2, ETH, DAY, 400_000, "r1"), row(3, ETH, DAY, 600_000, "r2")));
 
         assertThat(matched.findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, NONE", "9, UNIDENTIFIED_RECEIPT", "4, OVER_ACCRUAL", "0, OVER_ACCRUAL"})
+    void receiptThatWasBooked_isComparedWithWhatWasBooked(long stated, String cause) {
+        RewardDay booked = RewardDay.untouched(BTC, DAY).plus(units(7));
+
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY, stated, "r1")))
+                        .findings())
+                .extracting(finding -> finding.type().name())
+                .isEqualTo(expected(cause));
+        assertThat(match(List.of(), List.of(booked), List.of(row(2, BTC, DAY.plusDays(1), 0, "r1")))
+                        .findings())
+                .extracting(Mismatch::type)
+                .containsExactly(BreakType.MISSING_DAY);
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.posting.Books;
+import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.Stored;
 import java.math.BigInteger;
@@ -40,12 +41,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ResolveBreakTest {
 
     private static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");
     private static final EntryId ENTRY = new EntryId(new UUID(7, 7));
+    private static final OnePersonLimit LIMIT = new OnePersonLimit(Map.of(ETHER.code(), BigInteger.TWO.pow(61)));
 
     @Test
     void underAccrual_isBookedToTheReceivable_theCustomersShareWaitingUnallocated() {
@@ -67,6 +71,17 @@ final class ResolveBreakTest {
     void rewardThatTheHousePays_isCorrectedOnItsExpense() {
         assertThat(lines(found(BreakType.UNDER_ACCRUAL, 1_100, false))).startsWith("debit 5010.ETH.house 100");
         assertThat(lines(found(BreakType.OVER_ACCRUAL, 900, false))).endsWith("credit 5010.ETH.house 100");
+    }
+
+    @Test
+    void receiptOfADayNobodyEarnedOn_waitsUnallocatedAsAWhole_andTheHouseBearsWhatComesShort() {
+        Expected nothing = new Expected(BigInteger.ZERO, BigInteger.ZERO, true, BigInteger.ZERO, 0, BigInteger.ZERO);
+        Expected booked = new Expected(BigInteger.ZERO, BigInteger.ZERO, true, units(9), 1, BigInteger.ZERO);
+
+        assertThat(lines(found(BreakType.UNIDENTIFIED_RECEIPT, units(9), nothing)))
+                .containsExactly("debit 1150.ETH.house 9", "credit 2900.ETH.house 9");
+        assertThat(lines(found(BreakType.OVER_ACCRUAL, units(4), booked)))
+                .containsExactly("debit 5050.ETH.house 5", "credit 1150.ETH.house 5");
     }
 
     @Property
@@ -116,7 +131,7 @@ final class ResolveBreakTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"UNDER_ACCRUAL", "OVER_ACCRUAL"},
+            names = {"UNDER_ACCRUAL", "OVER_ACCRUAL", "UNIDENTIFIED_RECEIPT"},
             mode = EnumSource.Mode.EXCLUDE)
     void breakSettledWithoutAnEntry_isClosedByItsNote_andMovesNothing(BreakType type) {
         Break found = found(type, 900, true);
@@ -133,9 +148,13 @@ final class ResolveBreakTest {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
         String yesterday = Preview.of(found, EntryDates.dayOf(NOW).minusDays(1)).hash();
 
-        assertThatThrownBy(() -> accepted(found, yesterday))
-                .isInstanceOfSatisfying(
-                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
+        assertThatThrownBy(() -> accepted(found, yesterday)).isInstanceOfSatisfying(Conflict.class, c -> {
+            assertThat(c.code()).isEqualTo(ErrorCode.STALE);
+            assertThat(c.members())
+                    .as("the hash is learned from a preview only")
+                    .doesNotContainKey("previewHash");
+            assertThat(c.detail()).doesNotContain(hash(found));
+        });
     }
 
     @Test
@@ -146,6 +165,14 @@ final class ResolveBreakTest {
         assertThatThrownBy(() -> command(found, hash(found)).decide(books))
                 .isInstanceOfSatisfying(
                         Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void hashThatNoPreviewShows_isRejected(String text) {
+        assertThatThrownBy(() -> Preview.requireHash(text))
+                .isInstanceOfSatisfying(
+                        Rejected.class, r -> assertThat(r.members()).containsEntry("field", "previewHash"));
     }
 
     @Test
@@ -170,9 +197,95 @@ final class ResolveBreakTest {
     void resolution_withoutANote_isRejected() {
         Break found = found(BreakType.OVER_ACCRUAL, 900, true);
 
-        assertThatThrownBy(() -> new ResolveBreak(found, hash(found), "  ", "ada", ENTRY))
+        assertThatThrownBy(() -> new ResolveBreak(found, hash(found), "  ", "ada", ENTRY, LIMIT))
                 .isInstanceOf(Rejected.class)
                 .hasMessageContaining("note");
+    }
+
+    @Test
+    void statement_tellsOfEachBreakItFindsAndEnds() {
+        Break open = found(BreakType.MISSING_DAY, 0, true);
+        Break opened = found(BreakType.UNIT_SCALE, BigInteger.TEN.pow(39), open.expected());
+        ReceiveStatement command =
+                new ReceiveStatement(statement(), Optional.of("lidoo"), List.of(opened), List.of(open), List.of());
+
+        List<Notice> told = ((Plan.Accepted<StatementSummary>) command.decide(new TestBooks(open))).notices();
+
+        assertThat(told)
+                .extracting(notice -> notice.type().replace("io.stakebook.reconciliation.", ""))
+                .containsExactly("statement.matched.v1", "break.resolved.v1", "break.found.v1");
+        assertThat(told.get(0).data())
+                .containsEntry("tolerance_per_line", 1L)
+                .containsEntry("received_by", "ada")
+                .containsEntry("replaces", "lidoo");
+        assertThat(told.get(1).data())
+                .containsEntry("resolution", "superseded")
+                .containsEntry("superseded_by", statement().id().toString())
+                .containsEntry("units", "1000")
+                .containsEntry("direction", "below");
+        assertThat(told.get(2).data())
+                .containsEntry("break_type", "unit_scale")
+                .containsEntry("line", 2L)
+                .as("a figure too long for a quantity is left out")
+                .doesNotContainKeys("units", "direction");
+        assertThat(command.weight()).isEqualTo(3);
+    }
+
+    private static Statement statement() {
+        return new Statement(
+                new StatementId(new UUID(9, 9)),
+                "lido",
+                "0".repeat(64),
+                DAY,
+                DAY,
+                new TreeSet<>(List.of(ETH)),
+                BigInteger.ONE,
+                1,
+                1,
+                0,
+                "ada",
+                NOW,
+                List.of());
+    }
+
+    @Test
+    void eventOfAResolution_saysWhoAndWhy_andTheDifferenceWithoutASign() {
+        Break found = found(BreakType.OVER_ACCRUAL, 900, true);
+
+        assertThat(accepted(found, hash(found)).notices().get(0).data())
+                .containsEntry("units", "100")
+                .containsEntry("direction", "below")
+                .containsEntry("asset", "ETH")
+                .containsEntry("scale", 18L)
+                .containsEntry("note", "provider confirmed")
+                .containsEntry("resolved_by", "ada")
+                .doesNotContainKeys("difference", "approved_by");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, true", "99, 100, true", "100, 100, false", "100, 101, true"})
+    void breakLargerThanTheLimit_takesASecondPerson(long upTo, long size, boolean two) {
+        OnePersonLimit limit = new OnePersonLimit(Map.of(ETHER.code(), units(upTo)));
+
+        assertThat(limit.takesTwo(found(BreakType.UNDER_ACCRUAL, 1_000 + size, true)))
+                .isEqualTo(two);
+        assertThat(limit.takesTwo(found(BreakType.OVER_ACCRUAL, 1_000 - size, true)))
+                .isEqualTo(two);
+    }
+
+    @Test
+    void repeatedRow_makesNoDifference_butIsAsLargeAsItsReward() {
+        Break found = found(BreakType.DUPLICATE, 900, true);
+
+        assertThat(found.difference()).isZero();
+        assertThat(new OnePersonLimit(Map.of(ETHER.code(), units(899))).takesTwo(found))
+                .isTrue();
+    }
+
+    @Test
+    void assetWithoutALimit_alwaysTakesTwo() {
+        assertThat(new OnePersonLimit(Map.of()).takesTwo(found(BreakType.OVER_ACCRUAL, 1_000, true)))
+                .isTrue();
     }
 
     @Test
@@ -190,25 +303,12 @@ final class ResolveBreakTest {
                 open.reported(),
                 open.expected(),
                 open.owner(),
-                NOW,
-                null);
-        Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", NOW, null));
-        Statement newer = new Statement(
-                new StatementId(new UUID(9, 9)),
-                "lido",
-                "0".repeat(64),
-                DAY,
-                DAY,
-                new TreeSet<>(List.of(ETH)),
-                BigInteger.ONE,
-                1,
-                1,
-                0,
-                "ada",
-                NOW,
-                List.of());
+                NOW);
+        Break closed = other.resolved(new Resolution(Resolution.Kind.EXPLAINED, "asked", "ada", null, NOW, null));
+        Statement newer = statement();
 
-        ReceiveStatement command = new ReceiveStatement(newer, List.of(), List.of(open, other), List.of());
+        ReceiveStatement command =
+                new ReceiveStatement(newer, Optional.empty(), List.of(), List.of(open, other), List.of());
         Plan<StatementSummary> plan = command.decide(new TestBooks(open, closed));
 
         assertThat(((Plan.Accepted<StatementSummary>) plan).writes())
@@ -231,7 +331,7 @@ final class ResolveBreakTest {
     }
 
     private static ResolveBreak command(Break found, String hash) {
-        return new ResolveBreak(found, hash, "provider confirmed", "ada", ENTRY);
+        return new ResolveBreak(found, hash, "provider confirmed", "ada", ENTRY, LIMIT);
     }
 
     private static Plan.Accepted<Break> accepted(Break found, String hash) {
@@ -258,8 +358,7 @@ final class ResolveBreakTest {
                 reported,
                 expected,
                 "ada",
-                NOW,
-                null);
+                NOW);
     }
 
     /** Committed rows as a command would find them. */

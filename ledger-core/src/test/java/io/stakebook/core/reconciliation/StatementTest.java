@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StatementTest {
 
     private static ReconciliationDesk.Upload upload(String provider) {
-        return new ReconciliationDesk.Upload(provider, Optional.empty(), BigInteger.ONE, "fay");
+        return new ReconciliationDesk.Upload(provider, Optional.empty(), Optional.empty(), BigInteger.ONE, "fay");
     }
 
     /** The event of a statement tells its provider. */

@@ -8,6 +8,7 @@ import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakType;
 import io.stakebook.core.reconciliation.Expected;
+import io.stakebook.core.reconciliation.Proposal;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.persistence.sql.Columns;
 import java.sql.PreparedStatement;
@@ -24,8 +25,8 @@ final class BreakRows {
 
     static final String SELECT = """
             select break_id, statement_id, provider, type, product_id, asset, day, line, reported, accrued, commission,
-                   receivable, corrected, corrections, tolerance, owner, opened_at, resolution, resolution_note,
-                   resolved_by, resolved_at, entry_id
+                   receivable, corrected, corrections, tolerance, owner, opened_at, notes, proposed_note, proposed_by,
+                   proposed_at, resolution, resolution_note, resolved_by, approved_by, resolved_at, entry_id
               from reward_break
             """;
 
@@ -61,7 +62,14 @@ final class BreakRows {
                         Columns.units(row, "tolerance")),
                 row.getString("owner"),
                 Columns.time(row, "opened_at"),
+                row.getLong("notes"),
+                proposal(row),
                 resolution(row));
+    }
+
+    private static @Nullable Proposal proposal(ResultSet row) throws SQLException {
+        String by = row.getString("proposed_by");
+        return by == null ? null : new Proposal(row.getString("proposed_note"), by, Columns.time(row, "proposed_at"));
     }
 
     private static @Nullable Resolution resolution(ResultSet row) throws SQLException {
@@ -74,6 +82,7 @@ final class BreakRows {
                 Resolution.Kind.valueOf(kind),
                 row.getString("resolution_note"),
                 row.getString("resolved_by"),
+                row.getString("approved_by"),
                 Columns.time(row, "resolved_at"),
                 entry == null ? null : new EntryId(entry));
     }

@@ -1,7 +1,9 @@
 package io.stakebook.persistence.reconciliation;
 
 import io.stakebook.core.id.BreakId;
+import io.stakebook.core.id.EntryId;
 import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.Proposal;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
@@ -12,7 +14,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 
-/** Adds breaks and closes them. */
+/** Adds breaks, hands them over and closes them. */
 public final class BreakStore implements RecordStore<Break> {
 
     private static final String LOCK = BreakRows.SELECT + " where break_id = any (?) order by break_id for update";
@@ -20,15 +22,18 @@ public final class BreakStore implements RecordStore<Break> {
     private static final String INSERT = """
             insert into reward_break (break_id, statement_id, provider, type, product_id, asset, day, line, reported,
                                       accrued, commission, receivable, corrected, corrections, tolerance, owner,
-                                      opened_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                      opened_at, told)
+            select *, true from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String UPDATE = """
             update reward_break b
-               set resolution = u.resolution, resolution_note = u.note, resolved_by = u.by, resolved_at = u.at,
-                   entry_id = u.entry_id
-              from unnest(?, ?, ?, ?, ?, ?) as u (break_id, resolution, note, by, at, entry_id)
+               set owner = u.owner, notes = u.notes, proposed_note = u.proposed_note, proposed_by = u.proposed_by,
+                   proposed_at = u.proposed_at, resolution = u.resolution, resolution_note = u.note, resolved_by = u.by,
+                   approved_by = u.approved_by, resolved_at = u.at, entry_id = u.entry_id
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   as u (break_id, owner, notes, proposed_note, proposed_by, proposed_at, resolution, note, by,
+                         approved_by, at, entry_id)
              where b.break_id = u.break_id
             """;
 
@@ -92,17 +97,37 @@ public final class BreakStore implements RecordStore<Break> {
 
     @Override
     public void update(Connection connection, List<Break> rows) throws SQLException {
-        RowArrays arrays = new RowArrays("uuid", "text", "text", "text", "timestamptz", "uuid");
+        RowArrays arrays = new RowArrays(
+                "uuid",
+                "text",
+                "int8",
+                "text",
+                "text",
+                "timestamptz",
+                "text",
+                "text",
+                "text",
+                "text",
+                "timestamptz",
+                "uuid");
         for (Break row : rows) {
-            Resolution resolution = row.resolution()
-                    .orElseThrow(() -> new IllegalStateException("break " + row.id() + " changes only to be resolved"));
+            Proposal proposal = row.proposalOrNull();
+            Resolution resolution = row.resolutionOrNull();
             arrays.add(
                     row.id().value(),
-                    resolution.kind(),
-                    resolution.note(),
-                    resolution.by(),
-                    resolution.at(),
-                    resolution.entry().map(entry -> entry.value()).orElse(null));
+                    row.owner(),
+                    row.notes(),
+                    proposal == null ? null : proposal.note(),
+                    proposal == null ? null : proposal.by(),
+                    proposal == null ? null : proposal.at(),
+                    resolution == null ? null : resolution.kind(),
+                    resolution == null ? null : resolution.note(),
+                    resolution == null ? null : resolution.by(),
+                    resolution == null ? null : resolution.approvedByOrNull(),
+                    resolution == null ? null : resolution.at(),
+                    resolution == null
+                            ? null
+                            : resolution.entry().map(EntryId::value).orElse(null));
         }
         execute(connection, UPDATE, arrays);
     }

@@ -6,6 +6,7 @@ import io.stakebook.core.id.StatementId;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.reconciliation.Break;
+import io.stakebook.core.reconciliation.BreakNote;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.BreakType;
 import io.stakebook.core.reconciliation.Fence;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads committed statements, breaks and corrected days. */
 public final class JdbcReconciliations implements Reconciliations {
@@ -39,6 +41,12 @@ public final class JdbcReconciliations implements Reconciliations {
 
     private static final String STATEMENTS =
             StatementRows.SELECT + " where statement_id < ? order by statement_id desc limit ?";
+    /** Identifiers are time-ordered; the fences see to it that one product's statements are kept in that order. */
+    private static final String TOUCHING = StatementRows.SELECT + """
+             where first_day <= ? and last_day >= ? and string_to_array(products, e'\\n') && ?
+             order by received_at desc, statement_id desc
+            """;
+
     private static final String STATEMENT = StatementRows.SELECT + " where statement_id = ?";
     private static final String LINES = """
             select line, day, product_id, asset, units, reference, validator
@@ -54,8 +62,10 @@ public final class JdbcReconciliations implements Reconciliations {
              group by type
             """;
     private static final String BREAK = BreakRows.SELECT + " where break_id = ?";
+    private static final String NOTES =
+            BreakNoteStore.SELECT + " where break_id = ? and number > ? order by number limit ?";
     private static final String OPEN = BreakRows.SELECT + """
-             where resolution is null and provider = ? and product_id = any (?) and day between ? and ?
+             where resolution is null and provider = any (?) and product_id = any (?) and day between ? and ?
              order by break_id
             """;
     private static final String CORRECTED =
@@ -118,17 +128,18 @@ public final class JdbcReconciliations implements Reconciliations {
         StringBuilder sql = new StringBuilder(BreakRows.SELECT).append(" where break_id < ?");
         List<Object> values = new ArrayList<>();
         values.add(before.map(BreakId::value).orElse(AFTER_ALL));
-        if (query.state() != null) {
-            sql.append(query.state() == BreakState.OPEN ? " and resolution is null" : " and resolution is not null");
+        BreakState state = query.state();
+        if (state != null) {
+            sql.append(state == BreakState.OPEN ? " and resolution is null" : " and resolution is not null");
         }
-        if (query.type() != null) {
-            sql.append(" and type = ?");
-            values.add(query.type().name());
-        }
-        if (query.statement() != null) {
-            sql.append(" and statement_id = ?");
-            values.add(query.statement().value());
-        }
+        StatementId statement = query.statement();
+        ProductId product = query.product();
+        and(sql, values, "type = ?", query.type() == null ? null : query.type().name());
+        and(sql, values, "statement_id = ?", statement == null ? null : statement.value());
+        and(sql, values, "provider = ?", query.provider());
+        and(sql, values, "owner = ?", query.owner());
+        and(sql, values, "product_id = ?", product == null ? null : product.value());
+        and(sql, values, "day <= ?", query.upTo());
         sql.append(" order by break_id desc limit ?");
         values.add(limit.value() + 1);
         List<Break> found = reader.read(sql.toString(), (connection, select) -> {
@@ -140,6 +151,31 @@ public final class JdbcReconciliations implements Reconciliations {
         return Page.of(found, limit, Break::id);
     }
 
+    /** Asked once whether it is there and once for what it is. */
+    private static void and(StringBuilder sql, List<Object> values, String condition, @Nullable Object value) {
+        if (value != null) {
+            sql.append(" and ").append(condition);
+            values.add(value);
+        }
+    }
+
+    @Override
+    public Page<BreakNote, Integer> notes(BreakId id, Optional<Integer> after, Limit limit) {
+        List<BreakNote> found = reader.read(NOTES, (connection, select) -> {
+            select.setObject(1, id.value());
+            select.setInt(2, after.orElse(0));
+            select.setInt(3, limit.value() + 1);
+            List<BreakNote> notes = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    notes.add(BreakNoteStore.read(row));
+                }
+            }
+            return notes;
+        });
+        return Page.of(found, limit, note -> Math.toIntExact(note.number()));
+    }
+
     @Override
     public Optional<Break> find(BreakId id) {
         return reader.read(BREAK, (connection, select) -> {
@@ -149,9 +185,19 @@ public final class JdbcReconciliations implements Reconciliations {
     }
 
     @Override
-    public List<Break> open(String provider, Set<ProductId> products, LocalDate from, LocalDate to) {
+    public List<Statement> touching(Set<ProductId> products, LocalDate from, LocalDate to) {
+        return reader.read(TOUCHING, (connection, select) -> {
+            select.setObject(1, to);
+            select.setObject(2, from);
+            select.setArray(3, texts(connection, products));
+            return StatementRows.read(select);
+        });
+    }
+
+    @Override
+    public List<Break> open(Set<String> providers, Set<ProductId> products, LocalDate from, LocalDate to) {
         return reader.read(OPEN, (connection, select) -> {
-            select.setString(1, provider);
+            select.setArray(1, Columns.texts(connection, providers));
             select.setArray(2, texts(connection, products));
             between(select, 3, from, to);
             return BreakRows.read(select);

@@ -38,6 +38,7 @@ import io.stakebook.persistence.presence.JdbcMainlandDays;
 import io.stakebook.persistence.product.ProductStore;
 import io.stakebook.persistence.product.ProductUsageStore;
 import io.stakebook.persistence.product.TermsVersionStore;
+import io.stakebook.persistence.reconciliation.BreakNoteStore;
 import io.stakebook.persistence.reconciliation.BreakStore;
 import io.stakebook.persistence.reconciliation.FenceStore;
 import io.stakebook.persistence.reconciliation.RewardDayStore;
@@ -162,6 +163,7 @@ public final class Node implements AutoCloseable {
                 new FenceStore(),
                 new RewardDayStore(),
                 new BreakStore(),
+                new BreakNoteStore(),
                 new LogKeyStore(),
                 new ExportJobStore(),
                 new PeriodBookStore(),

@@ -59,6 +59,10 @@ class EvidenceFaultTest {
                     EVENTS_COMPLETE      | update product set subscribe_enabled = true where not subscribe_enabled
                     EVENTS_COMPLETE      | delete from customer
                     EVENTS_COMPLETE      | update reward_statement set file_sha256 = repeat('0', 64)
+                    EVENTS_COMPLETE      | update reward_break set told = false
+                    EVENTS_COMPLETE      | update reward_break set approved_by = 'eve'
+                    EVENTS_COMPLETE      | update reward_break set notes = notes + 1
+                    EVENTS_COMPLETE      | update reward_statement set tolerance = tolerance + 1
                     EVENTS_COMPLETE      | update reward_break set resolution = 'EXPLAINED', entry_id = null
                     EVENTS_IN_ORDER      | update event_log set seq = seq + 1000000 where entry_id = (select entry_id from journal_entry order by place limit 1)
                     EVENTS_IN_ORDER      | insert into pending_event (entries) select array[entry_id] from event_log where seq = (select min(seq) from event_log where entry_id is not null); delete from event_log where seq = (select min(seq) from event_log where entry_id is not null)

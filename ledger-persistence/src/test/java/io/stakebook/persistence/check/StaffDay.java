@@ -32,6 +32,8 @@ import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.core.proof.note.VerifierKey;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
+import io.stakebook.core.reconciliation.NoteBreak;
+import io.stakebook.core.reconciliation.OnePersonLimit;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.regions.ApproveRegionChange;
@@ -142,6 +144,7 @@ final class StaffDay {
                 book.node().assets(),
                 new JdbcAccruedDays(new BookReader(book.database().dataSource())),
                 kept,
+                new OnePersonLimit(Map.of()),
                 book.ids(),
                 book.node().clock());
         RunManifest manifest = Objects.requireNonNull(run.manifestOrNull());
@@ -150,15 +153,15 @@ final class StaffDay {
                 + new BigDecimal(more, 18).toPlainString() + ",r1\n";
         book.run(desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload("lido", Optional.empty(), BigInteger.ZERO, "fay")));
+                new ReconciliationDesk.Upload("lido", Optional.empty(), Optional.empty(), BigInteger.ZERO, "fay")));
         List<Break> open = kept.breaks(
-                        new Reconciliations.BreakQuery(BreakState.OPEN, null, null),
-                        Optional.<BreakId>empty(),
-                        Limit.LARGEST)
+                        Reconciliations.BreakQuery.in(BreakState.OPEN), Optional.<BreakId>empty(), Limit.LARGEST)
                 .items();
         assertThat(open).hasSize(1);
         BreakId found = open.get(0).id();
+        book.run(new NoteBreak(found, "asked the provider", Optional.of("ben"), "fay"));
         book.run(desk.resolve(found, desk.preview(found).hash(), "the provider confirmed its figure", "fay"));
+        book.run(desk.approve(found, desk.preview(found).hash(), "ben"));
     }
 
     private void reopen() {

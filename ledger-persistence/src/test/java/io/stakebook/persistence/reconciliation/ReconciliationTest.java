@@ -43,6 +43,8 @@ import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakState;
 import io.stakebook.core.reconciliation.BreakType;
+import io.stakebook.core.reconciliation.NoteBreak;
+import io.stakebook.core.reconciliation.OnePersonLimit;
 import io.stakebook.core.reconciliation.Preview;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
@@ -64,11 +66,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,7 @@ final class ReconciliationTest {
             new Assets(List.of(new Asset(TestBook.ETH, 18, "Ether"))),
             new TenDays(),
             reconciliations,
+            new OnePersonLimit(Map.of(TestBook.ETH, BigInteger.valueOf(GROSS).divide(BigInteger.TWO))),
             TestBook.ids(),
             Clock.systemUTC());
     private GroupCommitEngine engine;
@@ -97,7 +102,12 @@ final class ReconciliationTest {
         engine = TestEngine.start(
                 database.dataSource(),
                 EngineConfig.defaults(),
-                List.of(new StatementStore(), new FenceStore(), new BreakStore(), new RewardDayStore()));
+                List.of(
+                        new StatementStore(),
+                        new FenceStore(),
+                        new BreakStore(),
+                        new BreakNoteStore(),
+                        new RewardDayStore()));
     }
 
     @AfterEach
@@ -208,6 +218,77 @@ final class ReconciliationTest {
     }
 
     @Test
+    void breakAboveTheLimit_waitsForASecondPerson_whoNeitherAskedNorBroughtTheStatement() {
+        upload(statement("0.4", "1", "1"));
+        Break found = open().get(0);
+        String hash = desk.preview(found.id()).hash();
+        assertThatThrownBy(() -> submit(desk.approve(found.id(), hash, "ben"), Break::recordId))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+
+        submit(desk.resolve(found.id(), hash, "the provider confirmed its figure", "ada"), Break::recordId);
+
+        assertThat(desk.find(found.id()).waiting().orElseThrow().by()).isEqualTo("ada");
+        assertThat(database.number("select count(*) from journal_entry")).isZero();
+        assertThat(approval(found, "ada", hash)).contains("ada, who asked for it");
+        assertThat(approval(found, "fay", hash)).contains("fay, who brought the statement");
+        assertThatThrownBy(() -> approval(found, "ben", "0".repeat(64)))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE));
+        assertThat(open()).hasSize(1);
+
+        approval(found, "ben", hash);
+
+        Resolution closed = desk.find(found.id()).resolution().orElseThrow();
+        assertThat(closed.by()).isEqualTo("ada");
+        assertThat(closed.approvedByOrNull()).isEqualTo("ben");
+        assertThat(closed.note()).isEqualTo("the provider confirmed its figure");
+        assertThat(closed.kind()).isEqualTo(Resolution.Kind.CORRECTED);
+        assertThat(database.number("select count(*) from journal_entry")).isEqualTo(1);
+    }
+
+    @Test
+    void notesOfABreak_areKeptInOrder_andHandItOver() {
+        upload(statement("0.8", "1", "1"));
+        Break found = open().get(0);
+
+        submit(new NoteBreak(found.id(), "asked the provider", Optional.empty(), "fay"), Break::recordId);
+        submit(new NoteBreak(found.id(), "on holiday", Optional.of("ben"), "fay"), Break::recordId);
+
+        assertThat(desk.find(found.id()).owner()).isEqualTo("ben");
+        assertThat(desk.find(found.id()).notes()).isEqualTo(2);
+        assertThat(reconciliations
+                        .notes(found.id(), Optional.of(1), Limit.LARGEST)
+                        .items())
+                .extracting(note -> note.number() + " " + note.text() + " " + note.ownerOrNull() + " " + note.by())
+                .containsExactly("2 on holiday ben fay");
+        resolve(found, desk.preview(found.id()).hash());
+        assertThatThrownBy(
+                        () -> submit(new NoteBreak(found.id(), "too late", Optional.empty(), "fay"), Break::recordId))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT));
+    }
+
+    @Test
+    void breakWhoseDayWasCorrectedSince_asksForItsStatementAgain_andIsThenResolved() {
+        upload(statement("0.8", "1", "1"));
+        Break found = open().get(0);
+        String hash = desk.preview(found.id()).hash();
+        database.execute("insert into reward_day values ('eth-flexible', '2026-03-01', -100, 1)");
+
+        assertThatThrownBy(() -> desk.preview(found.id()))
+                .isInstanceOfSatisfying(
+                        Conflict.class, c -> assertThat(c.code()).isEqualTo(ErrorCode.STALE))
+                .hasMessageContaining("upload the statement of \"lido\" again");
+        assertThatThrownBy(() -> resolve(found, hash)).isInstanceOf(Conflict.class);
+
+        upload(statement("0.8", "1", "1"));
+        Break again = open().get(0);
+        resolve(again, desk.preview(again.id()).hash());
+        assertThat(open()).isEmpty();
+    }
+
+    @Test
     void newerStatement_supersedesTheOpenBreaksOfItsDays() {
         upload(statement("0.8", "1", "1"));
         Break old = open().get(0);
@@ -235,16 +316,37 @@ final class ReconciliationTest {
     }
 
     @Test
-    void statementsOfTwoProviders_matchedTogether_areBothKept() {
+    void secondProviderOfADay_isRefused_unlessItReplacesTheFirst() {
+        Statement first = upload(statement("0.8", "1"));
+
+        assertThatThrownBy(() -> receive("kiln", statement("1", "1", "1")))
+                .isInstanceOfSatisfying(Conflict.class, c -> {
+                    assertThat(c.code()).isEqualTo(ErrorCode.STATE_CONFLICT);
+                    assertThat(c.members())
+                            .containsEntry("provider", "lido")
+                            .containsEntry("productId", "eth-flexible")
+                            .containsEntry("statementId", first.id().toString());
+                });
+        submit(receive("kiln", HEADER + DAY.plusDays(2) + ",eth-flexible,ETH,1,r\n"), ReconciliationTest::id);
+        assertThat(open()).extracting(Break::provider).containsExactly("lido");
+
+        submit(receive("kiln", Optional.of("lido"), statement("0.7", "1")), ReconciliationTest::id);
+
+        assertThat(open()).extracting(Break::provider).containsExactly("kiln");
+        assertThatThrownBy(() -> receive("lido", statement("0.8"))).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void statementsOfTwoProviders_matchedTogether_areNotBothKept() {
         List<Optional<ErrorCode>> ends = together(receive("lido", statement("0.8")), receive("kiln", statement("0.8")));
 
-        assertThat(ends).containsOnly(Optional.empty());
-        assertThat(open()).extracting(Break::provider).containsExactlyInAnyOrder("lido", "kiln");
+        assertThat(ends).containsExactlyInAnyOrder(Optional.empty(), Optional.of(ErrorCode.STALE));
+        assertThat(open()).hasSize(1);
     }
 
     @Test
     void dayThatAgreed_andIsCorrectedBeforeTheStatementIsKept_isMatchedAgain() {
-        submit(receive("kiln", statement("0.8")), ReconciliationTest::id);
+        upload(statement("0.8"));
         Command<StatementSummary> agreeing = receive(statement("1"));
         resolve(open().get(0), desk.preview(open().get(0).id()).hash());
 
@@ -263,7 +365,7 @@ final class ReconciliationTest {
     void correctionAndAgreeingStatement_atTheSameTime_areKeptInTheOrderTheyWereDecided() {
         for (int day = 0; day < 5; day++) {
             String csv = HEADER + DAY.plusDays(day) + ",eth-flexible,ETH,";
-            submit(receive("kiln", csv + "0.8,r\n"), ReconciliationTest::id);
+            upload(csv + "0.8,r\n");
             Break found = open().get(0);
             Command<Break> correction =
                     desk.resolve(found.id(), desk.preview(found.id()).hash(), "confirmed", "fay");
@@ -273,13 +375,11 @@ final class ReconciliationTest {
             List<Optional<ErrorCode>> ends =
                     statementGoesFirst ? together(agreeing, correction) : together(correction, agreeing);
 
-            assertThat(ends.get(statementGoesFirst ? 1 : 0)).isEmpty();
-            boolean keptFirst = database.number("""
-                    select count(*) from reward_statement s join reward_break b on b.break_id = '%s'
-                     where s.provider = 'lido' and s.first_day = b.day and s.received_at <= b.resolved_at
-                    """.formatted(found.id().value())) == 1;
-            assertThat(ends.get(statementGoesFirst ? 0 : 1))
-                    .isEqualTo(keptFirst ? Optional.empty() : Optional.of(ErrorCode.STALE));
+            Optional<ErrorCode> kept = ends.get(statementGoesFirst ? 0 : 1);
+            assertThat(ends.get(statementGoesFirst ? 1 : 0))
+                    .isEqualTo(kept.isEmpty() ? Optional.of(ErrorCode.STATE_CONFLICT) : Optional.empty());
+            assertThat(kept.orElse(ErrorCode.STALE)).isEqualTo(ErrorCode.STALE);
+            assertThat(open()).isEmpty();
         }
     }
 
@@ -314,10 +414,15 @@ final class ReconciliationTest {
         } while (before.isPresent());
 
         assertThat(seen).containsExactlyInAnyOrderElementsOf(uploaded).isSortedAccordingTo((a, b) -> b.compareTo(a));
-        assertThat(breaks(new Reconciliations.BreakQuery(BreakState.RESOLVED, BreakType.OVER_ACCRUAL, null)))
+        assertThat(breaks(new Reconciliations.BreakQuery(
+                        BreakState.RESOLVED, BreakType.OVER_ACCRUAL, null, "lido", "fay", ETH, DAY)))
                 .hasSize(4);
-        assertThat(breaks(new Reconciliations.BreakQuery(null, null, uploaded.get(0))))
-                .hasSize(1);
+        assertThat(breaks(query(uploaded.get(0), null, null, null, null))).hasSize(1);
+        assertThat(breaks(query(null, "kiln", null, null, null))).isEmpty();
+        assertThat(breaks(query(null, null, "ben", null, null))).isEmpty();
+        assertThat(breaks(query(null, null, null, new ProductId("other"), null)))
+                .isEmpty();
+        assertThat(breaks(query(null, null, null, null, DAY.minusDays(1)))).isEmpty();
     }
 
     private static String statement(String... rewards) {
@@ -333,9 +438,13 @@ final class ReconciliationTest {
     }
 
     private Command<StatementSummary> receive(String provider, String csv) {
+        return receive(provider, Optional.empty(), csv);
+    }
+
+    private Command<StatementSummary> receive(String provider, Optional<String> replaces, String csv) {
         return desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload(provider, Optional.empty(), BigInteger.ONE, "fay"));
+                new ReconciliationDesk.Upload(provider, Optional.empty(), replaces, BigInteger.ONE, "fay"));
     }
 
     private Statement upload(String csv) {
@@ -352,6 +461,12 @@ final class ReconciliationTest {
 
     private void resolve(Break found, String hash) {
         submit(desk.resolve(found.id(), hash, "the provider confirmed its figure", "fay"), Break::recordId);
+    }
+
+    private String approval(Break found, String by, String hash) {
+        return submit(desk.approve(found.id(), hash, by), Break::recordId)
+                .answer()
+                .body();
     }
 
     private <R> Outcome submit(Command<R> command, Function<R, String> id) {
@@ -381,7 +496,16 @@ final class ReconciliationTest {
     }
 
     private List<Break> open() {
-        return breaks(new Reconciliations.BreakQuery(BreakState.OPEN, null, null));
+        return breaks(Reconciliations.BreakQuery.in(BreakState.OPEN));
+    }
+
+    private static Reconciliations.BreakQuery query(
+            @Nullable StatementId statement,
+            @Nullable String provider,
+            @Nullable String owner,
+            @Nullable ProductId product,
+            @Nullable LocalDate upTo) {
+        return new Reconciliations.BreakQuery(null, null, statement, provider, owner, product, upTo);
     }
 
     private List<Break> breaks(Reconciliations.BreakQuery query) {

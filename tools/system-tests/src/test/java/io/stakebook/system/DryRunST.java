@@ -252,7 +252,7 @@ class DryRunST {
         LocalDate firstDay = ledger.now().atOffset(ZoneOffset.UTC).toLocalDate();
         ledger.advanceTo(firstDay.plusDays(1).atTime(0, 1).toInstant(ZoneOffset.UTC));
         String upload = "/v1/statements?provider=st-dry&productId=" + PRODUCT;
-        String file = "date,product,asset,reward,reference\n" + firstDay + "," + PRODUCT + ",ETH,0.01,st-dry-%d\n";
+        String file = "date,product,asset,reward,reference\n" + firstDay + "," + PRODUCT + ",ETH,0.25,st-dry-%d\n";
         Map<String, String> headers = new LinkedHashMap<>(Api.headers(finance));
         headers.put("Idempotency-Key", Api.freshKey());
         headers.put("Content-Type", "text/csv");
@@ -273,7 +273,9 @@ class DryRunST {
                 .expect(200)
                 .member("previewHash");
         cases.add(new Case("/v1/breaks/{}/preview", path + "/preview", finance, Map.of(), JSON, ""));
+        add(path + "/notes", finance, Map.of("note", "st dry run", "owner", "officer-two"));
         add(path + "/resolution", finance, Map.of("previewHash", hash, "note", "st dry run"));
+        add(path + "/resolution/approval", ledger.staff(FINANCE, "officer-two"), Map.of("previewHash", hash));
         cases.add(new Case("/v1/statements", upload, finance, Map.of(), "text/csv", String.format(file, 2)));
         // After the break is resolved: a run would make its preview stale.
         add("/v1/accrual-runs", finance, Map.of("productId", PRODUCT, "businessDate", firstDay.toString()));

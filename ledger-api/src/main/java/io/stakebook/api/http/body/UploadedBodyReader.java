@@ -15,7 +15,7 @@ import java.lang.reflect.Type;
 /** Takes a file body as bytes, capped. */
 @Provider
 @Dependent
-@Consumes(MediaType.WILDCARD)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
 public class UploadedBodyReader implements MessageBodyReader<UploadedBody> {
 
     private final BodyLimits limits;

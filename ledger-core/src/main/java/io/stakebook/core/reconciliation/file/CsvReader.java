@@ -33,10 +33,34 @@ final class CsvReader {
 
     /** @throws io.stakebook.core.error.Rejected {@code STATEMENT_UNREADABLE} */
     static List<CsvRow> read(byte[] file) {
+        requireSize(file);
+        return new CsvReader(decode(file)).rows();
+    }
+
+    /** Rows of another form of file, held to the same rules. */
+    static List<CsvRow> rows(byte[] file, List<List<String>> table) {
+        requireSize(file);
+        if (table.size() > MAX_LINES) {
+            throw Unreadable.at(
+                    MAX_LINES + 1, "-", "a file has at most " + MAX_LINES + " lines", table.size() + " lines");
+        }
+        List<CsvRow> rows = new ArrayList<>();
+        for (List<String> fields : table) {
+            int line = rows.size() + 1;
+            for (int i = 0; i < fields.size(); i++) {
+                int number = i + 1;
+                requireShort(fields.get(i), line, number);
+                fields.get(i).chars().forEach(c -> requirePrintable((char) c, line, number));
+            }
+            rows.add(new CsvRow(line, fields));
+        }
+        return rows;
+    }
+
+    private static void requireSize(byte[] file) {
         if (file.length > MAX_BYTES) {
             throw Unreadable.at(1, "-", "a file has at most " + MAX_BYTES + " bytes", file.length + " bytes");
         }
-        return new CsvReader(decode(file)).rows();
     }
 
     private static String decode(byte[] file) {
@@ -91,9 +115,7 @@ final class CsvReader {
     private String field(int number) {
         boolean quoted = at < text.length() && text.charAt(at) == QUOTE;
         String value = quoted ? quotedField(number) : plainField(number);
-        if (value.length() > MAX_FIELD) {
-            throw Unreadable.at(line, "#" + number, "a field has at most " + MAX_FIELD + " characters", value);
-        }
+        requireShort(value, line, number);
         return value;
     }
 
@@ -108,7 +130,7 @@ final class CsvReader {
                         "a field with a quote in it is quoted as a whole",
                         text.substring(start, at));
             }
-            requirePrintable(c, number);
+            requirePrintable(c, line, number);
             at++;
         }
         return text.substring(start, at);
@@ -122,7 +144,7 @@ final class CsvReader {
             char c = text.charAt(at++);
             if (c != QUOTE) {
                 // A field of a statement is one line; a quote left open would swallow the rest of the file.
-                requirePrintable(c, number);
+                requirePrintable(c, line, number);
                 value.append(c);
             } else if (at < text.length() && text.charAt(at) == QUOTE) {
                 value.append(QUOTE);
@@ -151,7 +173,13 @@ final class CsvReader {
         line++;
     }
 
-    private void requirePrintable(char c, int number) {
+    private static void requireShort(String value, int line, int number) {
+        if (value.length() > MAX_FIELD) {
+            throw Unreadable.at(line, "#" + number, "a field has at most " + MAX_FIELD + " characters", value);
+        }
+    }
+
+    private static void requirePrintable(char c, int line, int number) {
         if (c < 0x20 || c == 0x7F) {
             throw Unreadable.at(line, "#" + number, "a field holds no control character", "U+%04X".formatted((int) c));
         }

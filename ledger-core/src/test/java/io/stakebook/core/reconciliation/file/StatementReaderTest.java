@@ -1,6 +1,7 @@
 package io.stakebook.core.reconciliation.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stakebook.core.error.ErrorCode;
@@ -11,6 +12,7 @@ import io.stakebook.core.money.AssetCode;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -61,6 +63,31 @@ final class StatementReaderTest {
                 """);
 
         assertThat(file.lines().get(0).validator()).isEqualTo("0xab");
+    }
+
+    @Test
+    void table_isReadByTheRulesOfAFile() {
+        List<String> header = List.of("date", "product", "asset", "reward", "reference", "validator");
+        List<String> row = List.of("2026-03-01", "eth-flexible", "ETH", "1.5", "r1", "");
+        StatementReader reader = new StatementReader(PRODUCTS, TODAY);
+
+        StatementFile file = reader.read(
+                new byte[] {1}, List.of(header, row, List.of("trailer", "eth-flexible", "ETH", "1.5", "1", "")));
+
+        assertThat(file.lines())
+                .extracting(line -> line.line() + " " + line.product() + " " + line.reference())
+                .containsExactly("2 eth-flexible r1");
+        assertThat(file.sha256()).matches("[0-9a-f]{64}");
+        List<String> wrong = List.of("2026-03-01", "eth-flexible", "ETH", "1.5", "r\n1", "");
+        assertThatThrownBy(() -> reader.read(new byte[] {1}, List.of(header, row, wrong)))
+                .isInstanceOfSatisfying(Rejected.class, r -> {
+                    assertThat(r.code()).isEqualTo(ErrorCode.STATEMENT_UNREADABLE);
+                    assertThat(r.members()).containsEntry("line", "3").containsEntry("column", "#5");
+                });
+        assertThatThrownBy(() -> reader.read(
+                        new byte[] {1}, List.of(header, row, List.of("trailer", "eth-flexible", "ETH", "2", "1", ""))))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("sums the rewards");
     }
 
     @Test

@@ -33,7 +33,11 @@ final class NoticeRules {
                 REGIONS_STANDING,
                 REGIONS_ENDS,
                 STATEMENTS,
+                STATEMENTS_TOLERANCE,
+                BREAKS_FOUND,
                 BREAKS,
+                BREAKS_SAID,
+                BREAKS_NOTED,
                 LOG_KEYS);
     }
 
@@ -216,11 +220,48 @@ final class NoticeRules {
                     + " 'file_sha256', file_sha256, 'days', days, 'agreed', agreed) as said from reward_statement",
             "reconciliation.statement.matched");
 
-    /** A break that a newer statement superseded ends without an event of its own. */
+    /** Statements of the first writers are told of without who brought them and how exact they had to be. */
+    private static final String STATEMENTS_TOLERANCE =
+            """
+            select v.id, 'allows ' || s.tolerance || ' a line and was brought by ' || s.received_by || ', its event says '
+                   || v.data::text
+              from %s v join reward_statement s on %s = v.id
+             where v.data -> 'tolerance_per_line' is not null
+               and (v.data ->> 'tolerance_per_line', v.data ->> 'received_by') is distinct from
+                   (s.tolerance::text, s.received_by)
+            """.formatted(events("reconciliation.statement.matched"), id("stmt", "s.statement_id"));
+
+    /** Of a break that a newer statement superseded the first writer told nothing. */
     private static final String BREAKS = bothWays(
             "select " + id("brk", "break_id") + " as id, jsonb_strip_nulls(jsonb_build_object('statement_id', "
                     + id("stmt", "statement_id") + ", 'product_id', product_id, 'asset', asset,"
                     + " 'resolution', lower(resolution), 'entry_id', " + id("entry", "entry_id") + ")) as said"
                     + " from reward_break where resolution in ('EXPLAINED', 'CORRECTED')",
-            "reconciliation.break.resolved");
+            "reconciliation.break.resolved",
+            "case when e.data ->> 'resolution' <> 'superseded' then e.id end");
+
+    private static final String BREAKS_FOUND = bothWays(
+            "select " + id("brk", "break_id") + " as id, jsonb_build_object('statement_id', "
+                    + id("stmt", "statement_id") + ", 'provider', provider, 'break_type', lower(type), 'product_id',"
+                    + " product_id, 'business_date', to_char(day, 'YYYY-MM-DD'), 'asset', asset) as said"
+                    + " from reward_break where told",
+            "reconciliation.break.found");
+
+    /** Events of the first writer say neither who nor why. */
+    private static final String BREAKS_SAID =
+            """
+            select v.id, 'was resolved by ' || coalesce(b.resolved_by, 'nobody') || coalesce(' and ' || b.approved_by, '')
+                   || ' with the note ' || coalesce(b.resolution_note, 'none') || ', its event says ' || v.data::text
+              from %s v join reward_break b on %s = v.id
+             where v.data -> 'resolved_by' is not null
+               and (v.data ->> 'resolution', v.data ->> 'resolved_by', v.data ->> 'approved_by', v.data ->> 'note') is distinct from
+                   (lower(b.resolution), b.resolved_by, b.approved_by, b.resolution_note)
+            """.formatted(events("reconciliation.break.resolved"), id("brk", "b.break_id"));
+
+    private static final String BREAKS_NOTED = """
+            select b.break_id::text, 'counts ' || b.notes || ' notes, ' || count(n.number) || ' are kept'
+              from reward_break b left join reward_break_note n using (break_id)
+             group by b.break_id, b.notes
+            having b.notes <> count(n.number) or b.notes <> coalesce(max(n.number), 0)
+            """;
 }

@@ -66,6 +66,10 @@ final class Moments implements Check {
                  union all
                 select 'end of break ' || break_id, resolved_at from reward_break
                  union all
+                select 'wish to resolve break ' || break_id, proposed_at from reward_break
+                 union all
+                select 'note of break ' || break_id || '/' || number, noted_at from reward_break_note
+                 union all
                 select 'export ' || export_id, requested_at from export_job
                  union all
                 select 'key ' || vkey, added_at from log_key where added_by is not null)
