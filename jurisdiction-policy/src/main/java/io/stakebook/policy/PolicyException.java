@@ -130,14 +130,25 @@ public abstract sealed class PolicyException extends RuntimeException {
     public static final class ChangeRefused extends PolicyException {
         private static final long serialVersionUID = 1L;
         private final String code;
+        private final String state;
 
         /**
          * @param code stable upper-case code, such as {@code SELF_APPROVAL}
          * @param problem full sentence naming the request, the rule and the person or numbers
          */
         public ChangeRefused(String code, String problem) {
+            this(code, problem, "");
+        }
+
+        /** @param state in which the request cannot take the step; empty when that is not the reason */
+        public ChangeRefused(String code, String problem, String state) {
             super(problem);
             this.code = code;
+            this.state = state;
+        }
+
+        public String state() {
+            return state;
         }
 
         public String code() {

@@ -3,6 +3,8 @@ package io.stakebook.policy.change;
 import io.stakebook.policy.PolicyException.ChangeConflict;
 import io.stakebook.policy.PolicyException.ChangeRefused;
 import io.stakebook.policy.region.Provisional;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Duration;
@@ -17,7 +19,8 @@ import java.util.TreeSet;
  * A proposed content of the region states on its way to being active. Immutable: every step returns a new request.
  *
  * <p>Approvals count only for the content hash they were given for, nobody who wrote a line may approve, nobody counts twice, and
- * an edit takes back all approvals and the preview. Tightening needs one other person, loosening two. An officer may tighten at
+ * an edit takes back all approvals and the preview. Tightening needs one other person, loosening two. What becomes law is what was
+ * approved, from the last approval on where its own date has passed by then. An officer may tighten at
  * once and alone, for at most 72 hours, by {@link #tightenNow}; a second officer's {@link #ratify} makes it permanent. The end
  * stands in the content itself, so that the law falls back by itself and on every node alike.
  *
@@ -30,9 +33,12 @@ import java.util.TreeSet;
  * @param state where it stands
  * @param preview impact on the population, once simulated; a tightening at once has none, for nothing may stand before it
  * @param approvals in the order given
- * @param effectiveAt when it becomes active, once scheduled
+ * @param move what it does to its region; empty when it moves several or was written before that was kept
+ * @param law what it made law, where that is not {@code proposed} to the letter; empty before
+ * @param effectiveAt when it began or begins to bind, once approved
  * @param expiresAt when an unratified tightening falls away or fell away; empty for everything else
  * @param note the last reason given for a rejection or withdrawal, empty before
+ * @param endedBy who rejected or withdrew it; empty before, and where that was not kept
  */
 public record ChangeRequest(
         String id,
@@ -41,12 +47,15 @@ public record ChangeRequest(
         String baseHash,
         RegionStates proposed,
         Direction direction,
+        Optional<Move> move,
         ChangeState state,
         Optional<ImpactPreview> preview,
         List<Approval> approvals,
+        Optional<RegionStates> law,
         Optional<Instant> effectiveAt,
         Optional<Instant> expiresAt,
-        String note) {
+        String note,
+        String endedBy) {
     /** How long one officer's tightening stands alone. */
     public static final Duration UNRATIFIED_MAX = Duration.ofDays(3);
 
@@ -76,12 +85,25 @@ public record ChangeRequest(
                 base.hash(),
                 proposed,
                 Direction.between(base, proposed, now),
+                move(base, proposed, now),
                 ChangeState.DRAFT,
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                "",
                 "");
+    }
+
+    private static Optional<Move> move(RegionStates base, RegionStates proposed, Instant now) {
+        Set<Region> moved = base.differing(proposed);
+        if (moved.size() != 1) {
+            return Optional.empty();
+        }
+        Region region = moved.iterator().next();
+        RegionState to = proposed.last(region).map(RegionToggle::state).orElse(RegionState.ALLOW);
+        return Optional.of(new Move(region, base.state(region, now), to));
     }
 
     /** Replaces the content: approvals and preview fall away, and the editor becomes an author. */
@@ -100,14 +122,24 @@ public record ChangeRequest(
         return written(id, all, base, content, now);
     }
 
-    public ChangeRequest validate(RegionStates active) {
+    /** @param now what binds alike from then on, state and basis, is no change; a date alone changes nothing */
+    public ChangeRequest validate(RegionStates active, Instant now) {
         requireState("validate", ChangeState.DRAFT);
         requireBase(active);
-        if (proposed.hash().equals(baseHash)) {
-            throw new ChangeRefused(
-                    "NO_CHANGE", "Change request " + id + " proposes what is active already (" + baseHash + ").");
+        if (active.bindsAlike(proposed, now)) {
+            throw new ChangeRefused("NO_CHANGE", "Change request " + id + " changes nothing: " + nothing(now));
         }
         return to(ChangeState.VALIDATED);
+    }
+
+    private String nothing(Instant now) {
+        if (move.isEmpty()) {
+            return "what it proposes is active already (" + baseHash + ").";
+        }
+        Region region = move.get().region();
+        return move.get().to() == RegionState.ALLOW
+                ? region + " is ALLOW already, which opens nothing that the policies close."
+                : region + " is " + proposed.state(region, now) + " on this basis already.";
     }
 
     /** Attaches the preview, which must have been computed for exactly this content. */
@@ -125,6 +157,17 @@ public record ChangeRequest(
     public ChangeRequest submit() {
         requireState("submit", ChangeState.SIMULATED);
         return to(ChangeState.IN_REVIEW);
+    }
+
+    /**
+     * Itself, if it may still become law.
+     *
+     * @throws ChangeConflict when another change became active since it was written
+     */
+    public ChangeRequest on(RegionStates active) {
+        requireState("approve", ChangeState.IN_REVIEW);
+        requireBase(active);
+        return this;
     }
 
     /**
@@ -147,37 +190,43 @@ public record ChangeRequest(
     }
 
     /**
-     * @param at when it is to take effect, not before {@code now}
-     */
-    public ChangeRequest schedule(Instant at, Instant now) {
-        requireState("schedule", ChangeState.APPROVED);
-        if (at.isBefore(now)) {
-            throw new ChangeRefused(
-                    "PAST_INSTANT", "Change request " + id + " cannot take effect at " + at + ", before " + now + ".");
-        }
-        return moved(ChangeState.SCHEDULED, preview, approvals, Optional.of(at), expiresAt, note);
-    }
-
-    /**
-     * Makes it active. Everything is checked again at the boundary; if the base has moved, the current states stay.
+     * Makes it law. Where its date has passed it binds from {@code now} on: nobody may say of a region that it was closed before
+     * people agreed to that.
      *
      * @throws ChangeConflict when another change became active in between
      */
     public ChangeRequest activate(RegionStates active, Instant now) {
-        requireState("activate", ChangeState.SCHEDULED);
+        requireState("activate", ChangeState.APPROVED);
         requireBase(active);
-        Instant due = effectiveAt.orElseThrow();
-        if (now.isBefore(due)) {
-            throw new ChangeRefused(
-                    "NOT_DUE", "Change request " + id + " takes effect at " + due + ", not yet at " + now + ".");
-        }
-        return to(ChangeState.ACTIVE);
+        RegionStates made = active.taking(proposed, now);
+        Instant from = active.differing(proposed).stream()
+                .flatMap(region -> made.last(region).stream())
+                .map(RegionToggle::effectiveFrom)
+                .max(Instant::compareTo)
+                .orElse(now);
+        Optional<RegionStates> other =
+                made.hash().equals(proposed.hash()) ? Optional.empty() : Optional.of(made.withVersion(baseVersion + 1));
+        return new ChangeRequest(
+                id,
+                authors,
+                baseVersion,
+                baseHash,
+                proposed,
+                direction,
+                move,
+                ChangeState.ACTIVE,
+                preview,
+                approvals,
+                other,
+                Optional.of(from),
+                expiresAt,
+                note,
+                endedBy);
     }
 
-    /** The content with the next version number: what to make active. */
+    /** What it made law, or proposes to. */
     public RegionStates activated() {
-        requireState("read the active content of", ChangeState.ACTIVE);
-        return proposed.withVersion(baseVersion + 1);
+        return law.orElse(proposed).withVersion(baseVersion + 1);
     }
 
     public ChangeRequest supersede() {
@@ -186,23 +235,27 @@ public record ChangeRequest(
     }
 
     public ChangeRequest reject(String approver, String reason) {
-        requireState("reject", ChangeState.IN_REVIEW, ChangeState.APPROVED, ChangeState.SCHEDULED);
+        requireState("reject", ChangeState.IN_REVIEW, ChangeState.APPROVED);
         if (authors.contains(approver)) {
             throw new ChangeRefused(
                     "SELF_REJECTION", approver + " wrote change request " + id + "; an author withdraws it instead.");
         }
-        return ended(ChangeState.REJECTED, reason);
+        return ended(ChangeState.REJECTED, approver, reason);
     }
 
     public ChangeRequest withdraw(String author, String reason) {
-        if (state.isFinal() || state == ChangeState.ACTIVE) {
-            requireState("withdraw");
-        }
+        requireState(
+                "withdraw",
+                ChangeState.DRAFT,
+                ChangeState.VALIDATED,
+                ChangeState.SIMULATED,
+                ChangeState.IN_REVIEW,
+                ChangeState.APPROVED);
         if (!authors.contains(author)) {
             throw new ChangeRefused(
                     "NOT_AUTHOR", author + " did not write change request " + id + " and cannot withdraw it.");
         }
-        return ended(ChangeState.WITHDRAWN, reason);
+        return ended(ChangeState.WITHDRAWN, author, reason);
     }
 
     /**
@@ -223,11 +276,14 @@ public record ChangeRequest(
                     "An unratified tightening stands for more than nothing and at most " + UNRATIFIED_MAX.toHours()
                             + " hours; " + duration + " was asked.");
         }
-        Optional<RegionToggle> standing = active.toggle(toggle.region()).flatMap(one -> one.standing(now));
-        Instant until = standing.flatMap(RegionToggle::provisional)
+        Instant until = active.toggles().stream()
+                .filter(one -> one.region().equals(toggle.region()))
+                .flatMap(one -> one.provisional().stream())
+                .filter(limit -> !limit.lapsed(now))
                 .map(Provisional::until)
+                .findFirst()
                 .orElseGet(() -> now.plus(duration));
-        return active.with(toggle.limited(new Provisional(id, until, standing.flatMap(RegionToggle::lasting))));
+        return active.under(toggle, id, until);
     }
 
     /**
@@ -273,7 +329,8 @@ public record ChangeRequest(
         }
         requireState("ratify", ChangeState.ACTIVE);
         if (expiresAt.isEmpty()) {
-            throw new ChangeRefused("NOTHING_TO_RATIFY", "Change request " + id + " is active for good already.");
+            throw new ChangeRefused(
+                    "NOTHING_TO_RATIFY", "Change request " + id + " is active for good already.", state.name());
         }
         return moved(
                 state, preview, withApproval(approver, contentHash, at, comment), effectiveAt, Optional.empty(), note);
@@ -285,10 +342,10 @@ public record ChangeRequest(
      * @throws ChangeConflict when it does not stand in them
      */
     public RegionStates ratified(RegionStates active) {
-        RegionToggle toggle = active.provisionalOf(id)
+        return active.ratified(id)
+                .map(states -> states.withVersion(active.version() + 1))
                 .orElseThrow(() -> new ChangeConflict("Change request " + id + " does not stand in version "
                         + active.version() + " (" + active.hash() + ")."));
-        return active.with(toggle.settled()).withVersion(active.version() + 1);
     }
 
     /** Whether an unratified tightening has fallen away; nothing needs to be done for that, what stood before stands again. */
@@ -296,9 +353,20 @@ public record ChangeRequest(
         return state == ChangeState.ACTIVE && expiresAt.isPresent() && !now.isBefore(expiresAt.get());
     }
 
-    /** Where it stands at an instant: an unratified tightening whose time is over is expired before anybody writes that down. */
-    public ChangeState stateAt(Instant now) {
-        return expired(now) ? ChangeState.EXPIRED : state;
+    /**
+     * Where it stands at an instant, before anybody writes that down: an unratified tightening whose time is over is expired, what
+     * is law and begins later is scheduled, and what was proposed on states that moved on is superseded, for it can never become law.
+     *
+     * @param version of the states now active
+     */
+    public ChangeState stateAt(Instant now, long version) {
+        if (expired(now)) {
+            return ChangeState.EXPIRED;
+        }
+        if (state == ChangeState.ACTIVE && effectiveAt.filter(now::isBefore).isPresent()) {
+            return ChangeState.SCHEDULED;
+        }
+        return state == ChangeState.IN_REVIEW && version != baseVersion ? ChangeState.SUPERSEDED : state;
     }
 
     /**
@@ -336,11 +404,26 @@ public record ChangeRequest(
         return all;
     }
 
-    private ChangeRequest ended(ChangeState end, String reason) {
+    private ChangeRequest ended(ChangeState end, String by, String reason) {
         if (reason.isBlank()) {
             throw new ChangeRefused("NO_REASON", "Ending change request " + id + " needs a reason.");
         }
-        return moved(end, preview, approvals, effectiveAt, expiresAt, reason);
+        return new ChangeRequest(
+                id,
+                authors,
+                baseVersion,
+                baseHash,
+                proposed,
+                direction,
+                move,
+                end,
+                preview,
+                approvals,
+                law,
+                effectiveAt,
+                expiresAt,
+                reason,
+                by);
     }
 
     private ChangeRequest to(ChangeState next) {
@@ -356,13 +439,26 @@ public record ChangeRequest(
             Optional<Instant> expires,
             String why) {
         return new ChangeRequest(
-                id, authors, baseVersion, baseHash, proposed, direction, next, impact, given, effective, expires, why);
+                id,
+                authors,
+                baseVersion,
+                baseHash,
+                proposed,
+                direction,
+                move,
+                next,
+                impact,
+                given,
+                law,
+                effective,
+                expires,
+                why,
+                endedBy);
     }
 
     private static void requireNoneOfItsOwn(String id, RegionStates base, RegionStates content) {
         for (RegionToggle toggle : content.toggles()) {
-            if (toggle.provisional().isPresent()
-                    && !base.toggle(toggle.region()).equals(Optional.of(toggle))) {
+            if (toggle.provisional().isPresent() && !base.toggles().contains(toggle)) {
                 throw new ChangeRefused(
                         "NOT_SETTLED",
                         "Change request " + id + " would set " + toggle.region()
@@ -383,8 +479,14 @@ public record ChangeRequest(
         if (!List.of(allowed).contains(state)) {
             throw new ChangeRefused(
                     "WRONG_STATE",
-                    "Cannot " + step + " change request " + id + " in state " + state + "; allowed in "
-                            + List.of(allowed) + ".");
+                    "Cannot " + step + " change request " + id + " in state " + state + "; that takes one in state "
+                            + String.join(
+                                    " or ",
+                                    java.util.Arrays.stream(allowed)
+                                            .map(Enum::name)
+                                            .toList())
+                            + ".",
+                    state.name());
         }
     }
 }

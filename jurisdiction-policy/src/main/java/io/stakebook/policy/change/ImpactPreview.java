@@ -24,12 +24,21 @@ public record ImpactPreview(String contentHash, Instant takenAt, String dataSet,
      * @param region whose people
      * @param before outcome class they meet now, such as {@code PERMIT NO_CN_NEXUS}
      * @param after outcome class they would meet
+     * @param rewardsBefore as {@code before}, of the rewards of their positions; empty where that was not asked
+     * @param rewardsAfter as {@code after}, of those
      * @param accounts number of accounts, 0 or more
      * @param positions number of positions, 0 or more
      * @param units smallest units held, by asset code
      */
     public record Cell(
-            Region region, String before, String after, long accounts, long positions, Map<String, BigInteger> units) {
+            Region region,
+            String before,
+            String after,
+            String rewardsBefore,
+            String rewardsAfter,
+            long accounts,
+            long positions,
+            Map<String, BigInteger> units) {
         public Cell {
             units = Map.copyOf(units);
             if (accounts < 0 || positions < 0 || units.values().stream().anyMatch(u -> u.signum() < 0)) {
@@ -38,9 +47,29 @@ public record ImpactPreview(String contentHash, Instant takenAt, String dataSet,
             }
         }
 
-        public boolean changes() {
-            return !before.equals(after);
+        /** A cell of people who were asked for a new subscription only. */
+        public Cell(
+                Region region,
+                String before,
+                String after,
+                long accounts,
+                long positions,
+                Map<String, BigInteger> units) {
+            this(region, before, after, "", "", accounts, positions, units);
         }
+
+        public boolean changes() {
+            return !before.equals(after) || !rewardsBefore.equals(rewardsAfter);
+        }
+    }
+
+    /** Accounts of a region or, of a country, of its parts; none means that the change touches nobody who lives there. */
+    public long accountsIn(Region region) {
+        return cells.stream()
+                .filter(cell ->
+                        cell.region().equals(region) || cell.region().country().equals(region))
+                .mapToLong(Cell::accounts)
+                .sum();
     }
 
     /** Accounts that would meet another outcome. */

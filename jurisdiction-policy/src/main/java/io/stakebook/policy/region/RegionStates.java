@@ -4,13 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +29,15 @@ public final class RegionStates {
     public static final String BEFORE = "BEFORE";
 
     private final long version;
-    private final Map<Region, RegionToggle> toggles;
+    private final SortedMap<Region, RegionTimeline> regions;
     private final String hash;
 
-    private RegionStates(long version, SortedMap<Region, RegionToggle> toggles) {
+    private RegionStates(long version, SortedMap<Region, RegionTimeline> regions) {
         if (version < 0) {
             throw new IllegalArgumentException("A version of region states is 0 or more; got " + version + ".");
         }
         this.version = version;
-        this.toggles = java.util.Collections.unmodifiableSortedMap(toggles);
+        this.regions = java.util.Collections.unmodifiableSortedMap(regions);
         this.hash = sha256(canonical());
     }
 
@@ -44,36 +48,97 @@ public final class RegionStates {
 
     /**
      * @param version increases by one with each activated change
-     * @throws IllegalArgumentException when a region appears twice
+     * @param toggles of one region in the order of their dates, each standing until the next begins
+     * @throws IllegalArgumentException when two of a region do not follow each other
      */
     public static RegionStates of(long version, Collection<RegionToggle> toggles) {
-        TreeMap<Region, RegionToggle> sorted = new TreeMap<>();
+        TreeMap<Region, List<RegionToggle>> sorted = new TreeMap<>();
         for (RegionToggle toggle : toggles) {
-            if (sorted.put(toggle.region(), toggle) != null) {
-                throw new IllegalArgumentException("Region " + toggle.region() + " has two toggles.");
-            }
+            sorted.computeIfAbsent(toggle.region(), region -> new ArrayList<>()).add(toggle);
         }
-        return new RegionStates(version, sorted);
+        TreeMap<Region, RegionTimeline> regions = new TreeMap<>();
+        sorted.forEach((region, inOrder) -> regions.put(region, new RegionTimeline(inOrder)));
+        return new RegionStates(version, regions);
     }
 
     /** The same content at another version number. */
     public RegionStates withVersion(long newVersion) {
-        return new RegionStates(newVersion, new TreeMap<>(toggles));
+        return new RegionStates(newVersion, new TreeMap<>(regions));
     }
 
-    /** This content with one toggle set; the version stays. */
-    public RegionStates with(RegionToggle toggle) {
-        TreeMap<Region, RegionToggle> changed = new TreeMap<>(toggles);
-        changed.put(toggle.region(), toggle);
-        return new RegionStates(version, changed);
+    /**
+     * This content with one settled toggle set; the version stays. Dated ahead, it leaves what stands until then; from now on, it
+     * is all there is. What was to begin later in the region falls away.
+     */
+    public RegionStates with(RegionToggle toggle, Instant now) {
+        boolean ahead = toggle.effectiveFrom().isAfter(now);
+        RegionTimeline alone = new RegionTimeline(List.of(toggle));
+        return changed(
+                toggle.region(),
+                timeline(toggle.region())
+                        .filter(before -> ahead)
+                        .map(before -> before.then(toggle))
+                        .orElse(alone));
+    }
+
+    /**
+     * This content with what another sets for the regions of which the two differ, in force no earlier than {@code now}; the version
+     * stays.
+     */
+    public RegionStates taking(RegionStates wanted, Instant now) {
+        RegionStates taken = this;
+        for (Region region : differing(wanted)) {
+            RegionToggle last = wanted.last(region).orElse(null);
+            taken = last == null ? taken.clear(region) : taken.with(last.notBefore(now), now);
+        }
+        return taken;
+    }
+
+    /** The toggle of the region that begins last, or stands for want of a later one. */
+    public Optional<RegionToggle> last(Region region) {
+        return timeline(region).map(all -> all.toggles().get(all.toggles().size() - 1));
+    }
+
+    private RegionStates clear(Region region) {
+        TreeMap<Region, RegionTimeline> left = new TreeMap<>(regions);
+        left.remove(region);
+        return new RegionStates(version, left);
+    }
+
+    /** This content under one officer's toggle, from its beginning until it lapses; the version stays. */
+    public RegionStates under(RegionToggle toggle, String change, Instant until) {
+        RegionToggle alone = toggle.limited(new Provisional(change, until, Optional.empty()));
+        return changed(
+                toggle.region(),
+                timeline(toggle.region())
+                        .map(before -> before.under(toggle, change, until))
+                        .orElse(new RegionTimeline(List.of(alone))));
     }
 
     /** This content without the toggle that a change request set for a time: what stood before it, or nothing; the version stays. */
     public RegionStates without(String change) {
-        TreeMap<Region, RegionToggle> left = new TreeMap<>();
-        toggles.forEach((region, toggle) -> (toggle.isProvisionalOf(change) ? toggle.lasting() : Optional.of(toggle))
-                .ifPresent(one -> left.put(region, one)));
+        TreeMap<Region, RegionTimeline> left = new TreeMap<>();
+        regions.forEach((region, all) -> (isProvisionalOf(all, change) ? all.settled() : Optional.of(all))
+                .ifPresent(some -> left.put(region, some)));
         return new RegionStates(version, left);
+    }
+
+    /** This content with the toggle that a change request set for a time made to last; empty when it is not in it. The version stays. */
+    public Optional<RegionStates> ratified(String change) {
+        return regions.values().stream()
+                .filter(all -> isProvisionalOf(all, change))
+                .findFirst()
+                .map(all -> changed(all.toggles().get(0).region(), all.ratified()));
+    }
+
+    private RegionStates changed(Region region, RegionTimeline all) {
+        TreeMap<Region, RegionTimeline> changed = new TreeMap<>(regions);
+        changed.put(region, all);
+        return new RegionStates(version, changed);
+    }
+
+    private static boolean isProvisionalOf(RegionTimeline all, String change) {
+        return all.toggles().get(0).isProvisionalOf(change);
     }
 
     public long version() {
@@ -85,88 +150,159 @@ public final class RegionStates {
         return hash;
     }
 
-    /** In order of region code. */
-    public Collection<RegionToggle> toggles() {
-        return toggles.values();
+    /** In order of region code, those of a region in order of their dates. */
+    public List<RegionToggle> toggles() {
+        return regions.values().stream().flatMap(all -> all.toggles().stream()).toList();
     }
 
-    public Optional<RegionToggle> toggle(Region region) {
-        return Optional.ofNullable(toggles.get(region));
+    private Optional<RegionTimeline> timeline(Region region) {
+        return Optional.ofNullable(regions.get(region));
     }
 
     public boolean isEmpty() {
-        return toggles.isEmpty();
+        return regions.isEmpty();
+    }
+
+    /** The regions of which the two say something else. */
+    public Set<Region> differing(RegionStates other) {
+        TreeSet<Region> all = new TreeSet<>(regions.keySet());
+        all.addAll(other.regions.keySet());
+        all.removeIf(region -> timeline(region).equals(other.timeline(region)));
+        return all;
     }
 
     /** The strictest toggle in effect on a place: its own or, for a subdivision, its country's; null when there is none. */
     public @Nullable RegionToggle inEffect(Region region, Instant asOf) {
-        if (toggles.isEmpty() || !region.isKnown()) {
+        if (regions.isEmpty() || !region.isKnown()) {
             return null;
         }
-        RegionToggle own = effective(toggles.get(region), asOf);
+        RegionToggle own = effective(regions.get(region), asOf);
         if (!region.isSubdivision()) {
             return own;
         }
-        RegionToggle country = effective(toggles.get(region.country()), asOf);
+        RegionToggle country = effective(regions.get(region.country()), asOf);
         if (own == null || country == null) {
             return own == null ? country : own;
         }
         return country.state().compareTo(own.state()) > 0 ? country : own;
     }
 
-    private static @Nullable RegionToggle effective(@Nullable RegionToggle toggle, Instant asOf) {
-        if (toggle == null) {
-            return null;
-        }
-        Provisional limit = toggle.provisional().orElse(null);
-        if (limit != null && (asOf.isBefore(toggle.effectiveFrom()) || limit.lapsed(asOf))) {
-            return effective(limit.before().orElse(null), asOf);
-        }
-        boolean binds = toggle.state() != RegionState.ALLOW && !asOf.isBefore(toggle.effectiveFrom());
-        return binds ? toggle : null;
+    private static @Nullable RegionToggle effective(@Nullable RegionTimeline all, Instant asOf) {
+        RegionToggle standing = all == null ? null : all.standing(asOf);
+        return standing == null || standing.state() == RegionState.ALLOW ? null : standing;
     }
 
-    /** What stands of the toggles at an instant, in order of region code: one that lapsed gave way to what stood before. */
+    /** What stands at an instant, in order of region code: one that lapsed gave way to what stood before. */
     public List<RegionToggle> standing(Instant asOf) {
-        return toggles.values().stream()
-                .flatMap(toggle -> toggle.standing(asOf).stream())
+        return regions.keySet().stream()
+                .flatMap(region -> standing(region, asOf).stream())
                 .toList();
+    }
+
+    /** The region's own toggle that stands at an instant. */
+    public Optional<RegionToggle> standing(Region region, Instant asOf) {
+        return timeline(region).map(all -> all.standing(asOf));
+    }
+
+    /** What is to begin after an instant, in order of region code and date. */
+    public List<RegionToggle> scheduled(Instant asOf) {
+        return regions.values().stream()
+                .flatMap(all -> all.scheduled(asOf).stream())
+                .toList();
+    }
+
+    /** What is to begin in one region after an instant, in order of date. */
+    public List<RegionToggle> scheduled(Region region, Instant asOf) {
+        return timeline(region).map(all -> all.scheduled(asOf)).orElse(List.of());
     }
 
     /** The toggle that a change request set for a time, also when that is over; empty when it is settled or replaced. */
     public Optional<RegionToggle> provisionalOf(String change) {
-        return toggles.values().stream()
+        return toggles().stream()
                 .filter(toggle -> toggle.isProvisionalOf(change))
                 .findFirst();
     }
 
-    /** The earliest date of a toggle after an instant, its beginning or its end: until then the states bind alike. */
-    public Optional<Instant> nextBoundary(Instant asOf) {
-        Instant next = null;
-        for (RegionToggle toggle : toggles.values()) {
-            next = sooner(next, toggle.effectiveFrom(), asOf);
-            Provisional limit = toggle.provisional().orElse(null);
-            if (limit != null) {
-                next = sooner(next, limit.until(), asOf);
-                RegionToggle before = limit.before().orElse(null);
-                next = before == null ? next : sooner(next, before.effectiveFrom(), asOf);
-            }
-        }
-        return Optional.ofNullable(next);
+    /** What the region's own toggles say at an instant and at every later date at which they may say something else. */
+    public SortedMap<Instant, RegionState> states(Region region, Instant asOf) {
+        SortedMap<Instant, RegionState> course = new TreeMap<>();
+        course.put(asOf, state(region, asOf));
+        timeline(region)
+                .ifPresent(all -> all.dates(date -> {
+                    if (date.isAfter(asOf)) {
+                        course.put(date, state(region, date));
+                    }
+                }));
+        return course;
     }
 
-    private static @Nullable Instant sooner(@Nullable Instant best, Instant candidate, Instant after) {
-        return candidate.isAfter(after) && (best == null || candidate.isBefore(best)) ? candidate : best;
+    /** Whether no region's own toggles ever say another state from an instant on, nor another basis of one that is not ALLOW. */
+    public boolean bindsAlike(RegionStates other, Instant asOf) {
+        for (Region region : differing(other)) {
+            TreeSet<Instant> dates = new TreeSet<>(states(region, asOf).keySet());
+            dates.addAll(other.states(region, asOf).keySet());
+            for (Instant date : dates) {
+                if (!said(region, date).equals(other.said(region, date))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private String said(Region region, Instant date) {
+        return standing(region, date)
+                .filter(toggle -> toggle.state() != RegionState.ALLOW)
+                .map(toggle -> toggle.state() + " " + toggle.basis())
+                .orElse("");
+    }
+
+    /** {@link RegionState#ALLOW} where nothing stands. */
+    public RegionState state(Region region, Instant asOf) {
+        return standing(region, asOf).map(RegionToggle::state).orElse(RegionState.ALLOW);
+    }
+
+    /** The earliest date of a toggle after an instant, its beginning or its end: until then the states bind alike. */
+    public Optional<Instant> nextBoundary(Instant asOf) {
+        Sooner next = new Sooner(asOf);
+        regions.values().forEach(all -> all.dates(next));
+        return Optional.ofNullable(next.best);
+    }
+
+    /** How many of its dates lie after one instant and up to another: so often something else stands, at the same version. */
+    public long passed(Instant after, Instant upTo) {
+        Set<Instant> dates = new HashSet<>();
+        regions.values().forEach(all -> all.dates(dates::add));
+        return dates.stream()
+                .filter(date -> date.isAfter(after) && !date.isAfter(upTo))
+                .count();
+    }
+
+    /** Keeps the earliest date after an instant. */
+    private static final class Sooner implements Consumer<Instant> {
+        private final Instant after;
+        private @Nullable Instant best;
+
+        Sooner(Instant after) {
+            this.after = after;
+        }
+
+        @Override
+        public void accept(Instant date) {
+            if (date.isAfter(after) && (best == null || date.isBefore(best))) {
+                best = date;
+            }
+        }
     }
 
     /**
-     * One {@code region state effectiveFrom basis} line per toggle, in order of region code: what the hash covers. A provisional
+     * One {@code region state effectiveFrom basis} line per toggle, in order of region code and date: what the hash covers. A provisional
      * toggle has a line {@code region UNTIL instant change} after its own and, when something stood before, a line
      * {@code region BEFORE state effectiveFrom basis}; no state is named so.
      */
     public String canonical() {
         StringBuilder text = new StringBuilder();
-        for (RegionToggle toggle : toggles.values()) {
+        for (RegionToggle toggle : toggles()) {
             text.append(toggle.region().code()).append(' ');
             append(text, toggle);
             toggle.provisional().ifPresent(limit -> append(text, toggle.region(), limit));

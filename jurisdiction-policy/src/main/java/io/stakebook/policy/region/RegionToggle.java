@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param region known; a country or a subdivision
  * @param state what is set
  * @param basis why, in words an officer can stand by: a law, an order, a decision
- * @param effectiveFrom before this instant the toggle does nothing, a provisional one leaves what stood before
+ * @param effectiveFrom before this instant the toggle does nothing; what stood before goes on until then
  * @param provisional the limit of a toggle that nobody ratified yet; empty for a settled one
  */
 public record RegionToggle(
@@ -55,11 +55,9 @@ public record RegionToggle(
         return provisional.isEmpty() ? this : new RegionToggle(region, state, basis, effectiveFrom);
     }
 
-    /** What stands of it at an instant: itself, or after its end what stood before; empty when nothing did. */
-    public Optional<RegionToggle> standing(Instant asOf) {
-        return provisional.isPresent() && provisional.get().lapsed(asOf)
-                ? provisional.get().before()
-                : Optional.of(this);
+    /** The same toggle from {@code instant} on, when it would begin before. */
+    public RegionToggle notBefore(Instant instant) {
+        return effectiveFrom.isBefore(instant) ? new RegionToggle(region, state, basis, instant, provisional) : this;
     }
 
     /** What stands once nothing provisional does: itself, or what stood before. */

@@ -30,7 +30,7 @@ class ChangeRequestTest {
 
     private static ChangeRequest inReview(RegionStates content) {
         return ChangeRequest.draft("c1", "ann", BASE, content, NOW)
-                .validate(BASE)
+                .validate(BASE, NOW)
                 .simulate(preview(content))
                 .submit();
     }
@@ -54,13 +54,16 @@ class ChangeRequestTest {
 
     @Test
     void tightening_goes_from_draft_to_active_with_one_other_person() {
-        ChangeRequest active = inReview(TIGHTER)
-                .approve("bob", TIGHTER.hash(), NOW)
-                .schedule(NOW.plusSeconds(60), NOW)
-                .activate(BASE, NOW.plusSeconds(60));
+        ChangeRequest active =
+                inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW).activate(BASE, NOW.plusSeconds(60));
         assertThat(active.state()).isEqualTo(ChangeState.ACTIVE);
         assertThat(active.activated().version()).isEqualTo(5);
-        assertThat(active.activated().hash()).isEqualTo(TIGHTER.hash());
+        assertThat(active.activated().toggles())
+                .as("it binds from its approval on, not from its writing")
+                .containsExactly(new RegionToggle(
+                        new Region("SG"), RegionState.EXIT_ONLY, "notice of 3 July 2023", NOW.plusSeconds(60)));
+        assertThat(active.effectiveAt()).contains(NOW.plusSeconds(60));
+        assertThat(active.move()).contains(new Move(new Region("SG"), RegionState.NO_NEW, RegionState.EXIT_ONLY));
         assertThat(active.supersede().state()).isEqualTo(ChangeState.SUPERSEDED);
         assertThat(active.preview().orElseThrow().accountsChanged()).isEqualTo(12);
     }
@@ -89,17 +92,21 @@ class ChangeRequestTest {
         assertThat(edited.state()).isEqualTo(ChangeState.DRAFT);
         assertThat(edited.approvals()).isEmpty();
         assertThat(edited.preview()).isEmpty();
-        ChangeRequest again = edited.validate(BASE).simulate(preview(TIGHTER)).submit();
+        ChangeRequest again =
+                edited.validate(BASE, NOW).simulate(preview(TIGHTER)).submit();
         refused("SELF_APPROVAL", () -> again.approve("bob", TIGHTER.hash(), NOW));
     }
 
     @Test
     void moved_base_is_a_conflict_at_the_boundary_too() {
-        ChangeRequest scheduled =
-                inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW).schedule(NOW, NOW);
-        assertThatThrownBy(() -> scheduled.activate(BASE.withVersion(5), NOW)).isInstanceOf(ChangeConflict.class);
+        ChangeRequest review = inReview(TIGHTER);
+        ChangeRequest approved = review.approve("bob", TIGHTER.hash(), NOW);
+        assertThatThrownBy(() -> approved.activate(BASE.withVersion(5), NOW)).isInstanceOf(ChangeConflict.class);
+        assertThatThrownBy(() -> review.on(BASE.withVersion(5))).isInstanceOf(ChangeConflict.class);
+        assertThat(review.stateAt(NOW, 5)).isEqualTo(ChangeState.SUPERSEDED);
+        assertThat(review.stateAt(NOW, 4)).isEqualTo(ChangeState.IN_REVIEW);
         assertThatThrownBy(() ->
-                        ChangeRequest.draft("c2", "ann", BASE, TIGHTER, NOW).validate(LOOSER))
+                        ChangeRequest.draft("c2", "ann", BASE, TIGHTER, NOW).validate(LOOSER, NOW))
                 .isInstanceOf(ChangeConflict.class);
     }
 
@@ -110,18 +117,59 @@ class ChangeRequestTest {
         refused("WRONG_STATE", () -> draft.approve("bob", TIGHTER.hash(), NOW));
         refused(
                 "NO_CHANGE",
-                () -> ChangeRequest.draft("c1", "ann", BASE, BASE, NOW).validate(BASE));
-        refused("PREVIEW_MISMATCH", () -> draft.validate(BASE).simulate(preview(LOOSER)));
+                () -> ChangeRequest.draft("c1", "ann", BASE, BASE, NOW).validate(BASE, NOW));
+        refused("PREVIEW_MISMATCH", () -> draft.validate(BASE, NOW).simulate(preview(LOOSER)));
         ChangeRequest approved = inReview(TIGHTER).approve("bob", TIGHTER.hash(), NOW);
-        refused("PAST_INSTANT", () -> approved.schedule(NOW.minusSeconds(1), NOW));
-        ChangeRequest scheduled = approved.schedule(NOW.plusSeconds(5), NOW);
-        refused("NOT_DUE", () -> scheduled.activate(BASE, NOW));
-        refused("SELF_REJECTION", () -> scheduled.reject("ann", "mine"));
-        refused("NOT_AUTHOR", () -> scheduled.withdraw("bob", "his"));
-        refused("NO_REASON", () -> scheduled.reject("bob", " "));
-        assertThat(scheduled.reject("bob", "wrong date").state()).isEqualTo(ChangeState.REJECTED);
-        assertThat(scheduled.withdraw("ann", "later").state()).isEqualTo(ChangeState.WITHDRAWN);
-        refused("WRONG_STATE", () -> scheduled.withdraw("ann", "later").withdraw("ann", "twice"));
+        refused("SELF_REJECTION", () -> approved.reject("ann", "mine"));
+        refused("NOT_AUTHOR", () -> approved.withdraw("bob", "his"));
+        refused("NO_REASON", () -> approved.reject("bob", " "));
+        assertThat(approved.reject("bob", "wrong date").state()).isEqualTo(ChangeState.REJECTED);
+        assertThat(approved.reject("bob", "wrong date").endedBy()).isEqualTo("bob");
+        ChangeRequest withdrawn = approved.withdraw("ann", "later");
+        assertThat(withdrawn.state()).isEqualTo(ChangeState.WITHDRAWN);
+        assertThat(withdrawn.endedBy()).isEqualTo("ann");
+        assertThatThrownBy(() -> withdrawn.withdraw("ann", "twice"))
+                .isInstanceOfSatisfying(ChangeRefused.class, refused -> {
+                    assertThat(refused.state()).isEqualTo("WITHDRAWN");
+                    assertThat(refused).hasMessageContaining("takes one in state DRAFT or");
+                });
+    }
+
+    /** Approved in time it waits for its date, and what stood before stands until then. */
+    @Test
+    void a_change_dated_ahead_is_scheduled_until_its_date() {
+        Instant date = NOW.plusSeconds(600);
+        RegionToggle opening = new RegionToggle(new Region("SG"), RegionState.ALLOW, "b", date);
+        RegionStates content = BASE.with(opening, NOW);
+
+        ChangeRequest scheduled = inReview(content)
+                .approve("bob", content.hash(), NOW)
+                .approve("cid", content.hash(), NOW)
+                .activate(BASE, NOW.plusSeconds(60));
+
+        assertThat(scheduled.activated().hash()).isEqualTo(content.hash());
+        assertThat(scheduled.effectiveAt()).contains(date);
+        assertThat(scheduled.stateAt(date.minusNanos(1), 5)).isEqualTo(ChangeState.SCHEDULED);
+        assertThat(scheduled.stateAt(date, 5)).isEqualTo(ChangeState.ACTIVE);
+        assertThat(scheduled.activated().state(new Region("SG"), date.minusNanos(1)))
+                .isEqualTo(RegionState.NO_NEW);
+    }
+
+    @Test
+    void what_binds_already_is_no_change_whatever_its_date() {
+        for (RegionToggle same : List.of(
+                new RegionToggle(new Region("SG"), RegionState.NO_NEW, "notice of 3 July 2023", NOW.plusSeconds(9)),
+                new RegionToggle(new Region("CN"), RegionState.ALLOW, "we open China", NOW))) {
+            refused(
+                    "NO_CHANGE",
+                    () -> ChangeRequest.draft("c1", "ann", BASE, BASE.with(same, NOW), NOW)
+                            .validate(BASE, NOW));
+        }
+        RegionToggle reworded = new RegionToggle(new Region("SG"), RegionState.NO_NEW, "notice of 4 July 2023", NOW);
+        assertThat(ChangeRequest.draft("c1", "ann", BASE, BASE.with(reworded, NOW), NOW)
+                        .validate(BASE, NOW)
+                        .direction())
+                .isEqualTo(Direction.NEUTRAL);
     }
 
     private static RegionToggle sg(RegionState state) {
@@ -142,8 +190,8 @@ class ChangeRequestTest {
         assertThat(now.preview()).isEmpty();
         assertThat(now.proposed().without("c1").hash()).isEqualTo(BASE.hash());
         assertThat(now.activated().version()).isEqualTo(5);
-        assertThat(now.stateAt(end.minusNanos(1))).isEqualTo(ChangeState.ACTIVE);
-        assertThat(now.stateAt(end)).isEqualTo(ChangeState.EXPIRED);
+        assertThat(now.stateAt(end.minusNanos(1), 5)).isEqualTo(ChangeState.ACTIVE);
+        assertThat(now.stateAt(end, 5)).isEqualTo(ChangeState.EXPIRED);
         refused("SELF_APPROVAL", () -> now.ratify("ann", hash, NOW, ""));
         refused("CONTENT_CHANGED", () -> now.ratify("bob", TIGHTER.hash(), NOW, ""));
         refused("EXPIRED", () -> now.ratify("bob", hash, end, ""));
@@ -160,13 +208,13 @@ class ChangeRequestTest {
     void ratification_keeps_what_others_changed_and_takes_only_the_end_away() {
         ChangeRequest now = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
         RegionToggle other = new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW);
-        RegionStates moved = now.activated().with(other).withVersion(9);
+        RegionStates moved = now.activated().with(other, NOW).withVersion(9);
 
         ChangeRequest kept = now.ratify("bob", now.proposed().hash(), NOW, "as ordered");
 
         assertThat(kept.ratified(moved).version()).isEqualTo(10);
         assertThat(kept.ratified(moved).toggles()).containsExactly(other, sg(RegionState.EXIT_ONLY));
-        assertThat(kept.stateAt(NOW.plus(Duration.ofDays(30)))).isEqualTo(ChangeState.ACTIVE);
+        assertThat(kept.stateAt(NOW.plus(Duration.ofDays(30)), 5)).isEqualTo(ChangeState.ACTIVE);
         assertThat(kept.approvals()).extracting(Approval::comment).containsExactly("as ordered");
         refused("NOTHING_TO_RATIFY", () -> kept.ratify("cid", now.proposed().hash(), NOW, ""));
         assertThatThrownBy(() -> kept.ratified(TIGHTER)).isInstanceOf(ChangeConflict.class);
@@ -210,13 +258,13 @@ class ChangeRequestTest {
                 .activated();
         Provisional limit =
                 stands.provisionalOf("c1").orElseThrow().provisional().orElseThrow();
-        RegionStates prolonged = stands.with(sg(RegionState.EXIT_ONLY)
-                .limited(new Provisional("c1", limit.until().plusSeconds(1), limit.before())));
+        RegionStates prolonged =
+                BASE.under(sg(RegionState.EXIT_ONLY), "c1", limit.until().plusSeconds(1));
 
         refused("NOT_SETTLED", () -> ChangeRequest.draft("c2", "bob", stands, prolonged, NOW));
         refused("NOT_SETTLED", () -> ChangeRequest.draft("c2", "bob", BASE, stands, NOW));
         RegionToggle other = new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW);
-        assertThat(ChangeRequest.draft("c2", "bob", stands, stands.with(other), NOW)
+        assertThat(ChangeRequest.draft("c2", "bob", stands, stands.with(other, NOW), NOW)
                         .direction())
                 .isEqualTo(Direction.TIGHTENING);
     }
@@ -229,15 +277,15 @@ class ChangeRequestTest {
                 stands.provisionalOf("c1").orElseThrow().provisional().orElseThrow();
         Instant soon = NOW.plusSeconds(60);
         RegionToggle lasting = new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", soon);
-        RegionStates sooner = stands.with(sg(RegionState.EXIT_ONLY)
-                .limited(new Provisional("c1", limit.until().minusSeconds(1), limit.before())));
+        RegionStates sooner =
+                BASE.under(sg(RegionState.EXIT_ONLY), "c1", limit.until().minusSeconds(1));
 
         assertThat(Direction.between(stands, stands.withVersion(7), soon)).isEqualTo(Direction.NEUTRAL);
         assertThat(Direction.between(stands, TIGHTER, soon)).isEqualTo(Direction.TIGHTENING);
-        assertThat(Direction.between(stands, stands.with(lasting), soon)).isEqualTo(Direction.TIGHTENING);
-        assertThat(Direction.between(stands, stands.with(lasting), NOW))
-                .as("it would be gone until then")
-                .isEqualTo(Direction.LOOSENING);
+        assertThat(Direction.between(stands, stands.with(lasting, soon), soon)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(stands, stands.with(lasting, NOW), NOW))
+                .as("what stands goes on until then")
+                .isEqualTo(Direction.TIGHTENING);
         assertThat(Direction.between(stands, BASE, soon)).isEqualTo(Direction.LOOSENING);
         assertThat(Direction.between(stands, sooner, soon)).isEqualTo(Direction.LOOSENING);
         assertThat(Direction.between(sooner, stands, soon)).isEqualTo(Direction.TIGHTENING);
@@ -248,19 +296,20 @@ class ChangeRequestTest {
 
     @Test
     void direction_looks_at_states_and_dates_of_every_region() {
-        RegionStates mixed = TIGHTER.with(new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW));
+        RegionStates mixed = TIGHTER.with(new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW), NOW);
         assertThat(Direction.between(BASE, mixed, NOW)).isEqualTo(Direction.TIGHTENING);
         assertThat(Direction.between(mixed, TIGHTER, NOW)).isEqualTo(Direction.LOOSENING);
         RegionStates later =
-                BASE.with(new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", NOW.plusSeconds(1)));
-        assertThat(Direction.between(BASE, later, NOW)).isEqualTo(Direction.LOOSENING);
-        assertThat(Direction.between(BASE, later, NOW.plusSeconds(1)))
-                .as("what was in force stays so until the change is")
-                .isEqualTo(Direction.TIGHTENING);
-        RegionStates sameLater =
-                BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "b", NOW.plusSeconds(1)));
-        assertThat(Direction.between(BASE, sameLater, NOW.plusSeconds(1))).isEqualTo(Direction.LOOSENING);
-        RegionStates reworded = BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "other words", NOW));
+                BASE.with(new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", NOW.plusSeconds(1)), NOW);
+        assertThat(Direction.between(BASE, later, NOW)).isEqualTo(Direction.TIGHTENING);
+        assertThat(Direction.between(later, BASE, NOW))
+                .as("what was to be stricter")
+                .isEqualTo(Direction.LOOSENING);
+        RegionStates gap = RegionStates.of(
+                4, List.of(new RegionToggle(new Region("SG"), RegionState.EXIT_ONLY, "b", NOW.plusSeconds(1))));
+        assertThat(Direction.between(BASE, gap, NOW)).isEqualTo(Direction.LOOSENING);
+        RegionStates reworded =
+                BASE.with(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "other words", NOW), NOW);
         assertThat(Direction.between(BASE, reworded, NOW)).isEqualTo(Direction.NEUTRAL);
         assertThat(BASE.withVersion(9).hash()).isEqualTo(BASE.hash());
     }

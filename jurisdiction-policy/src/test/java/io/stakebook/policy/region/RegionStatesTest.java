@@ -103,4 +103,66 @@ class RegionStatesTest {
         assertThatThrownBy(() -> new Provisional("chg 2", END, Optional.empty()))
                 .hasMessageContaining("without blanks");
     }
+
+    private static final Instant AHEAD = Instant.parse("2026-06-01T00:00:00Z");
+
+    @Test
+    void what_stood_before_stands_until_a_change_dated_ahead_begins() {
+        RegionToggle opening = new RegionToggle(SG, RegionState.ALLOW, "the ban ends", AHEAD);
+        RegionStates states = states(SETTLED).with(opening, SET);
+
+        assertThat(states.inEffect(SG, AHEAD.minusNanos(1))).isEqualTo(SETTLED);
+        assertThat(states.inEffect(SG, AHEAD)).isNull();
+        assertThat(states.standing(SET)).containsExactly(SETTLED);
+        assertThat(states.scheduled(SET)).containsExactly(opening);
+        assertThat(states.standing(AHEAD)).containsExactly(opening);
+        assertThat(states.scheduled(AHEAD)).isEmpty();
+        assertThat(states.nextBoundary(SET)).contains(AHEAD);
+        assertThat(states.canonical()).isEqualTo("""
+                        SG NO_NEW 2026-03-01T09:00:00Z order 7 of the regulator
+                        SG ALLOW 2026-06-01T00:00:00Z the ban ends
+                        """);
+        assertThat(RegionStates.of(3, states.toggles()).hash()).isEqualTo(states.hash());
+    }
+
+    @Test
+    void a_change_from_now_on_takes_the_place_of_what_stood_and_of_what_was_to_come() {
+        RegionStates scheduled = states(SETTLED).with(new RegionToggle(SG, RegionState.ALLOW, "b", AHEAD), SET);
+        RegionToggle now = new RegionToggle(SG, RegionState.EXIT_ONLY, "b", SET);
+
+        assertThat(scheduled.with(now, SET).toggles()).containsExactly(now);
+    }
+
+    @Test
+    void one_officers_toggle_and_what_is_scheduled_never_open_what_the_other_closes() {
+        RegionToggle stricter = new RegionToggle(SG, RegionState.STOP_REWARD, "b", SET.plusSeconds(60));
+        RegionToggle looser = new RegionToggle(SG, RegionState.ALLOW, "b", SET.plusSeconds(120));
+        RegionToggle alone = new RegionToggle(SG, RegionState.EXIT_ONLY, "a call at noon", SET);
+        RegionStates states =
+                states(SETTLED).with(stricter, FROM).with(looser, FROM).under(alone, "chg_1", END);
+
+        assertThat(states.state(SG, SET)).isEqualTo(RegionState.EXIT_ONLY);
+        assertThat(states.state(SG, SET.plusSeconds(60))).isEqualTo(RegionState.STOP_REWARD);
+        assertThat(states.state(SG, SET.plusSeconds(120))).isEqualTo(RegionState.EXIT_ONLY);
+        assertThat(states.state(SG, END)).isEqualTo(RegionState.ALLOW);
+        RegionStates kept = states.ratified("chg_1").orElseThrow();
+        assertThat(kept.states(SG, SET).values())
+                .containsExactly(RegionState.EXIT_ONLY, RegionState.STOP_REWARD, RegionState.EXIT_ONLY);
+        assertThat(kept.provisionalOf("chg_1")).isEmpty();
+        assertThat(states.without("chg_1"))
+                .extracting(RegionStates::hash)
+                .isEqualTo(
+                        states(SETTLED).with(stricter, FROM).with(looser, FROM).hash());
+    }
+
+    /** A book from before kept one toggle of a region only: one dated ahead opened it until then, and decisions were made so. */
+    @Test
+    void a_lone_toggle_dated_ahead_binds_nothing_until_then() {
+        RegionStates kept = states(new RegionToggle(SG, RegionState.EXIT_ONLY, "b", AHEAD));
+
+        assertThat(kept.inEffect(SG, AHEAD.minusNanos(1))).isNull();
+        assertThat(kept.standing(SET)).isEmpty();
+        assertThat(kept.scheduled(SET)).hasSize(1);
+        assertThat(kept.inEffect(SG, AHEAD)).isNotNull();
+    }
 }

@@ -13,7 +13,6 @@ import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -30,11 +29,12 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
      */
     record AtOnce(ChangeForm change, Duration stands) {}
 
-    /** A proposal; without a date of its own it is effective from {@code now} on, in microseconds. */
+    /** A proposal; without a date of its own it is effective from its approval on, until then from {@code now} on, in microseconds. */
     static ChangeForm proposal(JsonBody body, Instant now) {
         return body.read(in -> {
             Field<Optional<Instant>> from = in.optionalTime("effectiveFrom");
-            Field<Instant> start = in.combined("effectiveFrom", () -> from.get().orElse(recordable(now)));
+            Field<Instant> start =
+                    in.combined("effectiveFrom", () -> notPast(from.get(), PolicyChangeResource.recordable(now)));
             return read(in, start).get();
         });
     }
@@ -51,6 +51,16 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
         });
     }
 
+    private static Instant notPast(Optional<Instant> from, Instant now) {
+        if (from.isPresent() && from.get().isBefore(now)) {
+            throw new Rejected(
+                    ErrorCode.FIELD_INVALID,
+                    "a change takes effect when it is approved or later, not at " + from.get() + ", it is " + now
+                            + "; leave the date out for one that holds from its approval on");
+        }
+        return from.orElse(now);
+    }
+
     private static Instant requireNone(Optional<Instant> from, Instant now) {
         if (from.isPresent()) {
             throw new Rejected(
@@ -58,12 +68,7 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
                     "a tightening at once takes effect now and carries no date, not " + from.get()
                             + "; leave it out, or propose the change for approval");
         }
-        return recordable(now);
-    }
-
-    /** The engine records in microseconds, and must not find a moment that is still to come. */
-    private static Instant recordable(Instant now) {
-        return now.truncatedTo(ChronoUnit.MICROS);
+        return PolicyChangeResource.recordable(now);
     }
 
     private static Field<ChangeForm> read(BodyReader in, Field<Instant> start) {

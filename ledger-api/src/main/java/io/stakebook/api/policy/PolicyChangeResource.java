@@ -45,6 +45,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -94,10 +95,11 @@ public class PolicyChangeResource {
         Filter wanted = new Filter(query.oneOf("status", ChangeState.class));
         Listing<ChangeId> listing = LIST.filtered(wanted);
         Instant now = clock.instant();
+        long active = regions.current().states().version();
         return listing.page(
                 request,
                 changes.list(wanted.stateOrNull(), now, listing.start(query), query.limit()),
-                (json, change) -> writer.change(json, change, now));
+                (json, change) -> writer.change(json, change, now, active));
     }
 
     @GET
@@ -106,15 +108,19 @@ public class PolicyChangeResource {
     public Response get(@PathParam("changeId") String changeId) {
         PolicyChange change = require(changes, changeId);
         Instant now = clock.instant();
-        return Views.versioned(change.version(), json -> writer.change(json, change, now));
+        long active = regions.current().states().version();
+        return Views.versioned(change.version(), json -> writer.change(json, change, now, active));
     }
 
     @GET
     @Path("{changeId}/preview")
     @RolesAllowed({Roles.COMPLIANCE_AUTHOR, Roles.COMPLIANCE_APPROVER, Roles.AUDITOR})
     public Response preview(@PathParam("changeId") String changeId) {
-        ImpactPreview preview = impact.impact(require(changes, changeId));
-        return Views.object(json -> writer.preview(json, preview));
+        PolicyChange change = require(changes, changeId);
+        Instant now = recordable(clock.instant());
+        ImpactPreview preview = impact.impact(change);
+        Instant takenAt = change.request().preview().isPresent() ? change.proposedAt() : now;
+        return Views.object(json -> writer.preview(json, change, preview, takenAt));
     }
 
     /** The preview is counted on the book as it stands, unless the key has its answer. */
@@ -125,17 +131,32 @@ public class PolicyChangeResource {
     public CompletionStage<Response> propose(@Context ContainerRequestContext request, JsonBody body) {
         Call call = Call.of(request);
         IfMatch condition = IfMatch.of(call);
-        Instant now = clock.instant();
+        Instant now = recordable(clock.instant());
         ChangeForm form = ChangeForm.proposal(body, now);
         return submitter.submitOnceUnlessKept(
                 call, body, () -> ifStatesUnchanged(condition, proposal(call, form, now)), writer::created);
     }
 
     private ProposeRegionChange proposal(Call call, ChangeForm form, Instant now) {
-        RegionStates active = regions.current().states();
-        ImpactPreview preview = impact.preview(active, ProposeRegionChange.content(active, form.toggle()), now);
+        RegionBook book = regions.current();
+        RegionStates active = book.states();
+        ImpactPreview preview = impact.preview(
+                active,
+                ProposeRegionChange.content(active, form.toggle(), now),
+                ImpactCalculator.instant(form.toggle(), book.notBeforeLaw(now)));
         return new ProposeRegionChange(
-                new ChangeId(ids.next()), call.subject(), form.toggle(), form.reason(), form.baseVersion(), preview);
+                new ChangeId(ids.next()),
+                call.subject(),
+                form.toggle(),
+                form.reason(),
+                form.baseVersion(),
+                now,
+                preview);
+    }
+
+    /** The engine records in microseconds, and an answer says of a moment what every later one says of it. */
+    static Instant recordable(Instant now) {
+        return now.truncatedTo(ChronoUnit.MICROS);
     }
 
     @POST
@@ -211,15 +232,14 @@ public class PolicyChangeResource {
                 step);
     }
 
-    /** The command, if the region states are at the version that was seen; before the first change that is 0. */
+    /** The command, if what was seen of the region states still stands; before the first change that is version 0. */
     static Command<PolicyChange> ifStatesUnchanged(IfMatch condition, Command<PolicyChange> command) {
         return new IfUnchanged<>(
                 condition,
                 "the list of region states",
                 books -> Optional.of(books.find(RegionBook.class, RegionBook.ID)
                         .orElse(RegionBook.EMPTY)
-                        .states()
-                        .version()),
+                        .tag(books.recordedAt())),
                 command);
     }
 

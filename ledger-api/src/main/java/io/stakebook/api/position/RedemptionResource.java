@@ -40,6 +40,7 @@ import jakarta.ws.rs.core.Response;
 import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,8 @@ public class RedemptionResource {
                     return asked.get();
                 })
                 .orElse(null);
-        RedemptionQuote quote = RedemptionQuote.of(view.position(), terms(view).terms(), units, clock.instant());
+        RedemptionQuote quote = RedemptionQuote.of(
+                view.position(), terms(view).terms(), units, clock.instant().truncatedTo(ChronoUnit.MICROS));
         return Views.object(json -> {
             json.id("positionId", view.position().id());
             PositionJson.quote(json, asset, quote);

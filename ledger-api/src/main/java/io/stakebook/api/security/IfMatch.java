@@ -63,7 +63,12 @@ public record IfMatch(Optional<Set<String>> tags) {
 
     /** Whether a thing that is at this version meets it. */
     public boolean holds(long version) {
-        return tags.isEmpty() || tags.get().contains("\"" + version + "\"");
+        return holds(Long.toString(version));
+    }
+
+    /** Whether a thing with this ETag, said without its quotes, meets it. */
+    public boolean holds(String tag) {
+        return tags.isEmpty() || tags.get().contains("\"" + tag + "\"");
     }
 
     /** As it was sent, for a sentence; of several tags in any order. */

@@ -17,10 +17,9 @@ import java.util.function.Function;
  * under lock, after the engine knew that the key is new: so a replay still finds its answer.
  *
  * @param thing its name, for a sentence
- * @param version of the thing in books that hold what the command needs; where there is none the command says so itself
+ * @param version of the thing, as its ETag says it, in books that hold what the command needs; where there is none the command says so itself
  */
-public record IfUnchanged<R>(
-        IfMatch condition, String thing, Function<Books, Optional<Long>> version, Command<R> command)
+public record IfUnchanged<R>(IfMatch condition, String thing, Function<Books, Optional<?>> version, Command<R> command)
         implements Command<R> {
 
     @Override
@@ -40,12 +39,16 @@ public record IfUnchanged<R>(
 
     @Override
     public Plan<R> decide(Books books) {
-        version.apply(books).filter(current -> !condition.holds(current)).ifPresent(current -> {
-            throw new Conflict(
-                    ErrorCode.PRECONDITION_FAILED,
-                    thing + " is at version " + current + ", not " + Shown.of(condition.text()) + "; read it again",
-                    Map.of("version", Long.toString(current)));
-        });
+        version.apply(books)
+                .map(Object::toString)
+                .filter(current -> !condition.holds(current))
+                .ifPresent(current -> {
+                    throw new Conflict(
+                            ErrorCode.PRECONDITION_FAILED,
+                            thing + " is at version " + current + ", not " + Shown.of(condition.text())
+                                    + "; read it again",
+                            Map.of("version", current));
+                });
         return command.decide(books);
     }
 }

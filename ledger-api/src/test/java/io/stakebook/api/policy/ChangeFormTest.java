@@ -25,6 +25,28 @@ class ChangeFormTest {
     }
 
     @Test
+    void aDateInThePast_isRefusedWithItsName() {
+        assertThat(ChangeForm.proposal(dated("2026-11-22T10:15:30.123456Z"), NOW)
+                        .toggle()
+                        .effectiveFrom())
+                .isEqualTo(MICROS);
+        assertThat(catchThrowableOfType(
+                                RefusedRequest.class, () -> ChangeForm.proposal(dated("2020-01-01T00:00:00Z"), NOW))
+                        .errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.pointer()).isEqualTo("/effectiveFrom");
+                    assertThat(error.toString()).contains("not at 2020-01-01T00:00:00Z");
+                });
+    }
+
+    private static JsonBody dated(String from) {
+        String text = "{\"region\":\"SG\",\"state\":\"no_new\",\"reason\":\"a letter\",\"effectiveFrom\":\"" + from
+                + "\",\"basis\":\"order 7\",\"baseVersion\":0}";
+        return JsonBody.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void reason_isAsLongAsTheCoreTakesIt() {
         String longest = "x".repeat(ProposeRegionChange.MAX_REASON);
 

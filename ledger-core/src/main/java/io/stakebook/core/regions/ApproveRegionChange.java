@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One officer's yes. With the last one that is needed the proposed states become law in the same transaction.
+ * One officer's yes. With the last one that is needed the proposed states become law in the same transaction: from then on, or
+ * from their own date where that lies ahead. Without hope of becoming law, since others did meanwhile, a change takes none.
  *
  * @param contentHash the content the officer saw
  * @param comment what the approver says, empty for nothing; one line
@@ -47,16 +48,15 @@ public record ApproveRegionChange(
     public Plan<PolicyChange> decide(Books books) {
         PolicyChange current = PolicyChange.require(books, change);
         Instant now = books.recordedAt();
+        RegionStates states = RegionBook.current(books).states();
         ChangeRequest approved =
-                ChangeRefusals.take(() -> current.request().approve(approver, contentHash, now, comment));
+                ChangeRefusals.take(() -> current.request().on(states).approve(approver, contentHash, now, comment));
         if (approved.state() != ChangeState.APPROVED) {
             PolicyChange waiting = current.with(approved, now);
             return new Plan.Accepted<>(waiting, List.of(), List.of(waiting), Optional.empty(), List.of());
         }
         Activation.requireSeen(RegionBook.current(books), standing);
-        RegionStates states = RegionBook.current(books).states();
-        ChangeRequest active =
-                ChangeRefusals.take(() -> approved.schedule(now, now).activate(states, now));
+        ChangeRequest active = ChangeRefusals.take(() -> approved.activate(states, now));
         return Activation.plan(
                 books, current.with(active, now), active.activated(), standing, RegionNotices.Step.ACTIVATED);
     }

@@ -7,6 +7,7 @@ import io.stakebook.core.error.Rejected;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.PolicyException.ChangeConflict;
 import io.stakebook.policy.PolicyException.ChangeRefused;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,7 +27,9 @@ final class ChangeRefusals {
     }
 
     private static LedgerException refusal(ChangeRefused e) {
-        Map<String, String> members = Map.of("rule", e.code());
+        Map<String, String> members = e.state().isEmpty()
+                ? Map.of("rule", e.code())
+                : Map.of("rule", e.code(), "state", e.state().toLowerCase(Locale.ROOT));
         return switch (e.code()) {
             case "SELF_APPROVAL", "SELF_REJECTION" -> new Rejected(ErrorCode.SELF_APPROVAL, text(e), members);
             case "ALREADY_APPROVED" -> new Rejected(ErrorCode.ALREADY_APPROVED, text(e), members);

@@ -13,9 +13,11 @@ import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.PositionState;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionStates;
+import io.stakebook.policy.region.RegionToggle;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts who would meet another answer under proposed region states, by asking the engine that will decide. Each customer
- * is asked for a new subscription, without the evidence of a session.
+ * asks for a new subscription from a clean address where he lives or, a company, is registered; and the platform for the rewards of
+ * his positions, as it does at night.
  */
 public final class ImpactCalculator {
 
@@ -57,6 +61,11 @@ public final class ImpactCalculator {
                         request.effectiveAt().orElse(change.proposedAt())));
     }
 
+    /** When a change is looked at: once it is in force, and now where that is the case already. */
+    public static Instant instant(RegionToggle toggle, Instant now) {
+        return toggle.effectiveFrom().isAfter(now) ? toggle.effectiveFrom() : now;
+    }
+
     /**
      * Looks at every customer of the book, so it takes as long as that takes.
      *
@@ -74,8 +83,8 @@ public final class ImpactCalculator {
             page = population.page(last, Limit.LARGEST);
             for (Population.Holder holder : page) {
                 Region region = region(holder.customer());
-                String was = answer(before, holder.customer(), at);
-                String is = answer(after, holder.customer(), at);
+                Answers was = answers(before, holder.customer(), region, at);
+                Answers is = answers(after, holder.customer(), region, at);
                 cells.computeIfAbsent(region.code() + "|" + was + "|" + is, key -> new Tally(region, was, is))
                         .add(holder);
                 last = Optional.of(holder.customer().id());
@@ -87,22 +96,37 @@ public final class ImpactCalculator {
     }
 
     private static Region region(Customer customer) {
-        String residency = customer.facts().residency();
-        return residency == null ? Region.UNKNOWN : Region.parse(residency);
+        Region residency = parsed(customer.facts().residency());
+        return residency.isKnown() ? residency : parsed(customer.facts().entityDomicile());
     }
 
-    private static String answer(ActivePolicy policy, Customer customer, Instant at) {
-        DecisionRecord decision = Gate.ask(
-                        policy,
-                        Question.of(
-                                PROBE,
-                                customer.id(),
-                                customer.facts(),
-                                RequestEvidence.none(),
-                                Activity.SUBSCRIBE,
-                                null,
-                                at))
-                .decision();
+    private static Region parsed(@Nullable String textOrNull) {
+        return textOrNull == null ? Region.UNKNOWN : Region.parse(textOrNull);
+    }
+
+    /** What a customer is told, outcome and reason, and what becomes of his rewards. */
+    private record Answers(String subscription, String rewards) {}
+
+    private static Answers answers(ActivePolicy policy, Customer customer, Region home, Instant at) {
+        RequestEvidence fromHome = home.isKnown()
+                ? RequestEvidence.ofConnection(home.country().code(), "none", "")
+                : RequestEvidence.none();
+        Question subscribing =
+                Question.of(PROBE, customer.id(), customer.facts(), fromHome, Activity.SUBSCRIBE, null, at);
+        Question earning = Question.of(
+                        PROBE,
+                        customer.id(),
+                        customer.facts(),
+                        RequestEvidence.none(),
+                        Activity.REWARD_ACCRUE,
+                        null,
+                        at)
+                .about(PositionState.ACTIVE);
+        return new Answers(answer(policy, subscribing), answer(policy, earning));
+    }
+
+    private static String answer(ActivePolicy policy, Question question) {
+        DecisionRecord decision = Gate.ask(policy, question).decision();
         return decision.outcome() + " " + decision.reason();
     }
 
@@ -110,13 +134,13 @@ public final class ImpactCalculator {
     private static final class Tally {
 
         private final Region region;
-        private final String before;
-        private final String after;
+        private final Answers before;
+        private final Answers after;
         private final Map<String, BigInteger> units = new HashMap<>();
         private long accounts;
         private long positions;
 
-        Tally(Region region, String before, String after) {
+        Tally(Region region, Answers before, Answers after) {
             this.region = region;
             this.before = before;
             this.after = after;
@@ -129,7 +153,15 @@ public final class ImpactCalculator {
         }
 
         ImpactPreview.Cell cell() {
-            return new ImpactPreview.Cell(region, before, after, accounts, positions, units);
+            return new ImpactPreview.Cell(
+                    region,
+                    before.subscription(),
+                    after.subscription(),
+                    before.rewards(),
+                    after.rewards(),
+                    accounts,
+                    positions,
+                    units);
         }
     }
 }

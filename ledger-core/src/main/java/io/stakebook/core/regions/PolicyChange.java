@@ -7,6 +7,7 @@ import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.policy.change.ChangeRequest;
+import io.stakebook.policy.change.ChangeState;
 import java.time.Instant;
 import java.util.Map;
 
@@ -32,6 +33,16 @@ public record PolicyChange(
                         ErrorCode.RESOURCE_UNKNOWN,
                         "there is no change request " + id,
                         Map.of("changeId", id.toString())));
+    }
+
+    /**
+     * Where it stands at an instant, see {@link ChangeRequest#stateAt}; by the clock of a node that is behind, no earlier than its
+     * last step.
+     *
+     * @param active version of the region states in force
+     */
+    public ChangeState stateAt(Instant now, long active) {
+        return request.stateAt(now.isBefore(changedAt) ? changedAt : now, active);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +23,17 @@ import java.util.Set;
  *
  * @param author the officer, as authenticated
  * @param baseVersion version of the region states the officer saw
+ * @param asked when the officer asked; a toggle dated later leaves what stands until then
  * @param preview computed for exactly the proposed content, see {@link ImpactCalculator}
  */
 public record ProposeRegionChange(
-        ChangeId change, String author, RegionToggle toggle, String reason, long baseVersion, ImpactPreview preview)
+        ChangeId change,
+        String author,
+        RegionToggle toggle,
+        String reason,
+        long baseVersion,
+        Instant asked,
+        ImpactPreview preview)
         implements Command<PolicyChange> {
 
     /** Characters of a reason. */
@@ -48,8 +56,8 @@ public record ProposeRegionChange(
     }
 
     /** The content this toggle makes of some states; what a preview is computed for. */
-    public static RegionStates content(RegionStates base, RegionToggle toggle) {
-        return base.with(toggle);
+    public static RegionStates content(RegionStates base, RegionToggle toggle, Instant asked) {
+        return base.with(toggle, asked);
     }
 
     @Override
@@ -62,11 +70,12 @@ public record ProposeRegionChange(
         RegionBook book = RegionBook.current(books);
         book.requireVersion(baseVersion);
         RegionStates active = book.states();
-        ChangeRequest request = ChangeRefusals.take(() -> ChangeRequest.draft(
-                        change.toString(), author, active, content(active, toggle), books.recordedAt())
-                .validate(active)
-                .simulate(preview)
-                .submit());
+        Instant at = book.notBeforeLaw(asked);
+        ChangeRequest request = ChangeRefusals.take(
+                () -> ChangeRequest.draft(change.toString(), author, active, content(active, toggle, asked), at)
+                        .validate(active, at)
+                        .simulate(preview)
+                        .submit());
         PolicyChange proposed = new PolicyChange(change, request, reason, books.recordedAt(), books.recordedAt(), 1);
         return new Plan.Accepted<>(proposed, List.of(), List.of(proposed), Optional.empty(), List.of());
     }

@@ -51,6 +51,17 @@ public record RegionBook(RegionStates states, @Nullable ChangeId activeChangeOrN
         return Set.copyOf(standing);
     }
 
+    /** By the clock of a node that is behind, what became law is law nevertheless. */
+    public Instant notBeforeLaw(Instant now) {
+        return now.isBefore(activeSince) ? activeSince : now;
+    }
+
+    /** Names what stands at an instant: the version, and how often something else stood since it became law. */
+    public String tag(Instant now) {
+        long passed = states.passed(activeSince, now);
+        return passed == 0 ? Long.toString(states.version()) : states.version() + "." + passed;
+    }
+
     /** @throws Conflict {@code STALE} when the states are at another version */
     void requireVersion(long baseVersion) {
         if (states.version() != baseVersion) {

@@ -5,13 +5,13 @@ import io.stakebook.policy.change.Approval;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Events that tell of a change of region states. */
@@ -49,7 +49,7 @@ final class RegionNotices {
                 .states()
                 .provisionalOf(done.request().id())
                 .stream()
-                .map(RegionNotices::again)
+                .map(toggle -> again(book.states(), toggle))
                 .toList();
         return notice(Step.LAPSED, done, book, regions);
     }
@@ -81,16 +81,13 @@ final class RegionNotices {
                 "effective_from", toggle.effectiveFrom().toString());
     }
 
-    private static Map<String, String> again(RegionToggle lapsed) {
-        Optional<RegionToggle> before = lapsed.lasting();
-        String end = lapsed.provisional()
-                .map(Provisional::until)
-                .map(Instant::toString)
-                .orElseThrow();
-        return before.map(RegionNotices::region)
+    private static Map<String, String> again(RegionStates states, RegionToggle lapsed) {
+        Instant end = lapsed.provisional().map(Provisional::until).orElseThrow();
+        return states.standing(lapsed.region(), end)
+                .map(RegionNotices::region)
                 .orElseGet(() -> Map.of(
                         "region", lapsed.region().code(),
                         "state", RegionState.ALLOW.name(),
-                        "effective_from", end));
+                        "effective_from", end.toString()));
     }
 }

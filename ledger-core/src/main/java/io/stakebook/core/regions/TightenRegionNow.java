@@ -10,12 +10,13 @@ import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.region.Provisional;
+import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,9 +24,10 @@ import java.util.Set;
  * second officer ratifies it. Whom it touches is counted afterwards, see {@link ImpactCalculator#impact}.
  *
  * @param officer as authenticated
- * @param toggle settled as written, in effect from the moment the officer asked
+ * @param toggle settled as written, in effect from the moment the officer asked; by the clock of a node that is behind, from the
+ *     moment the states he saw became law
  * @param stands how long it is to stand unratified, more than zero and at most 72 hours; a region that stands unratified
- *     already keeps the end it has
+ *     already keeps the end it has, and none outlasts what the same officer has set for its country or a part of it
  * @param baseVersion version of the region states the officer saw
  * @param standing the changes that stood when the command was prepared, see {@link RegionBook#standing}
  */
@@ -52,7 +54,7 @@ public record TightenRegionNow(
     /**
      * @throws Conflict {@code STALE} when the states moved on, or its end is over by the time it is decided
      * @throws Rejected {@code NOT_TIGHTENING}; {@code FIELD_INVALID} unless {@code stands} is more than zero and at most 72
-     *     hours; {@code STATE_CONFLICT} when this officer's own tightening of the region lapsed
+     *     hours; {@code STATE_CONFLICT} when this officer's own tightening of the region, its country or a part of it lapsed
      */
     @Override
     public Plan<PolicyChange> decide(Books books) {
@@ -60,9 +62,11 @@ public record TightenRegionNow(
         book.requireVersion(baseVersion);
         Activation.requireSeen(book, standing);
         requireAnother(books, book.states());
-        Instant at = toggle.effectiveFrom();
+        RegionToggle set = toggle.notBefore(book.activeSince());
+        Instant at = set.effectiveFrom();
+        Duration limit = upTo(books, book.states());
         ChangeRequest active = ChangeRefusals.take(
-                () -> ChangeRequest.tightenNow(change.toString(), officer, book.states(), toggle, at, stands));
+                () -> ChangeRequest.tightenNow(change.toString(), officer, book.states(), set, at, limit));
         Instant now = books.recordedAt();
         if (at.isAfter(now) || active.expired(now)) {
             throw new Conflict(
@@ -74,23 +78,47 @@ public record TightenRegionNow(
         return Activation.plan(books, done, active.activated(), standing, RegionNotices.Step.TIGHTENED_NOW);
     }
 
-    /** What nobody would ratify in time must not be had by asking again: it takes another officer or the ordinary path. */
+    /**
+     * What nobody would ratify in time must not be had by asking again, nor through the country or a part of it: it takes another
+     * officer or the ordinary path.
+     */
     private void requireAnother(Books books, RegionStates active) {
-        Optional<Provisional> lapsed = active.toggle(toggle.region())
-                .flatMap(RegionToggle::provisional)
-                .filter(limit -> limit.lapsed(toggle.effectiveFrom()));
-        if (lapsed.isEmpty()) {
-            return;
+        for (RegionToggle one : ownAround(books, active)) {
+            Provisional limit = one.provisional().orElseThrow();
+            if (limit.lapsed(toggle.effectiveFrom())) {
+                throw new Rejected(
+                        ErrorCode.STATE_CONFLICT,
+                        "change request " + limit.change() + " of " + officer + " for " + one.region() + " lapsed at "
+                                + limit.until() + " unratified; another officer tightens " + toggle.region()
+                                + " now, or it is proposed for approval",
+                        Map.of("rule", "LAPSED_BEFORE", "state", "expired"));
+            }
         }
-        PolicyChange earlier =
-                PolicyChange.require(books, ChangeId.parse(lapsed.get().change()));
-        if (earlier.request().authors().contains(officer)) {
-            throw new Rejected(
-                    ErrorCode.STATE_CONFLICT,
-                    "change request " + earlier.id() + " of " + officer + " for " + toggle.region() + " lapsed at "
-                            + lapsed.get().until()
-                            + " unratified; another officer tightens the region now, or it is proposed for approval",
-                    Map.of("rule", "LAPSED_BEFORE"));
-        }
+    }
+
+    /** No longer than what this officer has set around the region: he would prolong that by a wider or a narrower one. */
+    private Duration upTo(Books books, RegionStates active) {
+        Instant at = toggle.effectiveFrom();
+        return ownAround(books, active).stream()
+                .flatMap(one -> one.provisional().stream())
+                .map(limit -> Duration.between(at, limit.until()))
+                .filter(left -> left.compareTo(stands) < 0)
+                .min(Duration::compareTo)
+                .orElse(stands);
+    }
+
+    /** This officer's tightenings of the region, its country or a part of it that wait or lapsed without ratification. */
+    private List<RegionToggle> ownAround(Books books, RegionStates active) {
+        return active.toggles().stream()
+                .filter(one -> overlap(one.region(), toggle.region()))
+                .filter(one -> one.provisional()
+                        .map(limit -> PolicyChange.require(books, ChangeId.parse(limit.change())))
+                        .filter(earlier -> earlier.request().authors().contains(officer))
+                        .isPresent())
+                .toList();
+    }
+
+    private static boolean overlap(Region one, Region other) {
+        return one.equals(other) || one.equals(other.country()) || one.country().equals(other);
     }
 }

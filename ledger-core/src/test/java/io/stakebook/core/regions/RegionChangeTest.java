@@ -20,6 +20,7 @@ import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.change.Move;
 import io.stakebook.policy.decision.PolicyEngine;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.Region;
@@ -27,6 +28,9 @@ import io.stakebook.policy.region.RegionState;
 import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +71,15 @@ class RegionChangeTest {
     }
 
     private ProposeRegionChange proposal(String author, String region, RegionState state, String basis) {
-        RegionToggle toggle = new RegionToggle(new Region(region), state, basis, world.book.now());
-        ImpactPreview preview =
-                impact.preview(states(), ProposeRegionChange.content(states(), toggle), world.book.now());
+        return proposal(author, new RegionToggle(new Region(region), state, basis, world.book.now()));
+    }
+
+    private ProposeRegionChange proposal(String author, RegionToggle toggle) {
+        Instant now = world.book.now();
+        ImpactPreview preview = impact.preview(
+                states(), ProposeRegionChange.content(states(), toggle, now), ImpactCalculator.instant(toggle, now));
         return new ProposeRegionChange(
-                new ChangeId(world.ids.next()), author, toggle, "regulator's letter", states().version(), preview);
+                new ChangeId(world.ids.next()), author, toggle, "regulator's letter", states().version(), now, preview);
     }
 
     /** Taken now, it would make the last approval fail: its event tells the basis. */
@@ -182,8 +190,10 @@ class RegionChangeTest {
         requireRefused(new WithdrawRegionChange(proposed.id(), "ann", " "), ErrorCode.FIELD_INVALID);
         requireRefused(new RejectRegionChange(new ChangeId(world.ids.next()), "bob", "no"), ErrorCode.RESOURCE_UNKNOWN);
 
-        world.book.run(new RejectRegionChange(proposed.id(), "bob", "not needed"));
+        PolicyChange rejected = world.book.run(new RejectRegionChange(proposed.id(), "bob", "not needed"));
+        assertThat(rejected.request().endedBy()).isEqualTo("bob");
         requireRefused(approval(proposed, "bob"), ErrorCode.STATE_CONFLICT);
+        assertThat(world.book.turnedDown(approval(proposed, "bob")).members()).containsEntry("state", "rejected");
     }
 
     @Test
@@ -222,11 +232,118 @@ class RegionChangeTest {
         assertThat(world.book.turnedDown(approval(third, "bob")).detail()).contains("Propose it again on version 1");
     }
 
+    /** It could never become law, so nobody is to spend his yes on it. */
+    @Test
+    void the_first_approval_of_a_loosening_that_is_stale_is_refused_and_it_is_shown_as_superseded() {
+        world.book.run(approval(world.book.run(proposal("ann", "SG", RegionState.NO_NEW)), "bob"));
+        PolicyChange late = world.book.run(proposal("ann", "SG", RegionState.ALLOW));
+        world.book.run(approval(world.book.run(proposal("ann", "HK", RegionState.NO_NEW)), "bob"));
+
+        requireRefused(approval(late, "bob"), ErrorCode.STALE);
+        assertThat(late.stateAt(world.book.now(), states().version())).isEqualTo(ChangeState.SUPERSEDED);
+    }
+
+    @Test
+    void proposing_what_stands_already_is_refused() {
+        world.book.run(approval(world.book.run(proposal("ann", "SG", RegionState.NO_NEW)), "bob"));
+        requireRefused(proposal("ann", "SG", RegionState.NO_NEW), ErrorCode.NO_CHANGE);
+        requireRefused(proposal("ann", "CN", RegionState.ALLOW), ErrorCode.NO_CHANGE);
+    }
+
+    @Test
+    void a_region_stays_closed_until_the_date_of_its_opening() {
+        world.book.run(approval(world.book.run(proposal("ann", "SG", RegionState.NO_NEW)), "bob"));
+        Instant date = world.book.now().plus(Duration.ofDays(30));
+        ProposeRegionChange opening =
+                proposal("ann", new RegionToggle(new Region("SG"), RegionState.ALLOW, "the ban ends", date));
+        assertThat(opening.preview().takenAt()).isEqualTo(date);
+        assertThat(opening.preview().accountsChanged())
+                .as("it touches whom it touches once it is in force")
+                .isEqualTo(1);
+        PolicyChange proposed = world.book.run(opening);
+        world.book.run(approval(proposed, "bob"));
+
+        PolicyChange scheduled = world.book.run(approval(proposed, "cid"));
+
+        assertThat(scheduled.stateAt(world.book.now(), states().version())).isEqualTo(ChangeState.SCHEDULED);
+        assertThat(scheduled.request().effectiveAt()).contains(date);
+        assertThat(subscribes()).isFalse();
+        assertThat(states().standing(world.book.now()))
+                .extracting(RegionToggle::state)
+                .containsExactly(RegionState.NO_NEW);
+        world.book.moveTo(date);
+        assertThat(scheduled.stateAt(date, states().version())).isEqualTo(ChangeState.ACTIVE);
+        assertThat(subscribes()).isTrue();
+    }
+
+    private boolean subscribes() {
+        world.book.obey(PolicyEngine.shipped().with(states()));
+        return world.book.plan(world.subscription(customer, product, units(1))) instanceof Plan.Accepted;
+    }
+
+    @Test
+    void a_change_binds_from_its_approval_on_and_says_what_it_did() {
+        PolicyChange proposed = world.book.run(proposal("ann", "SG", RegionState.NO_NEW));
+        Instant approved = world.book.now().plus(Duration.ofHours(5));
+        world.book.moveTo(approved);
+
+        PolicyChange active = world.book.run(approval(proposed, "bob"));
+
+        assertThat(active.request().effectiveAt()).contains(approved);
+        assertThat(active.request().move()).contains(new Move(new Region("SG"), RegionState.ALLOW, RegionState.NO_NEW));
+        assertThat(states().toggles()).extracting(RegionToggle::effectiveFrom).containsExactly(approved);
+    }
+
+    @Test
+    void every_version_can_be_told_from_the_changes_that_made_it() {
+        List<RegionStates> told = new ArrayList<>(List.of(states()));
+        for (RegionState state : List.of(RegionState.NO_NEW, RegionState.EXIT_ONLY)) {
+            world.book.run(approval(world.book.run(proposal("ann", "SG", state)), "bob"));
+            told.add(states());
+            world.book.moveTo(world.book.now().plus(Duration.ofHours(1)));
+            RegionToggle alone = new RegionToggle(new Region("HK"), state, "a call", world.book.now());
+            PolicyChange tightened = world.book.run(new TightenRegionNow(
+                    new ChangeId(world.ids.next()),
+                    "ann",
+                    alone,
+                    Duration.ofHours(3),
+                    "the regulator called",
+                    states().version(),
+                    standing()));
+            told.add(states());
+            world.book.run(new RatifyRegionChange(
+                    tightened.id(), "bob", tightened.request().proposed().hash(), "", standing()));
+            told.add(states());
+        }
+
+        List<PolicyChange> made = world.book.all(PolicyChange.class);
+        for (RegionStates version : told) {
+            RegionBook then = RegionHistory.at(version.version(), made);
+            assertThat(then.states().hash()).as("version " + version.version()).isEqualTo(version.hash());
+            assertThat(then.states().version()).isEqualTo(version.version());
+        }
+    }
+
+    @Test
+    void what_an_officer_would_be_told_at_home_is_counted_and_what_becomes_of_rewards() {
+        world.subscribe(customer, product, 400);
+        assertThat(proposal("ann", "SG", RegionState.EXIT_ONLY).preview().cells())
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.before()).isEqualTo("PERMIT NO_CN_NEXUS");
+                    assertThat(cell.after()).isEqualTo("DENY REGION_EXIT_ONLY");
+                    assertThat(cell.rewardsAfter()).isEqualTo("EXIT_ONLY REGION_EXIT_ONLY");
+                });
+        assertThat(proposal("ann", "SG", RegionState.STOP_REWARD).preview().cells())
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.rewardsAfter()).isEqualTo("DENY REGION_STOP_REWARD"));
+    }
+
     @Test
     void a_proposal_without_a_reason_is_refused() {
         ProposeRegionChange good = proposal("ann", "HK", RegionState.NO_NEW);
         assertThatThrownBy(() -> new ProposeRegionChange(
-                        good.change(), "ann", good.toggle(), " ", good.baseVersion(), good.preview()))
+                        good.change(), "ann", good.toggle(), " ", good.baseVersion(), good.asked(), good.preview()))
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FIELD_INVALID));
     }

@@ -94,7 +94,8 @@ class TightenNowTest {
                 toggle,
                 "a letter",
                 law().states().version(),
-                preview(ProposeRegionChange.content(law().states(), toggle))));
+                world.book.now(),
+                preview(ProposeRegionChange.content(law().states(), toggle, world.book.now()))));
     }
 
     private ApproveRegionChange approval(PolicyChange change, String approver) {
@@ -197,7 +198,7 @@ class TightenNowTest {
 
         assertThat(subscribes()).isTrue();
         assertThat(state(active)).isEqualTo(ChangeState.ACTIVE);
-        assertThat(kept(active).request().stateAt(world.book.now())).isEqualTo(ChangeState.EXPIRED);
+        assertThat(kept(active).request().stateAt(world.book.now(), 1)).isEqualTo(ChangeState.EXPIRED);
         requireRefused(ratification(active, "bob"), ErrorCode.CHANGE_EXPIRED);
 
         assertThat(sweep()).isEqualTo(1);
@@ -340,6 +341,24 @@ class TightenNowTest {
 
         assertThat(subscribes()).isFalse();
         assertThat(state(lapsed)).isEqualTo(ChangeState.EXPIRED);
+    }
+
+    /** The whole country, or a part of it, would prolong what lapsed; the end of what stands binds there too. */
+    @Test
+    void what_lapsed_is_not_stretched_by_the_country_nor_by_a_part_of_it() {
+        PolicyChange part = tighten("ann", "US-NY", RegionState.NO_NEW, DAY);
+        PolicyChange country = tighten("ann", "US", RegionState.NO_NEW, Duration.ofDays(3));
+        assertThat(country.request().expiresAt()).isEqualTo(part.request().expiresAt());
+        assertThat(tighten("bob", "US-TX", RegionState.NO_NEW, Duration.ofDays(3))
+                        .request()
+                        .expiresAt())
+                .contains(world.book.now().plus(Duration.ofDays(3)));
+        wait(DAY);
+        for (String region : List.of("US", "US-NY", "US-CA")) {
+            requireRefused(atOnce("ann", region, RegionState.EXIT_ONLY, DAY), ErrorCode.STATE_CONFLICT);
+        }
+        tighten("bob", "US", RegionState.NO_NEW, DAY);
+        tighten("ann", "CA", RegionState.NO_NEW, DAY);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.stakebook.core.regions.PolicyChanges;
 import io.stakebook.core.regions.Population;
 import io.stakebook.core.regions.RegionBook;
 import io.stakebook.core.regions.RegionBooks;
+import io.stakebook.core.regions.RegionHistory;
 import io.stakebook.persistence.customer.CustomerStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
@@ -32,9 +33,18 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
     /** A tightening whose time is over has expired, whether or not that is written down yet. */
     private static final String OVER = "(state = 'ACTIVE' and coalesce(expires_at <= ?, false))";
 
-    private static final String LIST = PolicyChangeStore.SELECT + " where change_id < ?"
-            + " and (? = '' or case when " + OVER + " then 'EXPIRED' else state end = ?)"
-            + " order by change_id desc limit ?";
+    /** Where a change stands, see {@code ChangeRequest.stateAt}. */
+    private static final String STANDS = "case when " + OVER + " then 'EXPIRED'"
+            + " when state = 'ACTIVE' and coalesce(effective_at > greatest(?, changed_at), false) then 'SCHEDULED'"
+            + " when state = 'IN_REVIEW' and base_version <> coalesce((select version from region_book), 0)"
+            + " then 'SUPERSEDED' else state end";
+
+    private static final String LIST = PolicyChangeStore.SELECT + " where change_id < ?" + " and (? = '' or " + STANDS
+            + " = ?) order by change_id desc limit ?";
+
+    /** Those that made a version up to one, in order. */
+    private static final String MADE = PolicyChangeStore.SELECT
+            + " where state in ('ACTIVE', 'SUPERSEDED', 'EXPIRED') and base_version < ? order by base_version";
 
     private static final String LAPSED =
             "select change_id from policy_change where " + OVER + " order by expires_at, change_id limit ?";
@@ -61,6 +71,18 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
     }
 
     @Override
+    public Optional<RegionBook> at(long version) {
+        RegionBook current = current();
+        if (version > current.states().version()) {
+            return Optional.empty();
+        }
+        return Optional.of(RegionHistory.at(
+                version,
+                snapshot.read(connection ->
+                        Rows.read(connection, MADE, read -> read.setLong(1, version), PolicyChangeStore::read))));
+    }
+
+    @Override
     public Optional<PolicyChange> find(ChangeId id) {
         return snapshot.read(connection -> Rows.read(
                         connection,
@@ -82,8 +104,9 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
                     read.setObject(1, before.map(ChangeId::value).orElse(LAST));
                     read.setString(2, state);
                     read.setObject(3, Columns.time(asOf));
-                    read.setString(4, state);
-                    read.setInt(5, limit.value() + 1);
+                    read.setObject(4, Columns.time(asOf));
+                    read.setString(5, state);
+                    read.setInt(6, limit.value() + 1);
                 },
                 PolicyChangeStore::read));
         return Page.of(found, limit, PolicyChange::id);

@@ -11,6 +11,10 @@ import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.change.ChangeState;
 import io.stakebook.policy.change.Direction;
 import io.stakebook.policy.change.ImpactPreview;
+import io.stakebook.policy.change.Move;
+import io.stakebook.policy.region.Region;
+import io.stakebook.policy.region.RegionState;
+import io.stakebook.policy.region.RegionStates;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,10 +35,11 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
     private static final String COLUMNS = """
             (change_id, state, reason, authors, base_version, base_hash, proposed_version, proposed, direction,
              preview_hash, preview_at, preview_data_set, preview_cells, approvals, effective_at, expires_at, note,
-             proposed_at, changed_at, version)
+             proposed_at, changed_at, version, region, moved_from, moved_to, law, ended_by)
             """;
 
-    private static final String ARRAYS = "unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String ARRAYS =
+            "unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String INSERT = "insert into policy_change " + COLUMNS + "select * from " + ARRAYS;
 
@@ -44,7 +49,7 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
                    direction = u.direction, preview_hash = u.preview_hash, preview_at = u.preview_at,
                    preview_data_set = u.preview_data_set, preview_cells = u.preview_cells, approvals = u.approvals,
                    effective_at = u.effective_at, expires_at = u.expires_at, note = u.note, changed_at = u.changed_at,
-                   version = u.version
+                   version = u.version, law = u.law, ended_by = u.ended_by
               from
             """ + ARRAYS + " as u " + COLUMNS + " where c.change_id = u.change_id";
 
@@ -74,12 +79,15 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
                 row.getString("base_hash"),
                 RegionLines.states(row.getLong("proposed_version"), row.getString("proposed")),
                 Direction.valueOf(row.getString("direction")),
+                move(row),
                 ChangeState.valueOf(row.getString("state")),
                 preview(row),
                 RegionLines.approvals(row.getString("approvals")),
+                law(row),
                 Optional.ofNullable(Columns.timeOrNull(row, "effective_at")),
                 Optional.ofNullable(Columns.timeOrNull(row, "expires_at")),
-                row.getString("note"));
+                row.getString("note"),
+                row.getString("ended_by"));
         return new PolicyChange(
                 id,
                 request,
@@ -87,6 +95,21 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
                 Columns.time(row, "proposed_at"),
                 Columns.time(row, "changed_at"),
                 row.getLong("version"));
+    }
+
+    private static Optional<Move> move(ResultSet row) throws SQLException {
+        @Nullable String region = row.getString("region");
+        return region == null
+                ? Optional.empty()
+                : Optional.of(new Move(
+                        Region.parse(region),
+                        RegionState.valueOf(row.getString("moved_from")),
+                        RegionState.valueOf(row.getString("moved_to"))));
+    }
+
+    private static Optional<RegionStates> law(ResultSet row) throws SQLException {
+        @Nullable String law = row.getString("law");
+        return law == null ? Optional.empty() : Optional.of(RegionLines.states(row.getLong("base_version") + 1, law));
     }
 
     private static Optional<ImpactPreview> preview(ResultSet row) throws SQLException {
@@ -131,9 +154,15 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
                 "text",
                 "timestamptz",
                 "timestamptz",
-                "int8");
+                "int8",
+                "text",
+                "text",
+                "text",
+                "text",
+                "text");
         for (PolicyChange row : rows) {
             ChangeRequest request = row.request();
+            @Nullable Move move = request.move().orElse(null);
             @Nullable ImpactPreview preview = request.preview().orElse(null);
             arrays.add(
                     row.id().value(),
@@ -155,7 +184,12 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
                     request.note(),
                     row.proposedAt(),
                     row.changedAt(),
-                    row.version());
+                    row.version(),
+                    move == null ? null : move.region().code(),
+                    move == null ? null : move.from(),
+                    move == null ? null : move.to(),
+                    request.law().map(RegionLines::toggles).orElse(null),
+                    request.endedBy());
         }
         return arrays;
     }

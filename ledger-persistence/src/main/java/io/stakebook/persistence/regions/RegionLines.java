@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class RegionLines {
 
     private static final String FIELD = "\t";
+    private static final String REWARDS = ", rewards ";
 
     private RegionLines() {}
 
@@ -85,11 +86,26 @@ final class RegionLines {
         return String.join(
                 FIELD,
                 cell.region().code(),
-                cell.before(),
-                cell.after(),
+                answers(cell.before(), cell.rewardsBefore()),
+                answers(cell.after(), cell.rewardsAfter()),
                 Long.toString(cell.accounts()),
                 Long.toString(cell.positions()),
                 units);
+    }
+
+    /** What becomes of rewards follows in the same field: a reader from before it was asked shows the field as it is. */
+    private static String answers(String subscription, String rewards) {
+        return rewards.isEmpty() ? subscription : subscription + REWARDS + rewards;
+    }
+
+    private static String subscription(String answers) {
+        int end = answers.indexOf(REWARDS);
+        return end < 0 ? answers : answers.substring(0, end);
+    }
+
+    private static String rewards(String answers) {
+        int end = answers.indexOf(REWARDS);
+        return end < 0 ? "" : answers.substring(end + REWARDS.length());
     }
 
     static List<ImpactPreview.Cell> cells(String text) {
@@ -104,6 +120,13 @@ final class RegionLines {
             units.put(held.substring(0, equals), new BigInteger(held.substring(equals + 1)));
         }
         return new ImpactPreview.Cell(
-                Region.parse(parts[0]), parts[1], parts[2], Long.parseLong(parts[3]), Long.parseLong(parts[4]), units);
+                Region.parse(parts[0]),
+                subscription(parts[1]),
+                subscription(parts[2]),
+                rewards(parts[1]),
+                rewards(parts[2]),
+                Long.parseLong(parts[3]),
+                Long.parseLong(parts[4]),
+                units);
     }
 }

@@ -121,17 +121,16 @@ final class StaffDay {
                 new RegionToggle(Region.parse("FR"), RegionState.NO_NEW, "order 7 of the regulator", Instant.EPOCH);
         JdbcRegions regions = new JdbcRegions(book.snapshot());
         var states = regions.current().states();
+        Instant now = book.node().clock().instant();
         PolicyChange asked = book.run(new ProposeRegionChange(
                 new ChangeId(book.ids().next()),
                 "ada",
                 toggle,
                 "a new order",
                 states.version(),
+                now,
                 new ImpactCalculator(regions, PolicySet.shipped())
-                        .preview(
-                                states,
-                                ProposeRegionChange.content(states, toggle),
-                                book.node().clock().instant())));
+                        .preview(states, ProposeRegionChange.content(states, toggle, now), now)));
         book.run(new ApproveRegionChange(
                 asked.id(), "ben", asked.request().proposed().hash(), Set.of()));
     }

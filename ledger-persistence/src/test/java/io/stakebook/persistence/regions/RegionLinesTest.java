@@ -3,6 +3,7 @@ package io.stakebook.persistence.regions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.policy.change.Approval;
+import io.stakebook.policy.change.ImpactPreview;
 import io.stakebook.policy.region.Provisional;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
@@ -10,6 +11,7 @@ import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +51,20 @@ class RegionLinesTest {
         assertThat(read.toggles()).containsExactlyElementsOf(states.toggles());
         assertThat(read.hash()).isEqualTo(states.hash());
         assertThat(RegionLines.states(0, "").isEmpty()).isTrue();
+    }
+
+    @Test
+    void toggles_thatFollowEachOther_andCellsWithRewards_areReadAsTheyWereWritten() {
+        RegionStates states = RegionStates.of(
+                        4, List.of(new RegionToggle(new Region("SG"), RegionState.NO_NEW, "order 7", AT)))
+                .with(new RegionToggle(new Region("SG"), RegionState.ALLOW, "b", AT.plusSeconds(9)), AT);
+        assertThat(RegionLines.states(4, RegionLines.toggles(states)).toggles())
+                .containsExactlyElementsOf(states.toggles());
+
+        List<ImpactPreview.Cell> cells = List.of(
+                new ImpactPreview.Cell(new Region("SG"), "PERMIT A", "DENY B", "PERMIT C", "DENY D", 1, 2, Map.of()),
+                new ImpactPreview.Cell(new Region("DE"), "PERMIT A", "DENY B", 1, 2, Map.of()));
+        assertThat(RegionLines.cells(RegionLines.cells(cells))).isEqualTo(cells);
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +43,13 @@ class RegionsTest {
             JdbcRegions regions = new JdbcRegions(here.snapshot());
             RegionToggle toggle =
                     new RegionToggle(Region.parse("SG"), RegionState.NO_NEW, "order 7 of the regulator", Instant.EPOCH);
-            RegionStates proposed = ProposeRegionChange.content(RegionStates.empty(), toggle);
+            RegionStates proposed = ProposeRegionChange.content(RegionStates.empty(), toggle, LiveBook.START);
             ImpactPreview preview = new ImpactCalculator(regions, PolicySet.shipped())
                     .preview(RegionStates.empty(), proposed, LiveBook.START);
             ChangeId id = new ChangeId(here.ids().next());
 
-            PolicyChange asked = here.run(new ProposeRegionChange(id, "ada", toggle, "a new order", 0, preview));
+            PolicyChange asked =
+                    here.run(new ProposeRegionChange(id, "ada", toggle, "a new order", 0, LiveBook.START, preview));
             assertThat(preview.accountsChanged()).isEqualTo(1);
             assertThat(regions.find(id).orElseThrow())
                     .usingRecursiveComparison()
@@ -68,8 +70,58 @@ class RegionsTest {
                             .items())
                     .extracting(PolicyChange::id)
                     .containsExactly(id);
-            assertThat(regions.current().states().hash()).isEqualTo(proposed.hash());
+            assertThat(regions.current().states().hash())
+                    .isEqualTo(done.request().activated().hash());
+            assertThat(regions.current().states().toggles())
+                    .as("in force from the approval on")
+                    .extracting(RegionToggle::effectiveFrom)
+                    .containsExactly(done.changedAt());
+            assertThat(regions.at(1).orElseThrow().states().hash())
+                    .isEqualTo(regions.current().states().hash());
+            assertThat(regions.at(0)).contains(RegionBook.EMPTY);
+            assertThat(regions.at(2)).isEmpty();
             assertThat(refusal.regionsVersion()).isEqualTo(1);
+
+            Instant ahead = here.node().clock().instant().plusSeconds(60);
+            RegionToggle opening = new RegionToggle(Region.parse("SG"), RegionState.ALLOW, "the ban ends", ahead);
+            Instant asked = here.node().clock().instant();
+            RegionStates then = ProposeRegionChange.content(regions.current().states(), opening, asked);
+            PolicyChange late = here.run(new ProposeRegionChange(
+                    new ChangeId(here.ids().next()),
+                    "ada",
+                    opening,
+                    "as announced",
+                    1,
+                    asked,
+                    new ImpactCalculator(regions, PolicySet.shipped())
+                            .preview(regions.current().states(), then, ahead)));
+            for (String officer : List.of("ben", "cid")) {
+                here.run(new ApproveRegionChange(
+                        late.id(), officer, then.hash(), regions.current().standing()));
+            }
+            assertThat(regions.find(late.id())
+                            .orElseThrow()
+                            .request()
+                            .activated()
+                            .hash())
+                    .isEqualTo(regions.current().states().hash());
+            assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
+                            .refusal())
+                    .isNotNull();
+            assertThat(regions.list(ChangeState.SCHEDULED, asked, Optional.empty(), Limit.DEFAULT)
+                            .items())
+                    .extracting(PolicyChange::id)
+                    .containsExactly(late.id());
+            here.moveTo(ahead);
+            assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
+                            .refusal())
+                    .isNull();
+            assertThat(regions.list(ChangeState.ACTIVE, ahead, Optional.empty(), Limit.DEFAULT)
+                            .items())
+                    .extracting(PolicyChange::id)
+                    .containsExactly(late.id());
+            here.awaitSequenced();
+            here.assertClean();
         }
     }
 }

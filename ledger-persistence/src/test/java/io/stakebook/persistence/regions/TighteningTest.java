@@ -244,7 +244,8 @@ class TighteningTest {
                 toggle,
                 "a new order",
                 law.states().version(),
-                preview(book, law, ProposeRegionChange.content(law.states(), toggle))));
+                toggle.effectiveFrom(),
+                preview(book, law, ProposeRegionChange.content(law.states(), toggle, toggle.effectiveFrom()))));
         book.run(new ApproveRegionChange(
                 asked.id(), "ben", asked.request().proposed().hash(), law.standing()));
     }

@@ -17,9 +17,12 @@ public final class Views {
 
     /** As {@link #object}, with the version of the thing as its strong validator. */
     public static Response versioned(long version, Consumer<JsonObjectWriter> members) {
-        return ok(JsonText.object(members))
-                .header("ETag", "\"" + version + "\"")
-                .build();
+        return tagged(Long.toString(version), members);
+    }
+
+    /** As {@link #object}, with a strong validator of the caller's, said without its quotes. */
+    public static Response tagged(String tag, Consumer<JsonObjectWriter> members) {
+        return ok(JsonText.object(members)).header("ETag", "\"" + tag + "\"").build();
     }
 
     /** A list that is short by nature, whole. */

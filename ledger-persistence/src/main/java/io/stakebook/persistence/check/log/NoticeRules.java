@@ -30,6 +30,7 @@ final class NoticeRules {
                 REGIONS_RATIFIED,
                 REGIONS_LAPSED,
                 REGIONS_IN_FORCE,
+                REGIONS_APPROVED,
                 REGIONS_STANDING,
                 REGIONS_ENDS,
                 STATEMENTS,
@@ -154,7 +155,7 @@ final class NoticeRules {
 
     private static final String REGIONS = bothWays(
             "select " + CHANGE + " as id, " + SAID + ", 'version', base_version + 1,"
-                    + " 'content_hash', encode(sha256(convert_to(proposed, 'UTF8')), 'hex'))"
+                    + " 'content_hash', encode(sha256(convert_to(coalesce(law, proposed), 'UTF8')), 'hex'))"
                     + " || case when proposed " + WAITS_IN + " then jsonb_build_object('step', 'tightened_now')"
                     + " else '{}'::jsonb end as said from policy_change where state in ('ACTIVE', 'SUPERSEDED', 'EXPIRED')",
             "policy.regions.changed",
@@ -185,6 +186,15 @@ final class NoticeRules {
              where (b.change, b.version::text, encode(sha256(convert_to(b.toggles, 'UTF8')), 'hex'))
                    is distinct from (v.id, v.data ->> 'version', v.data ->> 'content_hash')
             """.formatted(events("policy.regions.changed"));
+
+    /** A yes is for the content it names, and that is what the change proposes. */
+    private static final String REGIONS_APPROVED = """
+            select c.change_id::text, 'proposes what hashes to ' || c.hash || ', an approval is for ' || split_part(a, E'\\t', 2)
+              from (select change_id, approvals, encode(sha256(convert_to(proposed, 'UTF8')), 'hex') as hash
+                      from policy_change where approvals <> '') c,
+                   string_to_table(c.approvals, E'\\n') a
+             where split_part(a, E'\\t', 2) <> c.hash
+            """;
 
     /** Active are the change that made the states and the tightenings in them whose end is still open, and no others. */
     private static final String REGIONS_STANDING = """
