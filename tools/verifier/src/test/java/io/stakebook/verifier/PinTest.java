@@ -147,7 +147,6 @@ class PinTest {
                         Optional.of(written.manifestHash()),
                         written.exports(),
                         written.keyHistory(),
-                        List.of(),
                         after),
                 leaves.subList(30, 60).iterator(),
                 second);
