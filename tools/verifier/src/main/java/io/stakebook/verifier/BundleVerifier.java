@@ -113,7 +113,7 @@ final class BundleVerifier {
         }
         for (String path : List.of(
                 BundleLayout.POSTINGS, BundleLayout.JOURNAL, BundleLayout.TRIAL_BALANCE, BundleLayout.CLOSING_STATE)) {
-            derived(files, path, derived);
+            derived(manifest, files, path, derived);
         }
         files.small(BundleLayout.GUIDE);
         source.finish();
@@ -356,13 +356,19 @@ final class BundleVerifier {
         }
     }
 
-    private static void derived(ListedFiles files, String path, Map<String, BundleFile> rendered) throws IOException {
+    private void derived(BundleManifest manifest, ListedFiles files, String path, Map<String, BundleFile> rendered)
+            throws IOException {
         BundleFile due = Optional.ofNullable(rendered.get(path)).orElseThrow();
         // A file of another length is wrong whatever is in it; so nothing longer than what we rendered is read.
         BundleFile stated =
                 files.stated(path).bytes() == due.bytes() ? files.streamed(path, in -> {}) : files.stated(path);
         if (!stated.equals(due)) {
-            throw new Rejection("derived_mismatch", path + " is not what the events give");
+            String difference = new FirstDifference(source, manifest)
+                    .in(path)
+                    .orElseGet(() -> "the manifest states " + stated.bytes() + " bytes with the SHA-256 "
+                            + stated.sha256().toHex() + ", the events give " + due.bytes() + " with "
+                            + due.sha256().toHex());
+            throw new Rejection("derived_mismatch", path + " is not what the events give: " + difference);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.stakebook.core.proof.bundle.BundleFile;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.BundleManifest;
+import io.stakebook.core.proof.bundle.BundleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -146,6 +147,34 @@ class HostileBundleTest {
                 .contains(
                         "\"code\":\"exports_proof_invalid\"",
                         "exports/proof ends with another checkpoint than exports/checkpoint");
+    }
+
+    @Test
+    void rejection_ofADerivedFile_namesTheLineAndBothValues() throws IOException {
+        String units = Files.readAllLines(bundles.second.resolve(BundleLayout.TRIAL_BALANCE))
+                .get(1)
+                .split(",", -1)[9];
+
+        Path copy = copy(bundles.second);
+        replace(copy, BundleLayout.TRIAL_BALANCE, "," + units + ",", ",1" + units + ",");
+        Forger.reseal(copy, bundles.signer, manifest -> manifest);
+        Path zip = Files.createTempDirectory(directory, "zip").resolve("bundle.zip");
+        BundleZip.write(BundleManifest.parse(Files.readAllBytes(copy.resolve(BundleLayout.MANIFEST))), copy, zip);
+        for (Path bundle : List.of(copy, zip)) {
+            assertThat(Run.verify(bundle, "--json").out())
+                    .contains(
+                            "\"code\":\"derived_mismatch\"",
+                            "trial-balance.csv is not what the events give: at line 2" + " it says '1" + units
+                                    + "', the events give '" + units + "'\"");
+        }
+
+        assertThat(changed(bundles.first, BundleLayout.JOURNAL, text -> text.replaceFirst("deposit", "gift")))
+                .contains("it says 'gift', the events give 'deposit'\"");
+        assertThat(changed(bundles.first, BundleLayout.POSTINGS, text -> text + "x"))
+                .contains(" it says 'x', the events give no more\"");
+        assertThat(changed(bundles.first, BundleLayout.CLOSING_STATE, text -> ""))
+                .contains("at line 1 it ends, the events give '");
+        assertThat(stating(BundleLayout.POSTINGS, 7).out()).contains("the manifest states 7 bytes with the SHA-256 ");
     }
 
     @Test
