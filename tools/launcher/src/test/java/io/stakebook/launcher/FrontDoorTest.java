@@ -19,6 +19,10 @@ class FrontDoorTest {
     private static final Path SCRIPT =
             Path.of("..", "..", "stakebook").toAbsolutePath().normalize();
 
+    /** The beginning of a script that is asked for its version. */
+    private static final String SEVENTEEN =
+            "[ \"$1\" != -version ] || { echo 'openjdk version \"17.0.1\"' >&2; exit 0; }\n";
+
     private final Path elsewhere;
 
     FrontDoorTest(@TempDir Path elsewhere) {
@@ -46,18 +50,64 @@ class FrontDoorTest {
 
     @Test
     void javaHome_thatHoldsNoJava_isNamed() throws Exception {
-        Ran ran = run(Map.of("JAVA_HOME", "/nowhere"), "verify", "bundle.zip");
+        Ran ran = run(Map.of("JAVA_HOME", "/nowhere"), "policy", "check", "x");
 
         assertThat(ran.status()).isEqualTo(3);
         assertThat(ran.err())
                 .isEqualTo("stakebook: JAVA_HOME is /nowhere, which has no bin/java; point it at a JDK 17 or newer\n");
     }
 
+    /** The status 3 would be none of verify's three, and whoever reads its JSON must find some. */
+    @Test
+    void verify_thatCannotStart_couldNotDecide_inTheMembersOfEveryAnswer() throws Exception {
+        Ran noJava = run(Map.of("JAVA_HOME", "/no\"where\\ü"), "verify", "bundle.zip", "--json");
+        assertThat(noJava.status()).isEqualTo(2);
+        assertThat(noJava.out())
+                .isEqualTo("{\"verdict\":\"undecided\",\"code\":\"internal\",\"detail\":\"JAVA_HOME is"
+                        + " /no\\\"where\\\\??, which has no bin/java; point it at a JDK 17 or newer\",\"size\":null,"
+                        + "\"root\":null}\n");
+
+        Ran forPeople = run(Map.of("JAVA_HOME", "/nowhere"), "verify", "bundle.zip");
+        assertThat(forPeople.status()).isEqualTo(2);
+        assertThat(forPeople.out()).isEmpty();
+        assertThat(forPeople.err()).contains("stakebook: JAVA_HOME is /nowhere");
+
+        Path home = homeWith("#!/bin/sh\n" + SEVENTEEN + "echo 'Error occurred during initialization of VM'; exit 1\n");
+        Ran noMemory = ran(java(), List.of(home.resolve("stakebook").toString(), "verify", "bundle.zip", "--json"));
+        assertThat(noMemory.status()).isEqualTo(2);
+        assertThat(noMemory.out())
+                .startsWith("{\"verdict\":\"undecided\",\"code\":\"internal\",\"detail\":\"the verifier ended with")
+                .endsWith("\"size\":null,\"root\":null}\n");
+
+        Files.delete(home.resolve("tools/verifier/target/verifier.jar"));
+        executable(elsewhere.resolve("jdk/bin/javac"), "#!/bin/sh\n");
+        Path mvn = executable(elsewhere.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n");
+        Ran noBuild = ran(
+                Map.of(
+                        "JAVA_HOME",
+                        elsewhere.resolve("jdk").toString(),
+                        "PATH",
+                        mvn.getParent() + ":" + System.getenv("PATH")),
+                List.of(home.resolve("stakebook").toString(), "verify", "bundle.zip", "--json"));
+        assertThat(noBuild.status()).isEqualTo(2);
+        assertThat(noBuild.out()).contains("\"code\":\"internal\",\"detail\":\"the build of tools/verifier failed");
+    }
+
+    @Test
+    void locale_thatIsNotUtf8_becomesOne_soThatEveryFileHasAName() throws Exception {
+        Path home = homeWith("#!/bin/sh\n" + SEVENTEEN + "echo \"ACCEPTED in $LC_ALL\"\n");
+
+        Ran ran = ran(
+                Map.of("JAVA_HOME", elsewhere.resolve("jdk").toString(), "LC_ALL", "C"),
+                List.of(home.resolve("stakebook").toString(), "verify", "bü.zip"));
+
+        assertThat(ran.out()).isEqualTo("ACCEPTED in C.UTF-8\n");
+    }
+
     @Test
     void java_thatIsTooOld_isNamedWithItsVersion() throws Exception {
-        Path java = Files.createDirectories(elsewhere.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path java = executable(
+                elsewhere.resolve("jdk/bin/java"), "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
 
         Ran ran = run(Map.of("JAVA_HOME", elsewhere.resolve("jdk").toString()), "policy", "check", "x");
 
@@ -73,6 +123,26 @@ class FrontDoorTest {
         assertThat(ran.err())
                 .isEqualTo("stakebook: policy evaluate reads facts from standard input, which is closed\n");
         assertThat(ran.out()).isEmpty();
+    }
+
+    /** A home of the front door in which the verifier stands built, and a Java that is this script. */
+    private Path homeWith(String java) throws IOException {
+        executable(elsewhere.resolve("jdk/bin/java"), java);
+        Path home = elsewhere.resolve("home");
+        Files.createDirectories(home.resolve("tools/verifier/target/lib"));
+        Files.writeString(home.resolve("tools/verifier/target/verifier.jar"), "");
+        executable(home.resolve("stakebook"), Files.readString(SCRIPT));
+        return home;
+    }
+
+    private Map<String, String> java() {
+        return Map.of("JAVA_HOME", elsewhere.resolve("jdk").toString());
+    }
+
+    private static Path executable(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Ran run(Map<String, String> environment, String... words) throws IOException, InterruptedException {

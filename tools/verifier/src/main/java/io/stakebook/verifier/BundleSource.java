@@ -13,6 +13,9 @@ interface BundleSource extends Closeable {
     /** The content of the next file; the one before must be closed. */
     InputStream open(String path) throws IOException;
 
+    /** The content of a file that was opened before, or of the next one, beside whatever else is open. */
+    InputStream again(String path) throws IOException;
+
     /** Checks that nothing follows the last file. */
     void finish() throws IOException;
 }

@@ -113,7 +113,7 @@ final class BundleVerifier {
         }
         for (String path : List.of(
                 BundleLayout.POSTINGS, BundleLayout.JOURNAL, BundleLayout.TRIAL_BALANCE, BundleLayout.CLOSING_STATE)) {
-            derived(files, path, derived);
+            derived(manifest, files, path, derived);
         }
         files.small(BundleLayout.GUIDE);
         source.finish();
@@ -205,14 +205,27 @@ final class BundleVerifier {
         SignedNote note = check("exports_note_invalid", () -> SignedNote.parse(checkpointBytes));
         signed("exports_signature_invalid", BundleLayout.EXPORTS_CHECKPOINT, note, List.of(key.withName(origin)));
         Checkpoint head = check("exports_note_invalid", () -> Checkpoint.parse(note.text()));
-        LogProof proof = check("exports_proof_invalid", () -> LogProof.parse(proofBytes));
-        if (!Arrays.equals(proof.checkpoint().toBytes(), checkpointBytes)
-                || !head.origin().equals(origin)
-                || proof.index() != manifest.exportSequence()
-                || !proof.proves(hasher.leaf(manifestBytes))) {
-            throw new Rejection(
-                    "exports_proof_invalid",
-                    "the log of exports does not hold this manifest as export " + manifest.exportSequence());
+        LogProof proof =
+                check("exports_proof_invalid", BundleLayout.EXPORTS_PROOF + ": ", () -> LogProof.parse(proofBytes));
+        exportsProof(
+                Arrays.equals(proof.checkpoint().toBytes(), checkpointBytes),
+                BundleLayout.EXPORTS_PROOF + " ends with another checkpoint than " + BundleLayout.EXPORTS_CHECKPOINT);
+        exportsProof(
+                head.origin().equals(origin),
+                BundleLayout.EXPORTS_CHECKPOINT + " is of " + head.origin() + ", the log of exports is " + origin);
+        exportsProof(
+                proof.index() == manifest.exportSequence(),
+                BundleLayout.EXPORTS_PROOF + " is of export " + proof.index() + ", the manifest of export "
+                        + manifest.exportSequence());
+        exportsProof(
+                proof.proves(hasher.leaf(manifestBytes)),
+                "the log of exports does not hold this manifest as export " + manifest.exportSequence()
+                        + ": the manifest, the path in " + BundleLayout.EXPORTS_PROOF + " or both were changed");
+    }
+
+    private static void exportsProof(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Rejection("exports_proof_invalid", otherwise);
         }
     }
 
@@ -248,15 +261,27 @@ final class BundleVerifier {
         BookState[] read = new BookState[1];
         BundleFile file = files.streamed(
                 BundleLayout.OPENING_STATE,
-                in -> read[0] = check("opening_state_invalid", () -> stateOf(in, manifest.fromSize())));
+                in -> read[0] = check(
+                        "opening_state_invalid",
+                        BundleLayout.OPENING_STATE + ": ",
+                        () -> stateOf(in, manifest.fromSize())));
         BookState state = read[0];
         HashingStream again = new HashingStream(BundleLayout.OPENING_STATE, OutputStream.nullOutputStream());
         try (again) {
             StateFile.write(state, again);
         }
-        if (!again.file().equals(file) || !state.openingImbalance().isEmpty()) {
-            throw new Rejection("opening_state_invalid", "the opening state is not canonical or does not balance");
+        if (!again.file().equals(file)) {
+            throw new Rejection(
+                    "opening_state_invalid",
+                    BundleLayout.OPENING_STATE + " is not in its only order and spelling: its rows, each sorted and"
+                            + " none twice, come to " + again.file().bytes() + " bytes; it has " + file.bytes());
         }
+        state.openingImbalance().entrySet().stream().findFirst().ifPresent(off -> {
+            throw new Rejection(
+                    "opening_state_invalid",
+                    BundleLayout.OPENING_STATE + " does not balance: debits minus credits of " + off.getKey() + " are "
+                            + off.getValue() + " smallest units");
+        });
         return state;
     }
 
@@ -331,13 +356,19 @@ final class BundleVerifier {
         }
     }
 
-    private static void derived(ListedFiles files, String path, Map<String, BundleFile> rendered) throws IOException {
+    private void derived(BundleManifest manifest, ListedFiles files, String path, Map<String, BundleFile> rendered)
+            throws IOException {
         BundleFile due = Optional.ofNullable(rendered.get(path)).orElseThrow();
         // A file of another length is wrong whatever is in it; so nothing longer than what we rendered is read.
         BundleFile stated =
                 files.stated(path).bytes() == due.bytes() ? files.streamed(path, in -> {}) : files.stated(path);
         if (!stated.equals(due)) {
-            throw new Rejection("derived_mismatch", path + " is not what the events give");
+            String difference = new FirstDifference(source, manifest)
+                    .in(path)
+                    .orElseGet(() -> "the manifest states " + stated.bytes() + " bytes with the SHA-256 "
+                            + stated.sha256().toHex() + ", the events give " + due.bytes() + " with "
+                            + due.sha256().toHex());
+            throw new Rejection("derived_mismatch", path + " is not what the events give: " + difference);
         }
     }
 

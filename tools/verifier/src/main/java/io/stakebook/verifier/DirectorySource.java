@@ -84,6 +84,11 @@ final class DirectorySource implements BundleSource {
     }
 
     @Override
+    public InputStream again(String path) throws IOException {
+        return open(path);
+    }
+
+    @Override
     public void finish() {
         // The exact set was checked when the manifest had been read.
     }

@@ -1,6 +1,7 @@
 package io.stakebook.verifier;
 
 import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.bundle.AssetTotal;
 import io.stakebook.core.proof.bundle.BookState;
 import io.stakebook.core.proof.bundle.BundleFile;
 import io.stakebook.core.proof.bundle.BundleLayout;
@@ -95,12 +96,15 @@ final class EventChecks {
                     "the events give the root " + range.root().toBase64() + ", the checkpoint says "
                             + checkpoint.root().toBase64());
         }
-        if (state.entries() != manifest.entries() || !state.totals().equals(manifest.totals())) {
+        if (state.entries() != manifest.entries()) {
             throw new Rejection(
                     "control_total_mismatch",
-                    "the manifest states " + manifest.entries() + " entries and " + manifest.totals()
-                            + "; the events give " + state.entries() + " and " + state.totals());
+                    "the manifest states " + manifest.entries() + " entries, the events give " + state.entries());
         }
+        AssetTotal.firstDifference("the manifest", manifest.totals(), "the events", state.totals())
+                .ifPresent(difference -> {
+                    throw new Rejection("control_total_mismatch", difference);
+                });
         derived.finish(state);
         Map<String, BundleFile> files = new HashMap<>();
         rendered.forEach(out -> files.put(out.file().path(), out.file()));

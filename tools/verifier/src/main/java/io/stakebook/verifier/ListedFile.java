@@ -59,8 +59,12 @@ final class ListedFile extends InputStream {
             throw new Rejection(
                     "file_length_mismatch", file.path() + " has " + seen + " bytes, the manifest says " + file.bytes());
         }
-        if (!Hash.of(digest.digest()).equals(file.sha256())) {
-            throw new Rejection("file_hash_mismatch", file.path() + " has another SHA-256 than the manifest says");
+        Hash hash = Hash.of(digest.digest());
+        if (!hash.equals(file.sha256())) {
+            throw new Rejection(
+                    "file_hash_mismatch",
+                    file.path() + " has the SHA-256 " + hash.toHex() + ", the manifest says "
+                            + file.sha256().toHex());
         }
     }
 

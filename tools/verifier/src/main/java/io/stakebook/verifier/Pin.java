@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What was accepted last time: a checkpoint, or the whole previous bundle.
@@ -55,7 +56,9 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
             }
             SignedNote note = SignedNote.parse(bytes);
             return new Pin(Optional.of(Checkpoint.parse(note.text())), Optional.of(note), Optional.empty());
-        } catch (IOException | Malformed | Rejection e) {
+        } catch (IOException e) {
+            throw new Undecided("pin_invalid", "the pin " + file + " cannot be used: " + Unreadable.why(e));
+        } catch (Malformed | Rejection e) {
             throw new Undecided("pin_invalid", "the pin " + file + " cannot be used: " + e.getMessage());
         }
     }
@@ -67,7 +70,7 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
     private static Pin bundle(BundleSource source) throws IOException {
         try (source) {
             byte[] bytes = bounded(source.open(BundleLayout.MANIFEST), BundleManifest.LONGEST, "manifest");
-            BundleManifest manifest = BundleManifest.parse(bytes);
+            BundleManifest manifest = part(BundleLayout.MANIFEST, () -> BundleManifest.parse(bytes));
             Map<String, byte[]> read = new HashMap<>();
             // In reading order, because an archive can be read in no other.
             for (String path : List.of(
@@ -79,28 +82,36 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
                     BundleLayout.CHECKPOINT)) {
                 read.put(path, bounded(source.open(path), SignedNote.LONGEST, path));
             }
-            VerifierKey key = VerifierKey.parse(
-                    new String(content(read, BundleLayout.LOG_KEY), StandardCharsets.ISO_8859_1).strip());
+            VerifierKey key = part(
+                    BundleLayout.LOG_KEY,
+                    () -> VerifierKey.parse(
+                            new String(content(read, BundleLayout.LOG_KEY), StandardCharsets.ISO_8859_1).strip()));
             String exports = manifest.origin() + BundleLayout.EXPORTS_SUFFIX;
-            SignedNote exportsNote = SignedNote.parse(content(read, BundleLayout.EXPORTS_CHECKPOINT));
-            LogProof proof = LogProof.parse(content(read, BundleLayout.EXPORTS_PROOF));
+            SignedNote exportsNote = note(BundleLayout.EXPORTS_CHECKPOINT, read);
+            LogProof proof =
+                    part(BundleLayout.EXPORTS_PROOF, () -> LogProof.parse(content(read, BundleLayout.EXPORTS_PROOF)));
             require(
-                    signed(exportsNote, key.withName(exports))
-                            && Checkpoint.parse(exportsNote.text()).origin().equals(exports)
+                    signed(BundleLayout.EXPORTS_CHECKPOINT, exportsNote, key.withName(exports))
+                            && head(BundleLayout.EXPORTS_CHECKPOINT, exportsNote)
+                                    .origin()
+                                    .equals(exports)
                             && Arrays.equals(proof.checkpoint().toBytes(), exportsNote.toBytes())
                             && proof.index() == manifest.exportSequence()
                             && proof.proves(new TreeHasher().leaf(bytes)),
-                    "log of exports does not vouch for its manifest");
+                    BundleLayout.EXPORTS_PROOF + " or " + BundleLayout.EXPORTS_CHECKPOINT + " does not vouch for its "
+                            + BundleLayout.MANIFEST);
             PinnedBundle pinned = new PinnedBundle(manifest, Hash.sha256(bytes), key);
             byte[] checkpoint = content(read, BundleLayout.CHECKPOINT);
             require(
                     Hash.sha256(checkpoint).equals(pinned.hashOf(BundleLayout.CHECKPOINT)),
-                    "checkpoint is not the one its manifest lists");
-            SignedNote note = SignedNote.parse(checkpoint);
-            Checkpoint head = Checkpoint.parse(note.text());
+                    BundleLayout.CHECKPOINT + " is not the one its manifest lists");
+            SignedNote note = note(BundleLayout.CHECKPOINT, read);
+            Checkpoint head = head(BundleLayout.CHECKPOINT, note);
             require(
-                    signed(note, key) && head.origin().equals(manifest.origin()) && head.size() == manifest.toSize(),
-                    "checkpoint is not its log's, signed by its key");
+                    signed(BundleLayout.CHECKPOINT, note, key)
+                            && head.origin().equals(manifest.origin())
+                            && head.size() == manifest.toSize(),
+                    BundleLayout.CHECKPOINT + " is not its log's, signed by its key");
             return new Pin(Optional.of(head), Optional.of(note), Optional.of(pinned));
         }
     }
@@ -109,8 +120,25 @@ record Pin(Optional<Checkpoint> checkpoint, Optional<SignedNote> note, Optional<
         return Optional.ofNullable(read.get(path)).orElseThrow();
     }
 
-    private static boolean signed(SignedNote note, VerifierKey key) {
-        return !new NoteVerifier(List.of(key)).verify(note).isEmpty();
+    private static SignedNote note(String path, Map<String, byte[]> read) {
+        return part(path, () -> SignedNote.parse(content(read, path)));
+    }
+
+    private static Checkpoint head(String path, SignedNote note) {
+        return part(path, () -> Checkpoint.parse(note.text()));
+    }
+
+    private static boolean signed(String path, SignedNote note, VerifierKey key) {
+        return part(path, () -> !new NoteVerifier(List.of(key)).verify(note).isEmpty());
+    }
+
+    /** Says of which file of the pinned bundle it is when it is malformed. */
+    private static <T> T part(String path, Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (Malformed e) {
+            throw new Malformed("its " + path + ": " + e.getMessage());
+        }
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -75,15 +75,25 @@ final class PinChecks {
         if (named.isEmpty()) {
             throw new Undecided("pin_invalid", "the pinned checkpoint has no signature of its log " + key.name());
         }
-        String before = pin.manifest()
-                .map(bundle -> bundle.key().toString())
-                .orElseGet(() -> named.stream()
-                        .map(line -> line.name() + "+" + HexFormat.of().formatHex(line.keyHash()) + "+...")
-                        .collect(Collectors.joining(", ")));
+        // Whoever can write a file can write a key hash into it: only a whole bundle shows that its key signed it.
+        VerifierKey before = pin.manifest()
+                .map(Pin.PinnedBundle::key)
+                .orElseThrow(() -> new Undecided(
+                        "pin_invalid",
+                        "the pinned checkpoint is said to be signed by the key " + keyHashes(named)
+                                + ", this bundle by "
+                                + key + ", so nothing shows whether the checkpoint is genuine. Name its key with"
+                                + " --trust as well, or pin the whole bundle you accepted"));
         throw new Rejection(
                 "pin_mismatch",
                 "what you accepted was signed by the key " + before + ", this bundle by " + key
                         + ". If the log changed its key, have its owner confirm both and name both with --trust");
+    }
+
+    private static String keyHashes(List<NoteSignature> lines) {
+        return lines.stream()
+                .map(line -> line.name() + "+" + HexFormat.of().formatHex(line.keyHash()) + "+...")
+                .collect(Collectors.joining(", "));
     }
 
     /** A pinned bundle says more than its head: manifests of the same and of adjoining exports must fit together. */

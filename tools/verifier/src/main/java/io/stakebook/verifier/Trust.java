@@ -40,7 +40,7 @@ record Trust(List<VerifierKey> keys) {
         } catch (CharacterCodingException e) {
             throw new Undecided("trust_invalid", "the trust file " + file + " is not UTF-8 text");
         } catch (IOException e) {
-            throw new Undecided("trust_invalid", "the trust file " + file + " cannot be read: " + e);
+            throw new Undecided("trust_invalid", "the trust file " + file + " cannot be read: " + Unreadable.why(e));
         }
         List<VerifierKey> keys = new ArrayList<>();
         int number = 0;

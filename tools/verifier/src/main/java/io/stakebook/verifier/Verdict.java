@@ -1,5 +1,6 @@
 package io.stakebook.verifier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,10 @@ record Verdict(Outcome outcome, String code, String detail, Map<String, Object> 
 
     Verdict {
         if (detail.length() > LONGEST_DETAIL) {
-            int left = detail.length() - LONGEST_DETAIL;
-            detail = detail.substring(0, LONGEST_DETAIL) + " ... and " + left + " characters more";
+            // Half of a surrogate pair is no text.
+            int end =
+                    Character.isHighSurrogate(detail.charAt(LONGEST_DETAIL - 1)) ? LONGEST_DETAIL - 1 : LONGEST_DETAIL;
+            detail = detail.substring(0, end) + " ... and " + (detail.length() - end) + " characters more";
         }
         facts = new LinkedHashMap<>(facts);
     }
@@ -75,10 +78,12 @@ record Verdict(Outcome outcome, String code, String detail, Map<String, Object> 
         }
     }
 
+    /** A surrogate without its other half, which no UTF-8 holds and many readers refuse, becomes U+FFFD. */
     private static void quote(StringBuilder out, String text) {
+        String whole = new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        for (int i = 0; i < whole.length(); i++) {
+            char c = whole.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (c < 0x20 || c > 0x7E) {

@@ -22,6 +22,7 @@ public final class VerifyCommand {
               --pin BUNDLE|CHECKPOINT
                                 what you accepted last time; a bundle proves more than its checkpoint
               --json            one JSON object on standard output
+              --help            this text
             exit: 0 accepted, 1 rejected, 2 could not decide
             """;
 
@@ -31,6 +32,10 @@ public final class VerifyCommand {
 
     /** Runs the command; {@code args} with or without the leading word {@code verify}. Never throws. */
     public static int run(String[] args, PrintStream out, PrintStream err) {
+        if (List.of(args).contains("--help")) {
+            out.print(USAGE);
+            return out.checkError() ? Verdict.Outcome.UNDECIDED.exitCode() : 0;
+        }
         boolean json = List.of(args).contains("--json");
         Verdict verdict = decide(args);
         if (json) {
@@ -64,8 +69,10 @@ public final class VerifyCommand {
         } catch (Malformed e) {
             // Only what came with the bundle is read as evidence here; trust and pin say themselves what is wrong.
             return new Verdict(Verdict.Outcome.REJECTED, "evidence_invalid", String.valueOf(e.getMessage()), facts);
-        } catch (IOException | UncheckedIOException e) {
-            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", e.toString(), facts);
+        } catch (IOException e) {
+            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e), facts);
+        } catch (UncheckedIOException e) {
+            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e.getCause()), facts);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.
             return new Verdict(Verdict.Outcome.UNDECIDED, "internal", e.toString(), facts);

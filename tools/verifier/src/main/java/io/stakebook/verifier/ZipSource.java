@@ -3,8 +3,10 @@ package io.stakebook.verifier;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.ZipFormat;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +26,7 @@ final class ZipSource implements BundleSource {
     private static final long HIGHEST_RATIO = 500;
     private static final long RATIO_FREE_BYTES = 1 << 20;
 
+    private final Path archive;
     private final MessageDigest digest;
     private final DigestInputStream in;
     private final List<ZipFormat.Member> members = new ArrayList<>();
@@ -31,6 +34,7 @@ final class ZipSource implements BundleSource {
     private long offset;
 
     ZipSource(Path archive) throws IOException {
+        this.archive = archive;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -93,6 +97,27 @@ final class ZipSource implements BundleSource {
         members.add(member);
         offset += wanted.length + member.packed();
         return new ZipMemberStream(in, member);
+    }
+
+    /** Reads the archive a second time, up to the file. */
+    @Override
+    public InputStream again(String path) throws IOException {
+        ZipSource second = new ZipSource(archive);
+        for (ZipFormat.Member member : members) {
+            if (member.path().equals(path)) {
+                break;
+            }
+            try (InputStream passed = second.open(member.path())) {
+                passed.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return new FilterInputStream(second.open(path)) {
+            @Override
+            public void close() throws IOException {
+                super.close();
+                second.close();
+            }
+        };
     }
 
     @Override

@@ -69,8 +69,47 @@ class ForgedBundleTest {
                 .isEqualTo("leaf_invalid");
         assertThat(replacing("\"source\":\"stakebook.", "\"source\":\"otherbook."))
                 .isEqualTo("leaf_invalid");
-        assertThat(replacing("\"units\":\"", "\"units\":\"0")).isEqualTo("schema_unknown");
-        assertThat(replacing("2010.", "2011.")).isEqualTo("schema_unknown");
+    }
+
+    /** The schema is one we know; what the event says in it is wrong. */
+    @Test
+    void entries_thatSayWhatTheirSchemaDoesNotAllow_areMalformed() throws IOException {
+        String units = text(bundles.leaves.get(3));
+        units = units.substring(units.indexOf("\"units\":"), units.indexOf('}', units.indexOf("\"units\":")));
+        for (String other : List.of("\"0\"", "\"-5\"", "\"007\"", "5")) {
+            assertThat(replacing(units, "\"units\":" + other)).as(other).isEqualTo("leaf_invalid");
+        }
+        assertThat(replacing("2010.", "2011.")).isEqualTo("leaf_invalid");
+        assertThat(replacing("\"side\":\"debit\"", "\"side\":\"Debit\"")).isEqualTo("leaf_invalid");
+        assertThat(replacing("\"memo\":\"", "\"memo\":\"" + "m".repeat(1_000))).isEqualTo("leaf_invalid");
+        assertThat(replacing("\"business_date\":\"2026-03-01\"", "\"business_date\":\"2026-02-30\""))
+                .isEqualTo("leaf_invalid");
+        String postings = text(bundles.leaves.get(3));
+        postings = postings.substring(postings.indexOf("},{\"account\""), postings.indexOf("}]") + 1);
+        assertThat(replacing(postings, "}")).isEqualTo("leaf_invalid");
+    }
+
+    @Test
+    void totals_thatDiffer_areToldByTheFirstDifferenceAlone() throws IOException {
+        BundleManifest honest = bundles.firstWritten.manifest();
+        AssetTotal usdt = honest.totals().get(1);
+        Path copy = copy(bundles.first);
+        Forger.reseal(
+                copy,
+                bundles.signer,
+                m -> with(
+                        m,
+                        m.fromSize(),
+                        m.toSize(),
+                        m.entries(),
+                        List.of(m.totals().get(0), new AssetTotal(usdt.asset(), usdt.scale(), usdt.debits(), 1))));
+
+        assertThat(Run.verify(copy, "--json").out())
+                .contains(
+                        "\"code\":\"control_total_mismatch\"",
+                        "\"detail\":\"USDT: the manifest states 1 postings, the events give " + usdt.postings() + "\"");
+        assertThat(rejected(next(book -> run(book, 99))).out())
+                .contains("\"detail\":\"run run_none: its completion at 74 states 99 entries, the log has 0\"");
     }
 
     @Test
@@ -111,11 +150,11 @@ class ForgedBundleTest {
 
     @Test
     void timesAndDays_thatAreNone_areRejected() throws IOException {
-        assertThat(replacing("\"kind\":", "\"expires_at\":\"soon\",\"kind\":")).isEqualTo("schema_unknown");
+        assertThat(replacing("\"kind\":", "\"expires_at\":\"soon\",\"kind\":")).isEqualTo("leaf_invalid");
         for (String none : List.of("2026-02-30", "+12026-02-28", "-0001-01-01", "0000-01-01")) {
             assertThat(replacing("\"customer_id\":", "\"carried_from\":\"" + none + "\",\"customer_id\":"))
                     .as(none)
-                    .isEqualTo("schema_unknown");
+                    .isEqualTo("leaf_invalid");
         }
     }
 

@@ -80,6 +80,13 @@ final class Forger {
 
     /** Brings the manifest's hashes up to date, changes it, and signs it into a new log of exports. */
     static void reseal(Path bundle, NoteSigner signer, UnaryOperator<BundleManifest> change) throws IOException {
+        long index = BundleManifest.parse(Files.readAllBytes(bundle.resolve(BundleLayout.MANIFEST)))
+                .exportSequence();
+        seal(bundle, signer, relist(bundle, change).toBytes(), index);
+    }
+
+    /** Brings the manifest's hashes up to date and changes it; what is signed stays as it was. */
+    static BundleManifest relist(Path bundle, UnaryOperator<BundleManifest> change) throws IOException {
         BundleManifest old = BundleManifest.parse(Files.readAllBytes(bundle.resolve(BundleLayout.MANIFEST)));
         List<BundleFile> files = new ArrayList<>();
         for (BundleFile file : old.files()) {
@@ -97,7 +104,8 @@ final class Forger {
                 old.entries(),
                 old.totals(),
                 files));
-        seal(bundle, signer, manifest.toBytes(), old.exportSequence());
+        Files.write(bundle.resolve(BundleLayout.MANIFEST), manifest.toBytes());
+        return manifest;
     }
 
     /** Signs these manifest bytes, whatever they are, as one export of a log of exports. */

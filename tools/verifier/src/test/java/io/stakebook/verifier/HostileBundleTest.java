@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import io.stakebook.core.proof.bundle.BundleFile;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.BundleManifest;
+import io.stakebook.core.proof.bundle.BundleZip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -95,6 +98,83 @@ class HostileBundleTest {
 
         assertThat(run.code()).isEqualTo("manifest_invalid");
         assertThat(run.out()).hasSizeLessThan(1_000).contains("characters more");
+    }
+
+    @Test
+    void json_holdsNoHalfOfASurrogatePair_whereverTheDetailIsCut() throws IOException {
+        for (String before : List.of("x", "xy")) {
+            Run run = sealed(manifest()
+                    .replace("\"periods\":[", "\"periods\":[\"" + before + "\uD83D\uDE00".repeat(400) + "\"")
+                    .replace("\"2026-03\"", ""));
+
+            assertThat(run.out()).contains("\\ud83d\\ude00 ... and ");
+            assertThat(run.out().replace("\\ud83d\\ude00", "")).doesNotContain("\\ud8", "\\ude");
+        }
+        assertThat(new Verdict(Verdict.Outcome.REJECTED, "x", "half \uD83D of a pair", Map.of()).toJson())
+                .contains("\"half \\ufffd of a pair\"");
+    }
+
+    @Test
+    void rejection_saysWhatDiffers() throws IOException {
+        Path copy = copy(bundles.first);
+        Files.writeString(copy.resolve("VERIFY.md"), "x".repeat((int) Files.size(copy.resolve("VERIFY.md"))));
+        String stated = manifest().substring(manifest().indexOf("\"path\":\"VERIFY.md\",\"sha256\":\"") + 29);
+        assertThat(Run.verify(copy, "--json").out())
+                .contains(
+                        "\"code\":\"file_hash_mismatch\"",
+                        "VERIFY.md has the SHA-256 ",
+                        "the manifest says " + stated.substring(0, 64));
+        assertThat(changed(
+                        bundles.second,
+                        BundleLayout.OPENING_STATE,
+                        text -> text.replaceFirst("\"debits\":\"1", "\"debits\":\"2")))
+                .contains("\"code\":\"opening_state_invalid\"", "does not balance: debits minus credits of ETH are ");
+        assertThat(changed(
+                        bundles.second,
+                        BundleLayout.OPENING_STATE,
+                        text -> text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1)
+                                + text.substring(text.lastIndexOf('\n', text.length() - 2) + 1)
+                                        .repeat(2)))
+                .contains("\"code\":\"opening_state_invalid\"", "is not in its only order and spelling");
+        assertThat(changed(bundles.second, BundleLayout.OPENING_STATE, text -> text + "{}\n"))
+                .contains("\"code\":\"opening_state_invalid\",\"detail\":\"opening/state.jsonl: line ");
+        Path other = copy(bundles.second);
+        Files.copy(
+                bundles.first.resolve(BundleLayout.EXPORTS_PROOF),
+                other.resolve(BundleLayout.EXPORTS_PROOF),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Run.verify(other, "--json").out())
+                .contains(
+                        "\"code\":\"exports_proof_invalid\"",
+                        "exports/proof ends with another checkpoint than exports/checkpoint");
+    }
+
+    @Test
+    void rejection_ofADerivedFile_namesTheLineAndBothValues() throws IOException {
+        String units = Files.readAllLines(bundles.second.resolve(BundleLayout.TRIAL_BALANCE))
+                .get(1)
+                .split(",", -1)[9];
+
+        Path copy = copy(bundles.second);
+        replace(copy, BundleLayout.TRIAL_BALANCE, "," + units + ",", ",1" + units + ",");
+        Forger.reseal(copy, bundles.signer, manifest -> manifest);
+        Path zip = Files.createTempDirectory(directory, "zip").resolve("bundle.zip");
+        BundleZip.write(BundleManifest.parse(Files.readAllBytes(copy.resolve(BundleLayout.MANIFEST))), copy, zip);
+        for (Path bundle : List.of(copy, zip)) {
+            assertThat(Run.verify(bundle, "--json").out())
+                    .contains(
+                            "\"code\":\"derived_mismatch\"",
+                            "trial-balance.csv is not what the events give: at line 2" + " it says '1" + units
+                                    + "', the events give '" + units + "'\"");
+        }
+
+        assertThat(changed(bundles.first, BundleLayout.JOURNAL, text -> text.replaceFirst("deposit", "gift")))
+                .contains("it says 'gift', the events give 'deposit'\"");
+        assertThat(changed(bundles.first, BundleLayout.POSTINGS, text -> text + "x"))
+                .contains(" it says 'x', the events give no more\"");
+        assertThat(changed(bundles.first, BundleLayout.CLOSING_STATE, text -> ""))
+                .contains("at line 1 it ends, the events give '");
+        assertThat(stating(BundleLayout.POSTINGS, 7).out()).contains("the manifest states 7 bytes with the SHA-256 ");
     }
 
     @Test

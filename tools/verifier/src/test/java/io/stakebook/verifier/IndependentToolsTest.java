@@ -2,6 +2,7 @@ package io.stakebook.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.proof.bundle.BundleLayout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +38,8 @@ class IndependentToolsTest {
             Optional<String> out = guide(bundle, "## 2.", "openssl");
 
             out.ifPresent(text -> assertThat(text)
-                    .containsPattern("(?s)Signature Verified Successfully.*Signature Verified Successfully")
+                    .containsPattern(
+                            "(?s)Signature Verified Successfully.*Signature Verified Successfully.*manifest: OK")
                     .contains(bundles.signer.verifierKey().fingerprint()));
         }
     }
@@ -85,18 +90,91 @@ class IndependentToolsTest {
 
     @Test
     void go_findsTheSameRoot_asTheGuideSays() throws IOException {
-        if (!Files.isDirectory(Path.of("/usr/share/gocode/src/golang.org/x/mod"))) {
-            System.out.println("skipped: golang-golang-x-mod-dev is not installed");
-            return;
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third)) {
+            Optional<String> out = goProgram(bundle);
+
+            String head = Files.readAllLines(bundle.resolve("checkpoint")).get(1);
+            String root = Files.readAllLines(bundle.resolve("checkpoint")).get(2);
+            out.ifPresent(text ->
+                    assertThat(text).contains("ACCEPTED: " + SampleBook.ORIGIN + " size " + head + " root " + root));
         }
-        String guide = Files.readString(bundles.first.resolve("VERIFY.md"));
+    }
+
+    @Test
+    void guide_refusesABundleThatWasChangedWithoutTheKey_fromAnyEvent() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second)) {
+            Path forged = forgedWithoutTheKey(bundle);
+
+            assertThat(guide(forged, "## 3.", "sha256sum")).isNotEqualTo(Optional.of(""));
+            Tools.run(forged, "hledger", "-f", "derived/journal.hledger", "check");
+            assertRefused(() -> guide(forged, "## 2.", "openssl"), "manifest: NOT THE SIGNED ONE");
+            assertRefused(() -> goProgram(forged), "REJECTED: ");
+        }
+    }
+
+    /** The holder of the key signed the changed manifest too: what is left are the events and the root. */
+    @Test
+    void go_refusesEventsThatDoNotGiveTheSignedRoot_underASignedManifest() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second)) {
+            Path forged = forgedWithoutTheKey(bundle);
+            Forger.reseal(forged, bundles.signer, manifest -> manifest);
+
+            guide(forged, "## 2.", "openssl").ifPresent(text -> assertThat(text).contains("manifest: OK"));
+            assertRefused(() -> goProgram(forged), "REJECTED: the events give the root ");
+        }
+    }
+
+    /** Other units in the events and all that is derived from them, and a manifest that says so; the signed files as they were. */
+    private static Path forgedWithoutTheKey(Path bundle) throws IOException {
+        Path forged = Forger.copy(
+                bundle, Files.createTempDirectory(directory, "forged").resolve("bundle"));
+        Path events = forged.resolve("events/00000000.jsonl");
+        Matcher posted = Pattern.compile("\"units\":\"([0-9]{15,})\"").matcher(Files.readString(events));
+        assertThat(posted.find()).isTrue();
+        String units = posted.group(1);
+        String other = units.substring(0, units.length() - 1) + (units.endsWith("9") ? "8" : "9");
+        Files.writeString(events, Files.readString(events).replace(units, other));
+        for (String path : List.of(BundleLayout.POSTINGS, BundleLayout.JOURNAL)) {
+            Path derived = forged.resolve(path);
+            String amount = units.length() > 18
+                    ? units.substring(0, units.length() - 18) + "." + units.substring(units.length() - 18)
+                    : "0." + "0".repeat(18 - units.length()) + units;
+            String text = Files.readString(derived);
+            assertThat(text).contains(amount);
+            Files.writeString(
+                    derived,
+                    text.replace(amount, amount.substring(0, amount.length() - 1) + other.substring(other.length() - 1))
+                            .replace(units, other));
+        }
+        Forger.relist(forged, manifest -> manifest);
+        return forged;
+    }
+
+    private static void assertRefused(Callable<Optional<String>> step, String why) {
+        try {
+            Optional<String> out = step.call();
+            assertThat(out).as("not installed, or taken").isEmpty();
+        } catch (AssertionError refused) {
+            assertThat(refused).hasMessageContaining(why);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Runs the Go program of the bundle's own guide; empty, with a word on standard output, where it cannot be built. */
+    private static Optional<String> goProgram(Path bundle) throws IOException {
+        if (!Files.isDirectory(Path.of("/usr/share/gocode/src/golang.org/x/mod"))
+                || Tools.run(bundle, "go", "version").isEmpty()) {
+            System.out.println("skipped: go and golang-golang-x-mod-dev are not both installed");
+            return Optional.empty();
+        }
+        String guide = Files.readString(bundle.resolve("VERIFY.md"));
         int from = guide.indexOf("```go\n") + 6;
         Path program = Files.writeString(
-                Files.createDirectory(directory.resolve("go")).resolve("check.go"),
+                Files.createTempDirectory(directory, "go").resolve("check.go"),
                 guide.substring(from, guide.indexOf("```", from)));
-
-        Optional<String> out = Tools.run(
-                bundles.first,
+        return Tools.run(
+                bundle,
                 "env",
                 "GO111MODULE=off",
                 "GOPATH=/usr/share/gocode",
@@ -105,10 +183,6 @@ class IndependentToolsTest {
                 "go",
                 "run",
                 program.toString());
-
-        assertThat(out.orElseThrow())
-                .contains("ACCEPTED: " + SampleBook.ORIGIN + " size 75 root "
-                        + bundles.firstWritten.checkpoint().root().toBase64());
     }
 
     @Test

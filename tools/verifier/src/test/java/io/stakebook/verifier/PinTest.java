@@ -61,16 +61,35 @@ class PinTest {
         Run withBundle = Run.verify(other.second, "--pin", bundles.first, "--json");
         Run withCheckpoint = Run.verify(other.second, "--pin", bundles.first.resolve("checkpoint"), "--json");
 
-        for (Run run : List.of(withBundle, withCheckpoint)) {
-            assertThat(run.exit()).isEqualTo(1);
-            assertThat(run.code()).isEqualTo("pin_mismatch");
-            assertThat(run.out())
-                    .contains(
-                            "this bundle by " + other.signer.verifierKey(),
-                            "what you accepted was signed by the key " + SampleBook.ORIGIN + "+");
-        }
+        assertThat(withBundle.exit()).isEqualTo(1);
+        assertThat(withBundle.code()).isEqualTo("pin_mismatch");
         assertThat(withBundle.out())
-                .contains("accepted was signed by the key " + bundles.signer.verifierKey() + ", this bundle");
+                .contains("accepted was signed by the key " + bundles.signer.verifierKey() + ", this bundle by "
+                        + other.signer.verifierKey());
+        assertThat(withCheckpoint.exit()).isEqualTo(2);
+        assertThat(withCheckpoint.code()).isEqualTo("pin_invalid");
+        assertThat(withCheckpoint.out())
+                .contains(
+                        "said to be signed by the key " + SampleBook.ORIGIN + "+",
+                        "this bundle by " + other.signer.verifierKey(),
+                        "Name its key with --trust as well, or pin the whole bundle");
+    }
+
+    /** The key hash of a checkpoint is four bytes that anyone can write. */
+    @Test
+    void bareCheckpoint_byAKeyNobodyKnows_doesNotConvictAGoodBundle() throws IOException {
+        String checkpoint = Files.readString(bundles.first.resolve(BundleLayout.CHECKPOINT));
+        int signature = checkpoint.lastIndexOf(' ') + 1;
+        Path damaged = Files.writeString(
+                directory.resolve("damaged-checkpoint"),
+                checkpoint.substring(0, signature)
+                        + (checkpoint.charAt(signature) == 'A' ? 'B' : 'A')
+                        + checkpoint.substring(signature + 1));
+
+        Run run = Run.verify(bundles.second, "--pin", damaged, "--json");
+
+        assertThat(run.exit()).as(run.out()).isEqualTo(2);
+        assertThat(run.code()).isEqualTo("pin_invalid");
     }
 
     /** The log itself names no keys: whoever reads it knows them, both. */
@@ -128,7 +147,6 @@ class PinTest {
                         Optional.of(written.manifestHash()),
                         written.exports(),
                         written.keyHistory(),
-                        List.of(),
                         after),
                 leaves.subList(30, 60).iterator(),
                 second);
@@ -188,6 +206,7 @@ class PinTest {
 
             assertThat(run.exit()).as(path + run.out()).isEqualTo(2);
             assertThat(run.code()).as(path).isEqualTo("pin_invalid");
+            assertThat(run.out()).contains(path);
         }
     }
 

@@ -66,7 +66,6 @@ final class SampleBundles {
                 Optional.of(previous.manifestHash()),
                 previous.exports(),
                 previous.keyHistory(),
-                List.of("2026-03"),
                 signer);
         return BundleWriter.write(request, leaves.subList(from, toSize).iterator(), directory);
     }
@@ -83,7 +82,6 @@ final class SampleBundles {
                 Optional.empty(),
                 Optional.of(firstWritten.manifestHash()),
                 firstWritten.exports(),
-                List.of(),
                 List.of(),
                 signer);
         BundleWriter.write(request, leaves.iterator(), directory);

@@ -177,6 +177,23 @@ class VerifyCommandTest {
     }
 
     @Test
+    void files_thatAreNotThere_areSaidNotToBe() {
+        Path nowhere = directory.resolve("nowhere");
+
+        assertThat(Run.verify(bundles.first, "--trust", nowhere).err()).contains(nowhere + " does not exist");
+        assertThat(Run.verify(bundles.first, "--pin", nowhere).err()).contains(nowhere + " does not exist");
+    }
+
+    @Test
+    void help_isTheUsage_andNoMistake() {
+        Run run = Run.verify("--help");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("usage: verify BUNDLE").contains("exit: 0 accepted");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
     void trustFileThatIsNoText_isSaidToBeNone() throws IOException {
         Path binary = Files.write(directory.resolve("binary-trust"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
 

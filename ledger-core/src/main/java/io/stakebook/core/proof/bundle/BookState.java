@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,9 +116,14 @@ public final class BookState {
         chain(leaf);
         Optional<JournalEntryPosted> entry;
         try {
-            entry = read(leaf);
+            EventSchemas.requireKnown(leaf.body());
         } catch (Malformed e) {
             throw new BookViolation("schema_unknown", "event " + size + ": " + e.getMessage());
+        }
+        try {
+            entry = read(leaf);
+        } catch (Malformed e) {
+            throw new BookViolation("leaf_invalid", "event " + size + ": " + e.getMessage());
         }
         size++;
         return entry;
@@ -246,14 +253,31 @@ public final class BookState {
     private void complete(AccrualRunCompleted run) {
         requireOpen(run.runId(), "completion");
         RunTally tally = runs.containsKey(run.runId()) ? runs.get(run.runId()) : new RunTally();
-        if (tally.entries() != run.entries() || !tally.debits().equals(run.totals())) {
-            throw new BookViolation(
-                    "control_total_mismatch",
-                    "run " + run.runId() + " states " + run.entries() + " entries and " + run.totals()
-                            + "; the log has " + tally.entries() + " and " + tally.debits());
+        if (tally.entries() != run.entries()) {
+            throw runTotal(run, "", run.entries() + " entries", Long.toString(tally.entries()));
+        }
+        SortedSet<String> assets = new TreeSet<>(run.totals().keySet());
+        assets.addAll(tally.debits().keySet());
+        for (String asset : assets) {
+            Optional<BigInteger> stated = Optional.ofNullable(run.totals().get(asset));
+            Optional<BigInteger> given = Optional.ofNullable(tally.debits().get(asset));
+            if (!stated.equals(given)) {
+                throw runTotal(
+                        run,
+                        ", " + asset,
+                        stated.map(units -> units + " units").orElse("nothing"),
+                        given.map(BigInteger::toString).orElse("none"));
+            }
         }
         runs.remove(run.runId());
         completed.add(run.runId());
+    }
+
+    private BookViolation runTotal(AccrualRunCompleted run, String where, String stated, String given) {
+        return new BookViolation(
+                "control_total_mismatch",
+                "run " + run.runId() + where + ": its completion at " + size + " states " + stated + ", the log has "
+                        + given);
     }
 
     /** Debits minus credits of the opening balances of each asset, where that is not zero. */
@@ -284,13 +308,13 @@ public final class BookState {
                 EventSchemas.check(leaf.body());
                 added = LogKeyAdded.from(leaf.body().data());
             } catch (Malformed e) {
-                throw keyHistory("is no list of key events at line " + i + ": " + e.getMessage());
+                throw keyHistory("is no list of key events at line " + (i + 1) + ": " + e.getMessage());
             }
             if (!leaf.hash().equals(event.leafHash())
                     || !leaf.body().type().equals(LogKeyAdded.TYPE)
                     || leaf.sequence() != event.index()
                     || !added.equals(event.key())) {
-                throw keyHistory("says at line " + i + " that event " + leaf.sequence() + " added " + added
+                throw keyHistory("says at line " + (i + 1) + " that event " + leaf.sequence() + " added " + added
                         + "; the log has " + event.key() + " at " + event.index());
             }
         }

@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * @param fromSize first leaf of the bundle
  * @param toSize size of the log at the end of the bundle
  * @param previousManifest SHA-256 of the previous export's manifest; empty exactly for export 0
- * @param periods the months the export is for, ascending; may be empty
+ * @param periods the months its events closed, ascending, also those reopened later; older exports name none
  * @param entries journal entries among the events
  * @param totals what they moved, by asset
  * @param files every other file but the exports log's, in reading order

@@ -1,6 +1,7 @@
 package io.stakebook.core.proof.bundle;
 
 import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.leaf.EventSchemas;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
 import io.stakebook.core.proof.leaf.LogKeyAdded;
@@ -25,6 +26,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Writes one bundle into a directory while the events stream through.
@@ -33,11 +36,14 @@ import java.util.Optional;
  * with the log's own. Memory does not depend on the number of events. One instance, one bundle.
  */
 public final class BundleWriter {
+    private static final String PERIOD_CLOSED = EventSchemas.typeOf("period.closed");
+
     private final ExportRequest request;
     private final Path directory;
     private final TreeHasher hasher = new TreeHasher();
     private final Map<String, BundleFile> files = new HashMap<>();
     private final List<byte[]> keyHistory;
+    private final SortedSet<String> closed = new TreeSet<>();
     private final BookState state;
     private final CompactRange range;
     private final ConsistencyProof.Accumulator consistency;
@@ -159,6 +165,9 @@ public final class BundleWriter {
         if (leaf.body().type().equals(LogKeyAdded.TYPE)) {
             keyHistory.add(bytes);
         }
+        if (leaf.body().type().equals(PERIOD_CLOSED)) {
+            closed.add(leaf.body().data().text("period_id"));
+        }
         range.append(leaf.hash());
         consistency.append(leaf.hash());
     }
@@ -185,7 +194,7 @@ public final class BundleWriter {
                 request.fromSize(),
                 request.toSize(),
                 request.previousManifest(),
-                request.periods(),
+                List.copyOf(closed),
                 state.entries(),
                 state.totals(),
                 listed);

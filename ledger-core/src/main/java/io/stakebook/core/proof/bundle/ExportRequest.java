@@ -21,7 +21,6 @@ import java.util.Optional;
  * @param previousManifest SHA-256 of the previous export's manifest; present exactly when there was one
  * @param exportsBefore compact range of the log of exports before this one; its size is this export's number
  * @param keyHistory leaf bytes of the key events before the bundle's start, in log order
- * @param periods accounting periods the export is for; may be empty
  * @param signer the log's key
  */
 public record ExportRequest(
@@ -35,12 +34,10 @@ public record ExportRequest(
         Optional<Hash> previousManifest,
         CompactRange exportsBefore,
         List<byte[]> keyHistory,
-        List<String> periods,
         NoteSigner signer) {
 
     public ExportRequest {
         keyHistory = List.copyOf(keyHistory);
-        periods = List.copyOf(periods);
         if (before.size() > toSize) {
             throw new Malformed("an export cannot run from " + before.size() + " to " + toSize);
         }
@@ -72,7 +69,6 @@ public record ExportRequest(
                 Optional.empty(),
                 Optional.empty(),
                 new CompactRange(),
-                List.of(),
                 List.of(),
                 signer);
     }

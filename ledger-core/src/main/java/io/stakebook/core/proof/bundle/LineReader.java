@@ -32,7 +32,7 @@ public final class LineReader {
                 if (limit < 0) {
                     limit = 0;
                     if (length > 0) {
-                        throw new Malformed("line " + lines + " does not end with a line feed");
+                        throw new Malformed("line " + (lines + 1) + " does not end with a line feed");
                     }
                     return Optional.empty();
                 }
@@ -43,7 +43,7 @@ public final class LineReader {
             }
             int piece = end - at;
             if (length + piece > longest) {
-                throw new Malformed("line " + lines + " is longer than " + longest + " bytes");
+                throw new Malformed("line " + (lines + 1) + " is longer than " + longest + " bytes");
             }
             if (line.length < length + piece) {
                 line = Arrays.copyOf(line, Math.max(length + piece, 2 * line.length));

@@ -105,8 +105,14 @@ public final class StateFile {
                                 .build())) {
             throw new Malformed("the state does not begin with the log's size of " + size);
         }
+        long number = 1;
         for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-            row(state, CanonicalJson.readObject(line.get(), Leaf.LONGEST));
+            number++;
+            try {
+                row(state, CanonicalJson.readObject(line.get(), Leaf.LONGEST));
+            } catch (Malformed e) {
+                throw new Malformed("line " + number + ": " + e.getMessage());
+            }
         }
         return state;
     }

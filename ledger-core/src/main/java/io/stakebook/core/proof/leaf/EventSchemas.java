@@ -48,6 +48,15 @@ public final class EventSchemas {
 
     /** Throws {@link Malformed} unless the event's type, its schema and the shape of its data are known and agree. */
     public static void check(EventBody body) {
+        schema(body).check().accept(body.data());
+    }
+
+    /** Throws {@link Malformed} unless the event's type and its schema are known and agree, whatever its data. */
+    public static void requireKnown(EventBody body) {
+        schema(body);
+    }
+
+    private static Schema schema(EventBody body) {
         Schema schema = BY_TYPE.get(body.type());
         if (schema == null) {
             throw new Malformed("event type " + body.type() + " is not known");
@@ -55,7 +64,7 @@ public final class EventSchemas {
         if (!schema.dataSchema().equals(body.dataSchema())) {
             throw new Malformed("event type " + body.type() + " has the unknown schema " + body.dataSchema());
         }
-        schema.check().accept(body.data());
+        return schema;
     }
 
     /** Known types with their data schema. */

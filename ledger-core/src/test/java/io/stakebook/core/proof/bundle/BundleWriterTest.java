@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.proof.Malformed;
+import io.stakebook.core.proof.canonical.CanonicalObject;
 import io.stakebook.core.proof.leaf.EventBody;
+import io.stakebook.core.proof.leaf.EventSchemas;
 import io.stakebook.core.proof.leaf.JournalEntryPosted;
 import io.stakebook.core.proof.leaf.Leaf;
 import io.stakebook.core.proof.leaf.LeafAccount;
@@ -50,17 +52,17 @@ class BundleWriterTest {
                         + "0.000000000000000000,0.000000000000000000,0.000000000000000010,-0.000000000000000010\r\n");
         assertThat(Files.readString(bundle.resolve("derived/journal.hledger"))).endsWith("""
 
-                        commodity ETH
-                            format 1.000000000000000000 ETH
+            commodity ETH
+                format 1.000000000000000000 ETH
 
-                        2026-03-01 * (0) deposit | entry_0
-                            assets:1010:ETH:house  0.000000000000000005 ETH
-                            liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
+            2026-03-01 * (0) deposit | entry_0
+                assets:1010:ETH:house  0.000000000000000005 ETH
+                liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
 
-                        2026-03-01 * (1) deposit | entry_1
-                            assets:1010:ETH:house  0.000000000000000005 ETH
-                            liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
-                        """);
+            2026-03-01 * (1) deposit | entry_1
+                assets:1010:ETH:house  0.000000000000000005 ETH
+                liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
+            """);
         assertThat(Files.readString(bundle.resolve("derived/postings.csv"))).contains(",'=2+2\r\n");
         BundleManifest manifest = BundleManifest.parse(Files.readAllBytes(bundle.resolve("manifest.json")));
         assertThat(manifest.totals()).containsExactly(new AssetTotal("ETH", 18, BigInteger.TEN, 4));
@@ -98,13 +100,41 @@ class BundleWriterTest {
                 Optional.empty(),
                 new CompactRange(),
                 List.of(),
-                List.of(),
                 signer);
         Path bundle = directory.resolve("other-root");
         assertThatThrownBy(() -> BundleWriter.write(otherRoot, leaves("5", "5").iterator(), bundle))
                 .isInstanceOf(BookViolation.class)
                 .hasMessageContaining("our log has");
         assertThat(bundle.resolve(BundleLayout.CHECKPOINT)).doesNotExist();
+    }
+
+    @Test
+    void manifest_namesTheMonthsThatItsEventsClosed_eachOnce(@TempDir Path directory) throws IOException {
+        List<byte[]> leaves = new ArrayList<>();
+        Optional<Leaf> previous = Optional.empty();
+        for (String event : List.of("closed 2026-03", "closed 2026-02", "reopened 2026-03", "closed 2026-03")) {
+            String name = "period." + event.substring(0, event.indexOf(' '));
+            String month = event.substring(event.indexOf(' ') + 1);
+            EventBody body = new EventBody(
+                    "evt_" + leaves.size(),
+                    EventSchemas.typeOf(name),
+                    ORIGIN,
+                    month,
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    "house",
+                    EventSchemas.schemaOf(name),
+                    "0".repeat(32),
+                    CanonicalObject.builder().put("period_id", month).build());
+            Leaf leaf = new LeafBuilder().finish(body, leaves.size(), leaves.size() + 1L, previous.map(Leaf::hash));
+            leaves.add(leaf.bytes());
+            previous = Optional.of(leaf);
+        }
+
+        WrittenBundle written = BundleWriter.write(
+                ExportRequest.first(ORIGIN, Instant.EPOCH, 4, signer), leaves.iterator(), directory.resolve("bundle"));
+
+        assertThat(written.manifest().periods()).containsExactly("2026-02", "2026-03");
     }
 
     @Test
@@ -134,7 +164,6 @@ class BundleWriterTest {
                         Optional.of(new byte[1]),
                         Optional.empty(),
                         new CompactRange(),
-                        List.of(),
                         List.of(),
                         signer))
                 .hasMessageContaining("previous checkpoint");
