@@ -2,12 +2,14 @@ package io.stakebook.core.accrual;
 
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.accrual.reward.BusinessDay;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.journal.Lateness;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.posting.Books;
@@ -26,7 +28,7 @@ import java.util.Set;
 
 /**
  * Closes a run with its control totals and moves house coins behind the reward the platform owes (template 15b), as far as
- * the house wallet holds them above its minimum.
+ * the house wallet holds them above its minimum. The move counts on the run's day, like the reward.
  *
  * @param totals figures of the run before its backing
  * @param yieldSource who pays under the rates of the run
@@ -74,8 +76,15 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
         BigInteger backed = owed.min(books.balance(houseWallet()).spendable());
         RunManifest manifest = manifest(backed, owed.subtract(backed));
         AccrualRun completed = current.completed(manifest, books.recordedAt());
-        List<JournalEntry> entries = backed.signum() == 0 ? List.of() : List.of(backing(books, backed));
-        return new Plan.Accepted<>(completed, entries, List.of(completed), Optional.empty(), List.of(notice(manifest)));
+        List<JournalEntry> entries = backed.signum() == 0 ? List.of() : List.of(backing(backed));
+        return new Plan.Accepted<>(
+                completed,
+                entries,
+                Lateness.ADJUST_OR_CARRY,
+                List.of(completed),
+                List.of(),
+                Optional.empty(),
+                List.of(notice(manifest)));
     }
 
     private BigInteger unbackedBefore(Books books) {
@@ -101,12 +110,14 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
                 unbacked);
     }
 
-    private JournalEntry backing(Books books, BigInteger units) {
+    /** Counted on the day of the reward it stands behind, so that the books of that day are covered. */
+    private JournalEntry backing(BigInteger units) {
         Amount amount = new Amount(run.asset(), units);
-        return JournalEntry.of(
+        return new JournalEntry(
                 backing,
                 EntryKind.REWARD_BACKING,
-                books.recordedAt(),
+                new BusinessDay(run.day()).lastMoment(),
+                run.day(),
                 EntryContext.house().withProduct(run.product()).withRun(run.id(), WireName.of(yieldSource)),
                 List.of(Posting.debit(omnibus(), amount), Posting.credit(houseWallet(), amount)));
     }

@@ -24,7 +24,6 @@ import io.stakebook.policy.decision.Decision;
 import io.stakebook.policy.facts.Activity;
 import java.math.BigInteger;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -192,9 +191,7 @@ final class DayBooking {
         }
         EntryContext context =
                 context(position).withRun(run.id(), WireName.of(terms.earning().yieldSource()));
-        // The last microsecond of the day, so that the entry's own time falls on its business date.
-        Instant at = day.end().minus(1, ChronoUnit.MICROS);
-        return new JournalEntry(id, EntryKind.REWARD_ACCRUAL, at, run.day(), context, postings);
+        return new JournalEntry(id, EntryKind.REWARD_ACCRUAL, day.lastMoment(), run.day(), context, postings);
     }
 
     private JournalEntry move(

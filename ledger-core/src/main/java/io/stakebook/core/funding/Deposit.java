@@ -78,7 +78,7 @@ public record Deposit(
             throw new Rejected(
                     ErrorCode.EFFECTIVE_IN_FUTURE,
                     "a deposit cannot have arrived at " + effectiveAtOrNull + ", it is " + now,
-                    Map.of("effectiveAt", effectiveAtOrNull.toString(), "now", now.toString()));
+                    Map.of("field", "effectiveAt", "effectiveAt", effectiveAtOrNull.toString(), "now", now.toString()));
         }
         return EntryDates.of(effectiveAtOrNull, null, now).effectiveAt();
     }

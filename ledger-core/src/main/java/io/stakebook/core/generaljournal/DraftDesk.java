@@ -1,6 +1,7 @@
 package io.stakebook.core.generaljournal;
 
 import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.Side;
 import io.stakebook.core.customer.Customer;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
@@ -16,11 +17,13 @@ import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Stored;
 import io.stakebook.core.posting.Trial;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.wire.WireName;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Posts the items of one request to one trial, in order. A refused item leaves the desk as it was. */
@@ -109,6 +113,7 @@ final class DraftDesk {
         for (DraftLine line : draft.lines()) {
             postings.add(posting(line));
         }
+        requireBalanced(postings);
         EntryContext about = EntryContext.touching(postings);
         return new JournalEntry(
                 draft.id(),
@@ -121,6 +126,31 @@ final class DraftDesk {
                 postings);
     }
 
+    /** The entry would refuse itself, but knows neither the scale of an asset nor the name of the member. */
+    private void requireBalanced(List<Posting> postings) {
+        if (postings.size() < 2) {
+            throw new Rejected(
+                    ErrorCode.ENTRY_TOO_SHORT,
+                    "an entry needs at least two postings and has " + postings.size(),
+                    Map.of("field", "postings", "value", Integer.toString(postings.size())));
+        }
+        Map<AssetCode, BigInteger> debitLessCredit = new TreeMap<>();
+        for (Posting posting : postings) {
+            BigInteger units = posting.amount().units();
+            debitLessCredit.merge(
+                    posting.amount().asset(), posting.side() == Side.DEBIT ? units : units.negate(), BigInteger::add);
+        }
+        debitLessCredit.forEach((code, units) -> {
+            if (units.signum() != 0) {
+                String difference = books.asset(code).format(units);
+                throw new Rejected(
+                        ErrorCode.ENTRY_UNBALANCED,
+                        "the entry does not balance in " + code + ": debits less credits are " + difference,
+                        Map.of("field", "postings", "asset", code.value(), "difference", difference));
+            }
+        });
+    }
+
     private Posting posting(DraftLine line) {
         AccountName account = line.account();
         HandAccounts.require(account);
@@ -130,6 +160,8 @@ final class DraftDesk {
                     "account " + account + " holds " + account.asset() + ", not "
                             + line.amount().asset(),
                     Map.of(
+                            "field",
+                            "asset",
                             "account",
                             account.toString(),
                             "asset",

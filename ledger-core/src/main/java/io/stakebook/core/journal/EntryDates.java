@@ -36,7 +36,7 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
             throw new Rejected(
                     ErrorCode.EFFECTIVE_IN_FUTURE,
                     "an entry cannot be effective at " + at + ", it is " + recordedAt,
-                    Map.of("effectiveAt", at.toString(), "now", recordedAt.toString()));
+                    Map.of("field", "effectiveAt", "effectiveAt", at.toString(), "now", recordedAt.toString()));
         }
         // Before anything asks for its day: the earliest instants lie outside the calendar.
         if (at.isBefore(EARLIEST)) {
@@ -47,7 +47,7 @@ public record EntryDates(Instant effectiveAt, LocalDate businessDate) {
             throw new Rejected(
                     ErrorCode.EFFECTIVE_IN_FUTURE,
                     "an entry cannot count on business date " + day + ", it is " + recordedAt,
-                    Map.of("businessDate", day.toString(), "now", recordedAt.toString()));
+                    Map.of("field", "businessDate", "businessDate", day.toString(), "now", recordedAt.toString()));
         }
         if (day.getYear() < EARLIEST_YEAR) {
             throw tooEarly("businessDate", day.toString());

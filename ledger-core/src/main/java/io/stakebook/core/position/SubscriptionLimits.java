@@ -34,7 +34,7 @@ final class SubscriptionLimits {
             throw new Rejected(
                     ErrorCode.ASSET_MISMATCH,
                     "product " + product.id() + " takes " + product.asset() + ", not " + amount.asset(),
-                    Map.of("asset", product.asset().value()));
+                    Map.of("field", "asset", "asset", product.asset().value()));
         }
         if (units.compareTo(limits.minimum()) < 0) {
             throw refuse(ErrorCode.BELOW_MINIMUM, product, "takes at least", limits.minimum(), units);

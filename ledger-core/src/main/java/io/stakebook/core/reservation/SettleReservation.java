@@ -138,7 +138,13 @@ public record SettleReservation(
                     ErrorCode.ASSET_MISMATCH,
                     "account " + part.account() + " holds " + part.account().asset() + ", not "
                             + part.amount().asset(),
-                    Map.of("account", part.account().toString()));
+                    Map.of(
+                            "field",
+                            "asset",
+                            "account",
+                            part.account().toString(),
+                            "asset",
+                            part.amount().asset().value()));
         }
     }
 

@@ -15,6 +15,9 @@ import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.fixture.World;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
+import io.stakebook.core.journal.EntryKind;
+import io.stakebook.core.journal.JournalEntry;
+import io.stakebook.core.period.PeriodCalendar;
 import io.stakebook.core.position.PositionState;
 import io.stakebook.core.position.PositionView;
 import io.stakebook.core.posting.Notice;
@@ -116,6 +119,27 @@ class AccrualRunTest {
         assertThat(second.backedUnits()).isEqualTo(units(16_000));
         assertThat(second.unbackedUnits()).isZero();
         assertThat(world.house(ChartAccount.HOUSE_WALLET, ETH)).isEqualTo(units(84_000));
+        world.requireSound();
+    }
+
+    @Test
+    void the_backing_counts_on_the_day_of_the_reward_and_is_carried_with_it_when_that_day_is_closed() {
+        ProductId product = world.product("eth-flexible", ETH, flexible("0.1"));
+        world.subscribe(world.customerWith(ETH, 36_500_000), product, 36_500_000);
+        world.fundHouse(ETH, 100_000);
+
+        world.accrue(product, FIRST);
+        world.book.close(new PeriodCalendar(FIRST, FIRST.plusDays(1)));
+        world.accrue(product, FIRST.plusDays(1));
+        world.book.close(new PeriodCalendar(FIRST.plusDays(2), FIRST.plusDays(2)));
+        world.accrue(product, FIRST.plusDays(2));
+
+        for (EntryKind kind : List.of(EntryKind.REWARD_ACCRUAL, EntryKind.REWARD_BACKING)) {
+            assertThat(world.book.entries().stream().filter(entry -> entry.kind() == kind))
+                    .extracting(JournalEntry::businessDate)
+                    .as("%s", kind)
+                    .containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(3));
+        }
         world.requireSound();
     }
 

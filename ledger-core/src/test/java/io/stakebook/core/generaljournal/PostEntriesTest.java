@@ -127,6 +127,11 @@ class PostEntriesTest {
                         ErrorCode.ENTRY_UNBALANCED,
                         ErrorCode.ALREADY_EXISTS,
                         ErrorCode.AMOUNT_MALFORMED);
+        assertThat(refused(items, 2).reason().members())
+                .containsExactlyInAnyOrderEntriesOf(
+                        java.util.Map.of("field", "postings", "asset", "ETH", "difference", "-1"));
+        assertThat(refused(items, 2).reason().detail())
+                .isEqualTo("the entry does not balance in ETH: debits less credits are -1");
         assertThat(world.book.units(spot)).isZero();
         assertThat(world.book.balance(spot).sequence()).isEqualTo(3);
     }
