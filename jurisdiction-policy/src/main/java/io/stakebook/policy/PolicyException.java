@@ -47,14 +47,21 @@ public abstract sealed class PolicyException extends RuntimeException {
     public static final class InvalidPolicy extends PolicyException {
         private static final long serialVersionUID = 1L;
         private final String where;
+        private final String problem;
 
         /**
-         * @param where path of the offending node, such as {@code CN-YINFA-2026-42/rules[3]/when}
+         * @param where path of the offending node, such as {@code CN-YINFA-2026-42.yaml/rules[CN-3-EXIT]/when}
          * @param problem full sentence
          */
         public InvalidPolicy(String where, String problem) {
             super(where + ": " + problem);
             this.where = where;
+            this.problem = problem;
+        }
+
+        /** What is wrong there, without the path. */
+        public String problem() {
+            return problem;
         }
 
         public String where() {

@@ -6,7 +6,6 @@ import io.stakebook.policy.model.Box;
 import io.stakebook.policy.model.Cell;
 import io.stakebook.policy.model.Domains.Side;
 import io.stakebook.policy.model.Domains.Status;
-import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class FallThrough {
                 continue;
             }
             Rule winner = space.rules().get(space.winnerAt(i));
-            if (winner.outcome() != Outcome.PERMIT) {
+            if (!winner.outcome().goesOn()) {
                 continue;
             }
             for (Tie tie : ties) {
@@ -67,7 +66,7 @@ final class FallThrough {
         if (space.activity().group() == ActivityGroup.NEW_RISK) {
             ties.addAll(STANDING);
         }
-        if (space.activity().usesFiatRail() && space.activity().group() != ActivityGroup.EXIT) {
+        if (space.activity().usesFiatRail()) {
             ties.add(RAIL);
         }
         return ties;

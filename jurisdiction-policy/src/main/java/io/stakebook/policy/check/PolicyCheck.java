@@ -10,10 +10,12 @@ import io.stakebook.policy.model.Cell;
 import io.stakebook.policy.model.Classified;
 import io.stakebook.policy.model.Domains.Side;
 import io.stakebook.policy.model.Domains.Status;
+import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Policy;
 import io.stakebook.policy.model.PolicyFile;
 import io.stakebook.policy.model.PolicyLoader;
 import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.model.Reason;
 import io.stakebook.policy.model.Rule;
 import io.stakebook.policy.region.Region;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -74,27 +77,55 @@ public final class PolicyCheck {
     static List<PolicyFinding> check(String set, Map<String, Supplier<String>> files) {
         List<PolicyFinding> findings = new ArrayList<>();
         List<Policy> loaded = new ArrayList<>();
-        files.forEach((name, text) -> load(name, text, findings).ifPresent(loaded::add));
+        Map<String, List<String>> filesById = new LinkedHashMap<>();
+        files.forEach((name, text) -> load(name, text, findings).ifPresent(policy -> {
+            loaded.add(policy);
+            filesById.computeIfAbsent(policy.id(), id -> new ArrayList<>()).add(name);
+        }));
         if (loaded.size() == files.size()) {
             try {
                 PolicySet.of(loaded);
             } catch (InvalidPolicy broken) {
-                findings.add(new PolicyFinding(set, "timeline", broken.where(), String.valueOf(broken.getMessage())));
+                String holding = String.join(", ", filesById.getOrDefault(broken.where(), List.of(set)));
+                findings.add(new PolicyFinding(holding, "timeline", broken.where(), broken.problem()));
             }
         }
         return findings;
     }
 
     private static Optional<Policy> load(String name, Supplier<String> text, List<PolicyFinding> findings) {
+        Optional<Policy> policy = read(name, text, findings);
+        policy.ifPresent(readable -> findings.addAll(new Proofs(name, readable).run()));
+        return policy;
+    }
+
+    /** All but the proofs, which go through every cell and take their time. */
+    static Optional<Policy> read(String name, Supplier<String> text, List<PolicyFinding> findings) {
         try {
             Policy policy = PolicyLoader.load(name, text.get());
             examples(name, policy, findings);
+            reasons(name, policy, findings);
             perimeter(name, policy, findings);
-            findings.addAll(new Proofs(name, policy).run());
             return Optional.of(policy);
         } catch (InvalidPolicy invalid) {
-            findings.add(new PolicyFinding(name, "schema", invalid.where(), String.valueOf(invalid.getMessage())));
+            findings.add(PolicyFinding.refused(name, invalid));
             return Optional.empty();
+        }
+    }
+
+    private static void reasons(String file, Policy policy, List<PolicyFinding> findings) {
+        List<Rule> rules = new ArrayList<>(policy.rules());
+        rules.add(policy.overrideRule());
+        for (Rule rule : rules) {
+            Set<Outcome> fitting = Reason.valueOf(rule.reason()).outcomes();
+            if (!fitting.contains(rule.outcome())) {
+                findings.add(new PolicyFinding(
+                        file,
+                        rule.id(),
+                        rule.outcome() + " " + rule.reason(),
+                        "The reason " + rule.reason() + " stands for " + fitting + "; this rule comes to "
+                                + rule.outcome() + "."));
+            }
         }
     }
 
@@ -118,11 +149,14 @@ public final class PolicyCheck {
             }
             Rule winner = policy.winner(policy.classify(facts).cell());
             boolean lifted = winner.overridable() && facts.override() == OverrideState.VALID;
-            String reason = lifted ? policy.overrideRule().reason() : winner.reason();
+            Rule effective = lifted ? policy.overrideRule() : winner;
             boolean decides = winner.id().equals(rule.id()) && !lifted;
-            if (decides != test.hit() || !reason.equals(test.reason())) {
-                return "Expected " + (test.hit() ? "this rule" : "another rule") + " with " + test.reason() + "; "
-                        + winner.id() + " decided with " + reason + ".";
+            boolean asSaid =
+                    effective.outcome() == test.outcome() && effective.reason().equals(test.reason());
+            if (decides != test.hit() || !asSaid) {
+                return "Expected " + (test.hit() ? "this rule" : "another rule") + " with " + test.outcome() + " "
+                        + test.reason() + "; " + winner.id() + " decided with " + effective.outcome() + " "
+                        + effective.reason() + ".";
             }
             return "";
         } catch (PolicyException | IllegalStateException failed) {

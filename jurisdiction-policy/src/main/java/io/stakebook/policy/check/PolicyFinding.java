@@ -1,14 +1,30 @@
 package io.stakebook.policy.check;
 
+import io.stakebook.policy.PolicyException.InvalidPolicy;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * Something wrong with a policy.
  *
  * @param file the policy file, or the directory for faults of the set
- * @param rule rule id, or the property that fails
+ * @param rule rule id, or the property that fails, or {@code schema}
  * @param witness the facts, the cell or the node that shows it
  * @param message full sentence
  */
 public record PolicyFinding(String file, String rule, String witness, String message) {
+    private static final Pattern IN_RULE = Pattern.compile("rules\\[(.*?\\D.*?)](?:/(.*))?");
+
+    /** What the loader refuses: the rule it is in, where it is in one that has an id, and the node. */
+    static PolicyFinding refused(String file, InvalidPolicy invalid) {
+        boolean inside = invalid.where().startsWith(file + "/");
+        String node = inside ? invalid.where().substring(file.length() + 1) : "";
+        Matcher rule = IN_RULE.matcher(node);
+        return rule.matches()
+                ? new PolicyFinding(file, rule.group(1), rule.group(2) == null ? "" : rule.group(2), invalid.problem())
+                : new PolicyFinding(file, "schema", node, invalid.problem());
+    }
+
     /** One line: file, rule, witness, message, tab-free and separated by {@code " | "}. */
     public String line() {
         return String.join(" | ", plain(file), plain(rule), plain(witness), plain(message));

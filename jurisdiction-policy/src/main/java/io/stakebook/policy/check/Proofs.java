@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What must hold of a policy in every cell of its space; a finding per broken property and activity, with the first witness. */
@@ -52,6 +53,7 @@ final class Proofs {
     }
 
     List<PolicyFinding> run() {
+        findings.addAll(ExitProof.of(file, policy));
         Set<String> winning = new HashSet<>();
         Map<String, String> shadows = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
@@ -61,7 +63,7 @@ final class Proofs {
             }
             Space space = new Space(policy, activity);
             total(space);
-            exits(space);
+            hold(space);
             FallThrough.find(file, space).ifPresent(findings::add);
             monotone(space);
             keys(space);
@@ -91,16 +93,21 @@ final class Proofs {
         }
     }
 
-    private void exits(Space space) {
-        if (space.activity().group() != ActivityGroup.EXIT || space.activity() == Activity.WITHDRAW_FIAT) {
+    /** An order on one subject binds whatever else is known of him; he may read his own statement. */
+    private void hold(Space space) {
+        if (space.activity() == Activity.EXPORT_STATEMENT) {
             return;
         }
         for (int i = 0; i < space.size(); i++) {
-            if (refuses(space, i) && !space.is(i, Attribute.LEGAL_HOLD, Flag.YES)) {
+            if (space.winnerAt(i) < 0 || !winner(space, i).outcome().goesOn()) {
+                continue;
+            }
+            Optional<Cell> held = space.with(i, Attribute.LEGAL_HOLD, Flag.YES);
+            if (held.isPresent()) {
                 report(
                         winner(space, i).id(),
-                        space.describe(i),
-                        "The exit " + space.activity() + " is closed without a legal hold.");
+                        space.describe(held.get(), Attribute.LEGAL_HOLD),
+                        "The act " + space.activity() + " goes on under a legal hold.");
                 return;
             }
         }
@@ -138,7 +145,7 @@ final class Proofs {
         boolean ownKey = restsOnApproval(after)
                 && step.attribute() == Attribute.STATUS
                 && space.is(index, Attribute.STATUS, Status.MINORITY);
-        if (after.outcome() != Outcome.PERMIT || ownKey) {
+        if (!after.outcome().goesOn() || ownKey) {
             return false;
         }
         report(

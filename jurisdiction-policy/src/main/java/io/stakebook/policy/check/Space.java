@@ -84,7 +84,7 @@ final class Space {
         for (Rule rule : policy.rulesOf(activity)) {
             text.append(';').append(rule.id());
             for (int b = 0; b < rule.boxes().size(); b++) {
-                if ((rule.boxes().get(b).mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0) {
+                if (rule.boxes().get(b).takes(activity)) {
                     text.append(',').append(b);
                 }
             }
@@ -103,8 +103,7 @@ final class Space {
             StringBuilder signature = new StringBuilder();
             for (Rule rule : rules) {
                 for (Box box : rule.boxes()) {
-                    boolean mine = (box.mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0;
-                    if (mine) {
+                    if (box.takes(activity)) {
                         signature.append((box.mask(attribute) >> value) & 1);
                     }
                 }

@@ -51,8 +51,8 @@ final class DiffCommand {
         for (int i = 0; i < Math.min(SHOWN, changes.size()); i++) {
             Change change = changes.get(i);
             out.println(change.text());
-            out.println("  " + change.cells() + " cells of " + acts(change.activities()) + "; " + instants(change)
-                    + "; for instance");
+            out.println("  " + count(change.cells(), "cell") + " of " + acts(change.activities()) + "; "
+                    + instants(change) + "; for instance");
             out.println(change.exampleLine("change-" + (i + 1)));
         }
         if (changes.size() > SHOWN) {
@@ -61,7 +61,12 @@ final class DiffCommand {
                     "and " + (changes.size() - SHOWN) + " more kinds of change in " + rest + " cells, not shown here");
         }
         long cells = changes.stream().mapToLong(Change::cells).sum();
-        out.println(changes.size() + " kinds of change in " + cells + " cells");
+        String kinds = changes.size() == 1 ? "1 kind of change" : changes.size() + " kinds of change";
+        out.println(kinds + " in " + count(cells, "cell"));
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String acts(Set<Activity> activities) {

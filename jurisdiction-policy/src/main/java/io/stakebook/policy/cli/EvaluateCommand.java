@@ -49,7 +49,7 @@ final class EvaluateCommand {
                         ? "must not be longer than " + LONGEST_LINE + " characters"
                         : "must be valid UTF-8";
                 error = error(null, number, "INVALID_FACTS", "$", rule, start(text), "The line " + rule + ".");
-            } else if (!text.isBlank()) {
+            } else if (!isEmpty(text)) {
                 error = decide(text, number, out);
             }
             if (error != null) {
@@ -91,6 +91,11 @@ final class EvaluateCommand {
             return error(
                     decoded, number, "NOT_DECIDED", "$", "must be facts the policies can decide", start(line), message);
         }
+    }
+
+    /** Blanks of JSON alone; any other sign is somebody's facts gone wrong and is answered. */
+    private static boolean isEmpty(String line) {
+        return line.chars().allMatch(c -> c == ' ' || c == '\t' || c == '\r');
     }
 
     private static String start(String line) {

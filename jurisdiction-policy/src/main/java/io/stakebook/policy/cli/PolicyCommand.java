@@ -1,6 +1,7 @@
 package io.stakebook.policy.cli;
 
 import io.stakebook.policy.PolicyException;
+import io.stakebook.policy.check.ExitProof;
 import io.stakebook.policy.check.PolicyCheck;
 import io.stakebook.policy.check.PolicyFinding;
 import io.stakebook.policy.decision.PolicyEngine;
@@ -52,6 +53,10 @@ public final class PolicyCommand {
         if (List.of(args).contains("")) {
             return usage(err);
         }
+        if (args.length > 0 && isHelp(args[args.length - 1])) {
+            out.print(USAGE);
+            return 0;
+        }
         try {
             String command = args.length == 0 ? "" : args[0];
             return switch (command) {
@@ -79,6 +84,14 @@ public final class PolicyCommand {
         } else {
             return usage(err);
         }
+        List<PolicyFinding> closed = policies.policies().stream()
+                .flatMap(policy -> ExitProof.of(policy.id(), policy).stream())
+                .toList();
+        if (!closed.isEmpty()) {
+            closed.forEach(finding -> err.println(finding.line()));
+            err.println("Nothing is decided by policies that close an exit.");
+            return 2;
+        }
         return new EvaluateCommand(new PolicyEngine(policies, RegionStates.empty())).run(in, out);
     }
 
@@ -94,6 +107,10 @@ public final class PolicyCommand {
 
     private static int diff(Path before, Path after, PrintStream out) throws IOException {
         return new DiffCommand(PolicySet.load(before), PolicySet.load(after)).run(out);
+    }
+
+    private static boolean isHelp(String word) {
+        return word.equals("--help") || word.equals("-h");
     }
 
     private static int usage(PrintStream err) {

@@ -28,7 +28,7 @@ public abstract sealed class Decision {
     }
 
     static Decision of(Verdict verdict) {
-        boolean goesOn = verdict.outcome() == Outcome.PERMIT || verdict.outcome() == Outcome.EXIT_ONLY;
+        boolean goesOn = verdict.outcome().goesOn();
         return goesOn ? new Permitted(verdict) : new Refused(verdict);
     }
 

@@ -16,6 +16,7 @@ import io.stakebook.policy.model.Rule;
 import io.stakebook.policy.model.Stage;
 import io.stakebook.policy.model.SubjectClass;
 import io.stakebook.policy.region.RegionStates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -33,6 +34,9 @@ import java.util.Set;
 public final class PolicyEngine {
     /** RFC 3339 has no way to write a later instant, so no answer may name one. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
+    /** How long a decision is good where no policy says so. */
+    private static final Duration UNREGULATED = Duration.ofSeconds(60);
 
     private static final List<Activity> EXITS = exits();
 
@@ -80,8 +84,11 @@ public final class PolicyEngine {
                 }
             }
         }
-        return Decision.of(
-                gate.tighten(national == null ? noRuleInForce(facts) : national.until(validUntil(national, until))));
+        if (national == null) {
+            national = noRuleInForce(facts);
+            until = sooner(until, Optional.of(facts.asOf().plus(UNREGULATED)), facts.asOf());
+        }
+        return Decision.of(gate.tighten(national.until(validUntil(national, until))));
     }
 
     private Verdict decide(Policy policy, Facts facts) {
@@ -118,6 +125,8 @@ public final class PolicyEngine {
         EnumSet<Obligation> both = EnumSet.noneOf(Obligation.class);
         both.addAll(winner.obligations());
         both.addAll(effective.obligations());
+        // The officers have looked: that is the override.
+        both.remove(Obligation.OFFICER_REVIEW);
         return both;
     }
 
@@ -159,8 +168,7 @@ public final class PolicyEngine {
         for (int i = 0; i < EXITS.size(); i++) {
             Activity exit = EXITS.get(i);
             probe.set(Attribute.ACTIVITY, exit);
-            Outcome outcome = policy.winner(probe).outcome();
-            if (outcome == Outcome.PERMIT || outcome == Outcome.EXIT_ONLY) {
+            if (policy.winner(probe).outcome().goesOn()) {
                 open.add(exit);
             }
         }
@@ -180,7 +188,7 @@ public final class PolicyEngine {
                 "",
                 List.of(),
                 List.of(),
-                Set.of(Obligation.EVIDENCE),
+                held ? Set.of(Obligation.EVIDENCE, Obligation.OFFICER_REVIEW) : Set.of(Obligation.EVIDENCE),
                 "",
                 "",
                 policies.hash(),

@@ -148,7 +148,8 @@ final class FactsParser {
                 return value;
             }
         }
-        throw new InvalidFacts(field.wire(), "must be one of " + names(type), text);
+        String alsoFlag = hasYesNo(field) ? ", or true or false" : "";
+        throw new InvalidFacts(field.wire(), "must be one of " + names(type) + alsoFlag, text);
     }
 
     private static boolean hasYesNo(Field field) {
@@ -186,6 +187,13 @@ final class FactsParser {
                 text.endsWith("%") ? text.substring(0, text.length() - 1).strip() : text;
         try {
             BigDecimal share = new BigDecimal(digits);
+            if (digits.equals(text) && share.signum() > 0 && share.compareTo(BigDecimal.ONE) <= 0) {
+                // 0.51 for 51 per cent would be control that nobody sees.
+                throw new InvalidFacts(
+                        Field.CONTROL.wire(),
+                        "must be written with % when it is above 0 and not above 1 per cent",
+                        text);
+            }
             boolean possible = share.signum() >= 0 && share.compareTo(BigDecimal.valueOf(100)) <= 0;
             if (possible && share.scale() <= MAX_DECIMALS) {
                 return share.setScale(0, share.compareTo(HALF) > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR)
@@ -200,7 +208,8 @@ final class FactsParser {
     private static InvalidFacts controlFault(String text) {
         return new InvalidFacts(
                 Field.CONTROL.wire(),
-                "must be one of " + names(Control.class) + ", or a share in per cent from 0 to 100 such as 50.5",
+                "must be one of " + names(Control.class) + ", or a share in per cent from 0 to 100 with at most "
+                        + MAX_DECIMALS + " decimals, such as 50.5",
                 text);
     }
 
@@ -245,9 +254,9 @@ final class FactsParser {
                 return Integer.valueOf(text(decoded, field));
             }
         } catch (ArithmeticException | NumberFormatException notWhole) {
-            throw new InvalidFacts(field.wire(), "must be a whole number", show(raw));
+            throw new InvalidFacts(field.wire(), "must be a whole number from 0 to 90", show(raw));
         }
-        throw new InvalidFacts(field.wire(), "must be a whole number", show(raw));
+        throw new InvalidFacts(field.wire(), "must be a whole number from 0 to 90", show(raw));
     }
 
     private static String token(Map<String, ?> decoded, Field field) {

@@ -1,5 +1,6 @@
 package io.stakebook.policy.model;
 
+import io.stakebook.policy.facts.Activity;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -38,6 +39,11 @@ public final class Box {
             }
         }
         return -1L;
+    }
+
+    /** Whether some facts with this activity can lie in it. */
+    public boolean takes(Activity activity) {
+        return (mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0;
     }
 
     boolean constrains(Attribute attribute) {

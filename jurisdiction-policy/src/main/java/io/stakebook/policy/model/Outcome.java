@@ -9,5 +9,10 @@ public enum Outcome {
     /** Not now: a person has to look, or a proof is missing. */
     REVIEW,
     /** No. */
-    DENY
+    DENY;
+
+    /** Whether the act is carried out. */
+    public boolean goesOn() {
+        return this == PERMIT || this == EXIT_ONLY;
+    }
 }

@@ -54,7 +54,7 @@ public final class Policy {
         List<Rule> found = new ArrayList<>();
         for (Rule rule : rules) {
             for (Box box : rule.boxes()) {
-                if ((box.mask(Attribute.ACTIVITY) & (1L << activity.ordinal())) != 0) {
+                if (box.takes(activity)) {
                     found.add(rule);
                     break;
                 }

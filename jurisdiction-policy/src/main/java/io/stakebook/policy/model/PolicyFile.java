@@ -37,6 +37,10 @@ public final class PolicyFile {
             if (Files.isDirectory(file)) {
                 throw new InvalidPolicy(name, "A policy file is expected; this is a directory.");
             }
+            // A pipe that nobody writes to would be waited for without end.
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new InvalidPolicy(name, "A policy file is expected; this is a pipe or a device.");
+            }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes(name, file)))
@@ -49,7 +53,7 @@ public final class PolicyFile {
         }
     }
 
-    /** No more than may be there: a pipe or a device has no size that could be asked for beforehand. */
+    /** No more than may be there, however long it has become since. */
     private static byte[] bytes(String name, Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] read = in.readNBytes(MAX_BYTES + 1);

@@ -1,14 +1,12 @@
 package io.stakebook.policy.model;
 
-import io.stakebook.policy.PolicyException.InvalidFacts;
 import io.stakebook.policy.PolicyException.InvalidPolicy;
-import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.Field;
-import io.stakebook.policy.model.Rule.RuleTest;
 import io.stakebook.policy.region.Region;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -35,6 +33,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class PolicyLoader {
     private static final int MAX_CHARACTERS = 1_000_000;
     private static final int MAX_DEPTH = 32;
+    private static final String FORCED_UNBONDING = "forcedUnbonding";
+    private static final String EXIT_WINDOW_END = "exitWindowEnd";
     private static final String NOT_COVERED = "none: ";
     private static final Set<String> TOP = ordered(
             "policy",
@@ -50,8 +50,6 @@ public final class PolicyLoader {
             "override",
             "unusedFacts",
             "testBase");
-    private static final Set<String> RULE =
-            ordered("id", "note", "when", "unless", "then", "obligations", "cite", "tests");
 
     private PolicyLoader() {}
 
@@ -73,26 +71,28 @@ public final class PolicyLoader {
         Set<String> ids = new LinkedHashSet<>();
         int index = 0;
         for (Object item : root.list("rules")) {
-            Rule rule = rule(Node.of(root.path("rules[" + index++ + "]"), item, RULE), sources, testBase);
+            Rule rule = RuleReader.rule(root.path("rules[" + ruleName(item, index++) + "]"), item, sources, testBase);
             if (!ids.add(rule.id())) {
-                throw new InvalidPolicy(root.path("rules"), "Rule id '" + rule.id() + "' is used twice.");
+                throw new InvalidPolicy(root.path("rules[" + rule.id() + "]/id"), "This rule id is used twice.");
             }
             rules.add(rule);
         }
         if (rules.isEmpty()) {
             throw new InvalidPolicy(root.path("rules"), "A policy has at least one rule.");
         }
+        Parameters parameters = ParametersReader.read(root);
+        Instant validFrom = root.instant("validFrom");
         Policy policy = new Policy(new PolicyParts(
                 id,
                 root.text("title"),
                 sha256(normalised),
                 perimeter(root),
-                root.instant("validFrom"),
+                validFrom,
                 root.optionalInstant("validTo"),
                 root.has("supersedes") ? Optional.of(root.text("supersedes")) : Optional.empty(),
-                ParametersReader.read(root),
+                parameters,
                 sources,
-                stages(root),
+                stages(root, parameters, validFrom),
                 rules,
                 override(root, sources),
                 unusedFacts(root)));
@@ -102,6 +102,13 @@ public final class PolicyLoader {
         }
         requireCoverage(root, policy);
         return policy;
+    }
+
+    /** Its id, by which people know it; its place where it has none. */
+    private static String ruleName(Object item, int index) {
+        return item instanceof Map<?, ?> map && map.get("id") instanceof String id && !id.isBlank()
+                ? id
+                : Integer.toString(index);
     }
 
     private static @Nullable Object parse(String name, String text) {
@@ -177,7 +184,7 @@ public final class PolicyLoader {
         return sources;
     }
 
-    private static List<StageRule> stages(Node root) {
+    private static List<StageRule> stages(Node root, Parameters parameters, Instant validFrom) {
         List<StageRule> stages = new ArrayList<>();
         if (!root.has("stages")) {
             return stages;
@@ -185,139 +192,44 @@ public final class PolicyLoader {
         int index = 0;
         for (Object item : root.list("stages")) {
             Node node = Node.of(root.path("stages[" + index++ + "]"), item, ordered("stage", "from", "when", "note"));
+            Stage stage = node.choice("stage", Stage.class);
             stages.add(new StageRule(
-                    node.choice("stage", Stage.class),
-                    node.instant("from"),
+                    stage,
+                    stageStart(node, stage, parameters, validFrom),
                     ConditionReader.box(node.path("when"), node.required("when"), node.path("unless"), null)));
         }
         return stages;
     }
 
-    private static Rule rule(Node node, List<Source> sources, Map<String, Object> testBase) {
-        Node then = node.node("then", ordered("outcome", "reason", "http", "overridable"));
-        Outcome outcome = then.choice("outcome", Outcome.class);
-        boolean overridable = then.has("overridable") && then.flag("overridable");
-        if (overridable && outcome != Outcome.REVIEW) {
+    /** A date, or the name of the one it is; the dates that rules go by stand in the parameters alone. */
+    private static Instant stageStart(Node node, Stage stage, Parameters parameters, Instant validFrom) {
+        String from = node.text("from");
+        Instant start = switch (from) {
+            case "validFrom" -> validFrom;
+            case FORCED_UNBONDING -> dateOf(node, from, parameters.forcedUnbonding());
+            case EXIT_WINDOW_END -> dateOf(node, from, parameters.exitWindowEnd());
+            default -> node.instant("from");
+        };
+        if (stage == Stage.FORCED_UNBOND) {
+            requireSame(node, stage, start, FORCED_UNBONDING, parameters.forcedUnbonding());
+        } else if (stage == Stage.CLAIM_ONLY) {
+            requireSame(node, stage, start, EXIT_WINDOW_END, parameters.exitWindowEnd());
+        }
+        return start;
+    }
+
+    private static Instant dateOf(Node node, String parameter, Optional<Instant> date) {
+        return date.orElseThrow(
+                () -> new InvalidPolicy(node.path("from"), "The parameter '" + parameter + "' has no date."));
+    }
+
+    private static void requireSame(Node node, Stage stage, Instant start, String parameter, Optional<Instant> date) {
+        if (!dateOf(node, parameter, date).equals(start)) {
             throw new InvalidPolicy(
-                    then.path("overridable"), "Only a REVIEW can be overridden; this rule says " + outcome + ".");
+                    node.path("from"),
+                    "The stage " + stage + " begins with the parameter '" + parameter + "', " + date.orElseThrow()
+                            + "; it says " + start + ".");
         }
-        List<RuleTest> tests = tests(node, then.text("reason"), testBase);
-        return new Rule(
-                node.text("id"),
-                ConditionReader.boxes(node),
-                outcome,
-                reason(then),
-                http(then, outcome),
-                overridable,
-                obligations(node),
-                citations(node, sources),
-                tests);
-    }
-
-    private static String reason(Node then) {
-        String reason = then.text("reason");
-        if (!reason.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_')) {
-            throw new InvalidPolicy(
-                    then.path("reason"), "A reason is upper case with underscores; got '" + reason + "'.");
-        }
-        return reason;
-    }
-
-    private static int http(Node then, Outcome outcome) {
-        boolean goesOn = outcome == Outcome.PERMIT || outcome == Outcome.EXIT_ONLY;
-        if (goesOn && !then.has("http")) {
-            return 200;
-        }
-        int http = then.integer("http", 200, 451);
-        boolean fits = goesOn ? http == 200 : http == 451 || http == 403;
-        if (!fits) {
-            throw new InvalidPolicy(
-                    then.path("http"),
-                    "An outcome of " + outcome + " is answered with "
-                            + (goesOn ? "200" : "451 (law) or 403 (review, hold, missing proof)") + "; got " + http
-                            + ".");
-        }
-        return http;
-    }
-
-    private static Set<Obligation> obligations(Node node) {
-        EnumSet<Obligation> obligations = EnumSet.noneOf(Obligation.class);
-        if (node.has("obligations")) {
-            for (String name : node.texts("obligations")) {
-                obligations.add(Node.choice(node.path("obligations"), name, Obligation.class));
-            }
-        }
-        return obligations;
-    }
-
-    private static List<Citation> citations(Node node, List<Source> sources) {
-        List<Citation> citations = new ArrayList<>();
-        int index = 0;
-        for (Object item : node.list("cite")) {
-            Node cite = Node.of(node.path("cite[" + index++ + "]"), item, ordered("source", "clause", "para", "basis"));
-            Citation citation = new Citation(
-                    cite.text("source"),
-                    cite.text("clause"),
-                    cite.has("para") ? cite.integer("para", 1, 99) : 0,
-                    cite.choice("basis", Basis.class));
-            boolean known = sources.stream()
-                    .anyMatch(source -> source.id().equals(citation.source())
-                            && source.clauses().contains(citation.clause()));
-            if (!known) {
-                throw new InvalidPolicy(
-                        cite.path(),
-                        "No source '" + citation.source() + "' with clause '" + citation.clause() + "' is listed.");
-            }
-            citations.add(citation);
-        }
-        if (citations.isEmpty()) {
-            throw new InvalidPolicy(node.path("cite"), "A rule cites at least one clause, with its basis.");
-        }
-        return citations;
-    }
-
-    private static List<RuleTest> tests(Node rule, String reason, Map<String, Object> base) {
-        Node node = rule.node("tests", ordered("hit", "miss"));
-        List<RuleTest> tests = new ArrayList<>();
-        for (String kind : List.of("hit", "miss")) {
-            boolean hit = kind.equals("hit");
-            int index = 0;
-            for (Object item : node.list(kind)) {
-                Node test = Node.of(
-                        node.path(kind + "[" + index++ + "]"),
-                        item,
-                        hit ? ordered("name", "facts") : ordered("name", "facts", "reason"));
-                Map<String, Object> facts = overlay(base, test.open("facts"));
-                requireReadable(test, facts);
-                tests.add(new RuleTest(test.text("name"), facts, hit, hit ? reason : test.text("reason")));
-            }
-            if (index == 0) {
-                throw new InvalidPolicy(
-                        node.path(kind), "A rule ships at least one test that it decides and one that it does not.");
-            }
-        }
-        return tests;
-    }
-
-    private static void requireReadable(Node test, Map<String, Object> facts) {
-        try {
-            Facts.parse(facts);
-        } catch (InvalidFacts unreadable) {
-            throw new InvalidPolicy(test.path("facts"), String.valueOf(unreadable.getMessage()));
-        }
-    }
-
-    private static Map<String, Object> overlay(Map<String, Object> base, Node facts) {
-        Map<String, Object> all = new LinkedHashMap<>(base);
-        for (String key : facts.keys()) {
-            // An empty value takes a fact of the base away again.
-            if (facts.required(key).equals("")) {
-                all.remove(key);
-            } else {
-                all.put(key, facts.required(key));
-            }
-        }
-        return all;
     }
 
     private static Rule override(Node root, List<Source> sources) {
@@ -326,11 +238,11 @@ public final class PolicyLoader {
                 "OVERRIDE",
                 List.of(),
                 Outcome.PERMIT,
-                node.text("reason"),
+                RuleReader.reason(node),
                 200,
                 false,
-                obligations(node),
-                citations(node, sources),
+                RuleReader.obligations(node),
+                RuleReader.citations(node, sources),
                 List.of());
     }
 
@@ -346,7 +258,7 @@ public final class PolicyLoader {
     }
 
     private static Map<String, Object> testBase(Node root) {
-        return overlay(Map.of(), root.open("testBase"));
+        return RuleReader.overlay(Map.of(), root.open("testBase"));
     }
 
     /** No fact may be collected and silently ignored, and no clause of a source may be passed over without a word. */
@@ -408,7 +320,7 @@ public final class PolicyLoader {
         }
     }
 
-    private static Set<String> ordered(String... keys) {
+    static Set<String> ordered(String... keys) {
         return java.util.Collections.unmodifiableSet(new LinkedHashSet<>(List.of(keys)));
     }
 }

@@ -50,7 +50,8 @@ public record Rule(
      * @param name what it shows
      * @param facts the decoded facts, laid over the policy's {@code testBase}
      * @param hit whether this rule must decide (true) or must not (false)
+     * @param outcome the outcome the evaluation must come to
      * @param reason the reason the evaluation must give
      */
-    public record RuleTest(String name, Map<String, Object> facts, boolean hit, String reason) {}
+    public record RuleTest(String name, Map<String, Object> facts, boolean hit, Outcome outcome, String reason) {}
 }

@@ -30,8 +30,9 @@ class PolicyCheckTest {
     }
 
     private static String mutated(String from, String to) {
-        assertThat(NOTICE).contains(from);
-        return NOTICE.replace(from, to.replace("\\n", "\n"));
+        String old = from.replace("\\n", "\n");
+        assertThat(NOTICE).contains(old);
+        return NOTICE.replace(old, to.replace("\\n", "\n"));
     }
 
     private static List<PolicyFinding> check(String notice) {
@@ -73,6 +74,15 @@ class PolicyCheckTest {
                 "BORROW, COLLATERALIZE], status: [domestic]} | COLLATERALIZE], status: [domestic]} | The act BORROW with status=domestic falls through",
                 // a payout missing from the rule on rails
                 "BUY_FIAT_CRYPTO, SELL_CRYPTO_FIAT, REFERRAL_PAYOUT], rail: | BUY_FIAT_CRYPTO, REFERRAL_PAYOUT], rail: | The act SELL_CRYPTO_FIAT with rail=inside falls through",
+                // a payout that no rule on rails takes any more
+                "{activity: [WITHDRAW_FIAT], rail: [inside]} | {activity: [WITHDRAW_FIAT], rail: [outside], asset: [cbdc]} | The act WITHDRAW_FIAT with rail=inside falls through",
+                // an order that binds residents alone
+                "when: {legalHold: [\"yes\"]}\\n    unless: {activity: [EXPORT_STATEMENT]} | when: {legalHold: [\"yes\"], status: [domestic]}\\n    unless: {activity: [EXPORT_STATEMENT]} | The act UNSTAKE goes on under a legal hold",
+                // an example that says another outcome than its rule
+                "facts: {activity: WITHDRAW_CRYPTO, legal_hold: \"yes\"}, outcome: DENY | facts: {activity: WITHDRAW_CRYPTO, legal_hold: \"yes\"}, outcome: REVIEW | Expected this rule with REVIEW LEGAL_HOLD; CN-1-HOLD decided with DENY LEGAL_HOLD.",
+                "facts: {}, outcome: PERMIT, reason: NO_CN_NEXUS | facts: {}, outcome: EXIT_ONLY, reason: NO_CN_NEXUS | Expected another rule with EXIT_ONLY NO_CN_NEXUS",
+                // an outcome that the reason never stands for
+                "{outcome: DENY, reason: CN_INFRA, http: 451} | {outcome: DENY, reason: WEAK_ONLY, http: 451} | The reason WEAK_ONLY stands for [PERMIT]; this rule comes to DENY.",
                 // a parameter that an example relies on
                 "controlReviewPct: 25 | controlReviewPct: 26 | CN_MINORITY_CONTROL",
             })
@@ -115,8 +125,9 @@ class PolicyCheckTest {
     void predecessor_that_is_missing_is_found() {
         assertThat(PolicyCheck.check("set", Map.of(FILE, () -> NOTICE)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .contains("CN-YINFA-2026-42: It supersedes 'CN-YINFA-2021-237', which is missing here"));
+                .satisfies(finding -> assertThat(finding.line())
+                        .startsWith(FILE + " | timeline | CN-YINFA-2026-42 | "
+                                + "It supersedes 'CN-YINFA-2021-237', which is missing here"));
     }
 
     @ParameterizedTest
@@ -126,6 +137,11 @@ class PolicyCheckTest {
                 "title: Mainland | titel: Mainland | Unknown key 'titel'",
                 "basis: text} | basis: hearsay} | 'hearsay' is none of",
                 "weakReview: 3 | weakReview: 9 | from 1 to 6",
+                "reason: CN_PRESENCE, http: 451} | reason: CN_PRESENSE, http: 451} | 'CN_PRESENSE' is no reason of the contract",
+                "outcome: PERMIT, reason: NO_CN_NEXUS} | outcome: PERMIT, reason: no_cn_nexus} | 'no_cn_nexus' is no reason of the contract",
+                "reason: OVERRIDE\\n | reason: LIFTED\\n | 'LIFTED' is no reason of the contract",
+                "stage: CLAIM_ONLY, from: exitWindowEnd | stage: CLAIM_ONLY, from: \"2028-02-07T00:00:00+08:00\" | The stage CLAIM_ONLY begins with the parameter 'exitWindowEnd', 2028-02-05T16:00:00Z; it says 2028-02-06T16:00:00Z",
+                "stage: FORCED_UNBOND, from: forcedUnbonding | stage: FORCED_UNBOND, from: validFrom | The stage FORCED_UNBOND begins with the parameter 'forcedUnbonding'",
                 "validFrom: \"2026-02-06T00:00:00+08:00\" | validFrom: \"2026-02-06\" | An instant with an offset",
                 "status: [domestic] | status: [dom.*] | 'dom.*' is none of",
                 "status: [domestic] | staus: [domestic] | 'staus' is no attribute",
@@ -136,6 +152,8 @@ class PolicyCheckTest {
                 "supersedes: CN-YINFA-2021-237 | supersedes: [CN-YINFA-2021-237] | A text is expected here",
                 "{outcome: DENY, reason: CN_DOMESTIC, http: 451} | {outcome: DENY, reason: CN_DOMESTIC, http: 451, overridable: true} | Only a REVIEW",
                 "{outcome: DENY, reason: CN_DOMESTIC, http: 451} | {outcome: DENY, reason: CN_DOMESTIC, http: 200} | is answered with",
+                "{outcome: DENY, reason: CN_DOMESTIC, http: 451} | {outcome: EXIT_ONLY, reason: CN_DOMESTIC} | EXIT_ONLY is for rules that take exits and accruals alone; this rule takes ACCOUNT_OPEN",
+                "facts: {residency: CN}, outcome: DENY} | facts: {residency: CN}} | 'outcome' is required",
                 "clause: \"13\", basis: text | clause: \"31\", basis: text | No source 'N42' with clause '31'",
             })
     void file_that_breaks_the_schema_is_refused(String from, String to, String message) {
@@ -143,10 +161,33 @@ class PolicyCheckTest {
         assertThatThrownBy(() -> PolicyLoader.load(FILE, broken))
                 .isInstanceOf(InvalidPolicy.class)
                 .hasMessageContaining(message);
-        assertThat(check(broken))
-                .hasSize(1)
-                .first()
-                .satisfies(f -> assertThat(f.rule()).isEqualTo("schema"));
+        assertThat(check(broken)).hasSize(1).first().satisfies(f -> {
+            assertThat(f.line()).containsOnlyOnce(FILE);
+            assertThat(f.message()).contains(message);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{outcome: EXIT_ONLY, reason: CN_EXIT} | {outcome: EXIT_ONLY, reason: CN_EXIT, htpp: 200} | CN-3-EXIT / then / Unknown key 'htpp'; known are outcome, reason, http, overridable.",
+                "id: CN-3-EXIT | id: CN-4-EXIT | CN-4-EXIT / id / This rule id is used twice.",
+                "weakReview: 3 | weakReview: 9 | schema / parameters/weakReview / A whole number from 1 to 6 is expected; got 9.",
+                "id: CN-3-EXIT\\n | id: 7\\n | schema / rules[3]/id / A text is expected here.",
+            })
+    void schema_finding_names_the_rule_and_the_node_once(String from, String to, String finding) {
+        assertThat(check(mutated(from, to)))
+                .extracting(PolicyFinding::line)
+                .containsExactly(FILE + " | " + finding.replace(" / ", " | "));
+    }
+
+    @Test
+    void two_files_with_one_id_are_both_named() {
+        assertThat(PolicyCheck.check("set", Map.of("a.yaml", () -> BEFORE, "b.yaml", () -> BEFORE)))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line())
+                        .contains("a.yaml", "b.yaml", " | timeline | CN-YINFA-2021-237 | Two policies carry this id."));
     }
 
     @Test

@@ -181,6 +181,23 @@ class PolicyCommandTest {
     }
 
     @Test
+    void evaluate_decides_nothing_by_policies_that_close_an_exit(@TempDir Path dir) throws IOException {
+        Path notice = copyOfShipped(dir).resolve("CN-YINFA-2026-42.yaml");
+        Files.writeString(
+                notice,
+                Files.readString(notice)
+                        .replace(
+                                "{outcome: EXIT_ONLY, reason: CN_EXIT}",
+                                "{outcome: DENY, reason: CN_DOMESTIC, http: 451}"));
+        assertThat(run(REDEEM.formatted("a"), "evaluate", "--policies", dir.toString()))
+                .isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("CN-YINFA-2026-42 | CN-3-EXIT | ")
+                .contains("The exit UNSTAKE is closed without a legal hold, and 5 more with it: [REDEEM, CLAIM_REWARD");
+    }
+
+    @Test
     void evaluate_cannot_go_on_without_policies(@TempDir Path dir) {
         assertThat(run("{}", "evaluate", "--policies", dir.resolve("none").toString()))
                 .isEqualTo(2);
@@ -196,13 +213,18 @@ class PolicyCommandTest {
         assertThat(run("", "check", copyOfShipped(dir).toString())).isZero();
         assertThat(out.size()).isZero();
         Path notice = dir.resolve("CN-YINFA-2026-42.yaml");
-        Files.writeString(notice, Files.readString(notice).replace("reason: CN_EXIT}", "reason: CN_EXIT, htpp: 200}"));
+        Files.writeString(
+                notice,
+                Files.readString(notice)
+                        .replace(
+                                "{outcome: EXIT_ONLY, reason: CN_EXIT}",
+                                "{outcome: EXIT_ONLY, reason: CN_EXIT, htpp: 200}"));
         assertThat(run("", "check", dir.toString())).isEqualTo(1);
         assertThat(lines())
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("CN-YINFA-2026-42.yaml | schema | ")
+                .startsWith("CN-YINFA-2026-42.yaml | CN-3-EXIT | then | ")
                 .contains("htpp");
     }
 
@@ -276,6 +298,16 @@ class PolicyCommandTest {
     }
 
     @Test
+    void asked_for_help_it_says_how_it_is_called() {
+        for (List<String> args : List.of(List.of("--help"), List.of("evaluate", "--help"), List.of("check", "-h"))) {
+            out.reset();
+            assertThat(run("", args.toArray(String[]::new))).isZero();
+            assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("usage: policy evaluate");
+            assertThat(err.size()).isZero();
+        }
+    }
+
+    @Test
     void an_empty_argument_is_a_usage_error(@TempDir Path dir) throws IOException {
         String shipped = copyOfShipped(dir).toString();
         assertThat(run("", "check", "")).isEqualTo(2);
@@ -321,13 +353,28 @@ class PolicyCommandTest {
     void check_reads_no_more_of_a_file_than_a_policy_may_have(@TempDir Path dir) throws IOException {
         Path tooLong = dir.resolve("long.yaml");
         Files.writeString(tooLong, "#".repeat(4_000_001));
-        List<Path> endless = Stream.of(tooLong, Path.of("/dev/zero"))
+        assertThat(run("", "check", tooLong.toString())).isEqualTo(1);
+        assertThat(lines()).last().asString().contains(tooLong.toString(), "at most 4000000 bytes");
+    }
+
+    @Test
+    void a_device_or_a_pipe_is_no_policy_file() {
+        for (Path file : Stream.of(Path.of("/dev/zero"), Path.of("/dev/null"))
                 .filter(Files::isReadable)
-                .toList();
-        for (Path file : endless) {
+                .toList()) {
             assertThat(run("", "check", file.toString())).isEqualTo(1);
-            assertThat(lines()).last().asString().contains(file.toString(), "at most 4000000 bytes");
+            assertThat(lines()).last().asString().contains(file.toString(), "this is a pipe or a device");
         }
+    }
+
+    @Test
+    void evaluate_answers_a_line_of_blanks_that_are_none_of_json() {
+        assertThat(run("\u2028\n \t\r\n\f\n\u3000\n" + REDEEM.formatted("a"), "evaluate"))
+                .isEqualTo(1);
+        assertThat(answers()).hasSize(4);
+        assertThat(error(answers().get(0))).containsEntry("field", "$");
+        assertThat(error(answers().get(0)).get("line")).hasToString("1");
+        assertThat(answers().get(3)).containsEntry("id", "a");
     }
 
     @Test

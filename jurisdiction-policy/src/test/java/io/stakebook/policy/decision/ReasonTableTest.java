@@ -3,11 +3,14 @@ package io.stakebook.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.policy.facts.Facts;
+import io.stakebook.policy.model.Citation;
+import io.stakebook.policy.model.Obligation;
 import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Policy;
 import io.stakebook.policy.model.Stage;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,7 @@ class ReasonTableTest {
         "nationality=CN doc_issuer=HK, PERMIT, WEAK_ONLY",
         // rails and hosts
         "activity=REFERRAL_PAYOUT fiat_rail_country=CN, DENY, FIAT_RAIL_CN",
+        "activity=REFERRAL_PAYOUT asset_class=cbdc asset_peg=CNY, DENY, FIAT_RAIL_CN",
         "subject_type=entity residency= entity_domicile=SG activity=VALIDATOR_HOST place_of_act=SG ip_country=CN, PERMIT, NO_CN_NEXUS",
         "subject_type=entity residency= entity_domicile=SG activity=VALIDATOR_HOST ip_country=CN, DENY, CN_INFRA",
         "subject_type=entity residency= entity_domicile=CN activity=VALIDATOR_HOST place_of_act=SG, DENY, CN_ASSIST",
@@ -246,6 +250,38 @@ class ReasonTableTest {
                         "NO_RULE_IN_FORCE");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "activity=TRADE_RWA asset_class=rwa_token rwa_underlying=CN approval=csrc_filing_valid, N42 clause 14 (text)",
+        "activity=SUBSCRIBE asset_class=stablecoin asset_peg=CNH approval=rmb_consent_valid, N42 clause 1 para 3 (house)",
+        "residency=CN activity=TRADE_RWA asset_class=rwa_token approval=cl2_approval_and_infra, N42 clause 2 para 2 (text)",
+    })
+    void approval_cites_the_clause_of_its_own_key_and_an_old_proof_is_still_asked_for(String overlay, String clause) {
+        Decision fresh = ENGINE.decide(facts(overlay));
+        Decision stale = ENGINE.decide(facts(overlay + " residency_verified=expired"));
+        for (Decision decision : List.of(fresh, stale)) {
+            assertThat(decision.reason()).isEqualTo("APPROVED");
+            assertThat(decision.citations()).extracting(Citation::toText).containsExactly(clause);
+            assertThat(decision.obligations()).contains(Obligation.RECORD_APPROVAL);
+        }
+        assertThat(fresh.obligations()).doesNotContain(Obligation.ASK_PROOF_OF_ADDRESS);
+        assertThat(stale.obligations()).contains(Obligation.ASK_PROOF_OF_ADDRESS);
+    }
+
+    @Test
+    void what_officers_have_lifted_is_not_put_before_them_again() {
+        assertThat(ENGINE.decide(facts("tax_residency=CN")).obligations()).contains(Obligation.OFFICER_REVIEW);
+        assertThat(ENGINE.decide(facts("tax_residency=CN override=valid")).obligations())
+                .containsExactly(Obligation.EVIDENCE);
+    }
+
+    @Test
+    void hold_before_any_notice_goes_to_an_officer_and_cites_none() {
+        Decision held = ENGINE.decide(facts("as_of=2020-01-01T00:00:00Z legal_hold=yes activity=REDEEM"));
+        assertThat(held.obligations()).containsExactlyInAnyOrder(Obligation.EVIDENCE, Obligation.OFFICER_REVIEW);
+        assertThat(held.citations()).isEmpty();
+    }
+
     @Test
     void refusal_tells_what_still_works() {
         assertThat(ENGINE.decide(facts("residency=CN fiat_rail_country=CN"))
@@ -260,6 +296,10 @@ class ReasonTableTest {
     @Test
     void validity_ends_at_the_nearest_of_window_boundary_and_proof() {
         assertThat(ENGINE.decide(facts("")).validUntil()).hasToString("2026-03-01T00:01:00Z");
+        assertThat(ENGINE.decide(facts("as_of=2020-01-01T00:00:00Z")).validUntil())
+                .hasToString("2020-01-01T00:01:00Z");
+        assertThat(ENGINE.decide(facts("as_of=2021-09-23T15:59:50Z")).validUntil())
+                .hasToString("2021-09-23T16:00:00Z");
         assertThat(ENGINE.decide(facts("as_of=2026-05-05T15:59:30Z")).validUntil())
                 .hasToString("2026-05-05T16:00:00Z");
         assertThat(ENGINE.decide(facts("residency_verified_at=2025-03-01T00:00:20Z"))

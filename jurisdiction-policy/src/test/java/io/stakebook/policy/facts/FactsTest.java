@@ -100,6 +100,8 @@ class FactsTest {
         "cn_ip_days_90, ٣٠",
         "control, -1",
         "control, 100.5",
+        "control, 0.51",
+        "control, 1",
         "control, 1e999999999",
         "control, 1e-999999999",
         "control, 5o%",

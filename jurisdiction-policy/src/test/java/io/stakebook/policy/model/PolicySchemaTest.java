@@ -60,8 +60,8 @@ class PolicySchemaTest {
         assertThat(List.copyOf(((Map<?, ?>) at("$defs", "facts", "properties")).keySet()))
                 .isEqualTo(Arrays.stream(Field.values()).map(Field::wire).toList());
         assertThat(at("$defs", "obligations", "items", "enum")).isEqualTo(names(Obligation.values()));
-        assertThat(at("$defs", "rule", "properties", "then", "properties", "outcome", "enum"))
-                .isEqualTo(names(Outcome.values()));
+        assertThat(at("$defs", "outcome", "enum")).isEqualTo(names(Outcome.values()));
+        assertThat(at("$defs", "reason", "enum")).isEqualTo(names(Reason.values()));
         assertThat(at("properties", "stages", "items", "properties", "stage", "enum"))
                 .isEqualTo(names(Stage.values()));
     }
