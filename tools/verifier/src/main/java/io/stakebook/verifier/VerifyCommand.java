@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code verify BUNDLE [--trust FILE] [--pin BUNDLE|CHECKPOINT] [--json]}. */
@@ -72,7 +73,7 @@ public final class VerifyCommand {
         } catch (IOException e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e), facts);
         } catch (UncheckedIOException e) {
-            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e.getCause()), facts);
+            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(Objects.requireNonNull(e.getCause())), facts);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.
             return new Verdict(Verdict.Outcome.UNDECIDED, "internal", e.toString(), facts);
