@@ -1,6 +1,7 @@
 package io.stakebook.api.settings;
 
 import io.stakebook.core.event.Origin;
+import io.stakebook.core.product.terms.Apr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.config.Config;
  * The keys of this module with their values, checked. Read once; a node never runs half configured.
  *
  * @param origin name of the book's log, in every event and checkpoint
+ * @param aprCeiling highest yearly rate the terms of a product may promise
  * @param callsPerMinute requests one caller may send to this node in a minute, 0 for any number
  */
 public record Settings(
@@ -22,6 +24,7 @@ public record Settings(
         Optional<Path> anonymousIpFile,
         boolean testClock,
         int accrualInFlight,
+        Apr aprCeiling,
         Bodies bodies,
         int callsPerMinute,
         Relay relay,
@@ -77,6 +80,7 @@ public record Settings(
                 keys.optionalFile("stakebook.geo.anonymous-ip-file"),
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 256, 1, 4_096),
+                Apr.parse(keys.matching("stakebook.product.apr-ceiling", "[0-9]{1,2}(\\.[0-9]{1,10})?", "1")),
                 new Bodies(
                         keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
                         keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),
