@@ -10,7 +10,9 @@ import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.closing.Checklists;
 import io.stakebook.core.closing.ClosingLedger;
+import io.stakebook.core.closing.OpenWork;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.Periods;
 import io.stakebook.core.error.LedgerException;
@@ -174,6 +176,12 @@ public class Wiring {
     @Singleton
     public PeriodCloser periodCloser(PostingEngine engine, Periods periods, ClosingLedger ledger) {
         return new PeriodCloser(engine, periods, ledger);
+    }
+
+    @Produces
+    @Singleton
+    public Checklists checklists(OpenWork work, ClosingLedger ledger, Assets assets) {
+        return new Checklists(work, ledger, assets);
     }
 
     @Produces

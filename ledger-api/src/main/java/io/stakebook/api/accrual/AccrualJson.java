@@ -6,6 +6,7 @@ import io.stakebook.core.accrual.AccrualLine;
 import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.RunManifest;
+import io.stakebook.core.accrual.RunPreview;
 import io.stakebook.core.accrual.reward.AccrualBasis;
 import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.PositionId;
@@ -41,7 +42,8 @@ final class AccrualJson {
             Asset asset = assets.get(run.asset());
             json.object(
                     "manifest",
-                    inner -> inner.text("inputsHash", manifest.inputsHash())
+                    inner -> inner.id("asset", run.asset())
+                            .text("inputsHash", manifest.inputsHash())
                             .number("portfolios", manifest.portfolios())
                             .number("lines", manifest.lines())
                             .number("entries", manifest.entries())
@@ -51,6 +53,18 @@ final class AccrualJson {
                             .text("backed", asset.format(manifest.backedUnits()))
                             .text("unbacked", asset.format(manifest.unbackedUnits())));
         }
+    }
+
+    /** What a run would come to, beside the run as it would begin. */
+    void preview(JsonObjectWriter json, AccrualRun run, RunPreview figures) {
+        Asset asset = assets.get(run.asset());
+        json.object(
+                "preview",
+                inner -> inner.id("asset", run.asset())
+                        .number("portfolios", figures.portfolios())
+                        .text("base", asset.format(figures.baseUnits()))
+                        .text("commission", asset.format(figures.commissionUnits()))
+                        .text("owed", asset.format(figures.owedUnits())));
     }
 
     void line(JsonObjectWriter json, AccrualLine line) {

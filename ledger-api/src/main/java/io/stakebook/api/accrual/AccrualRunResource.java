@@ -14,6 +14,7 @@ import io.stakebook.core.accrual.AccrualLines;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.AccrualRuns;
+import io.stakebook.core.accrual.RunPreview;
 import io.stakebook.core.accrual.RunState;
 import io.stakebook.core.accrual.StartRun;
 import io.stakebook.core.accrual.reward.RewardStream;
@@ -37,6 +38,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /v1/accrual-runs}. */
@@ -113,12 +115,16 @@ public class AccrualRunResource {
             in.finish();
             return runner.start(product.get(), day.get());
         });
+        Optional<RunPreview> preview = call.dryRun() ? runner.preview(command) : Optional.empty();
         return submitter
                 .submitPrepared(
                         call,
                         body,
                         () -> runner.start(command.product(), command.day()),
-                        (run, at) -> Answers.begun("/v1/accrual-runs/" + run.id(), json -> writer.run(json, run)))
+                        (run, at) -> Answers.begun("/v1/accrual-runs/" + run.id(), json -> {
+                            writer.run(json, run);
+                            preview.ifPresent(figures -> writer.preview(json, run, figures));
+                        }))
                 .thenApply(response -> {
                     if (!call.dryRun() && response.getStatus() == Response.Status.ACCEPTED.getStatusCode()) {
                         jobs.finish(command.product(), command.day());

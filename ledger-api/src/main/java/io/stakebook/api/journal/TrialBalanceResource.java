@@ -5,6 +5,7 @@ import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
+import io.stakebook.core.journal.AssetTotals;
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.wire.WireName;
@@ -50,8 +51,8 @@ public class TrialBalanceResource {
         return Views.object(json -> json.date("through", sheet.through().orElse(null))
                 .time("knownAt", knownAt)
                 .objects("rows", sheet.rows(), this::row)
-                .objects("totals", AssetTotals.of(sheet), this::total)
-                .objects("segregation", AssetTotals.of(sheet), this::segregation));
+                .objects("totals", AssetTotals.of(sheet.rows()), this::total)
+                .objects("segregation", AssetTotals.of(sheet.rows()), this::segregation));
     }
 
     private void row(JsonObjectWriter json, TrialBalance.Row row) {

@@ -1,17 +1,23 @@
 package io.stakebook.api.period;
 
 import io.stakebook.api.http.json.JsonObjectWriter;
+import io.stakebook.core.closing.Checklist;
+import io.stakebook.core.closing.CloseCheck;
+import io.stakebook.core.closing.CloseOverride;
 import io.stakebook.core.closing.FrozenTrialBalance;
+import io.stakebook.core.closing.OpenItem;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
 import io.stakebook.core.closing.Periods;
 import io.stakebook.core.closing.Reopening;
+import io.stakebook.core.journal.AssetTotals;
 import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.wire.WireName;
+import java.util.List;
 
 /** Writes periods, closes and reopenings. */
 final class PeriodJson {
@@ -35,6 +41,7 @@ final class PeriodJson {
                 .text("closingBy", period.closingBy())
                 .time("sealedAt", period.sealedAtOrNull())
                 .text("sealedBy", period.sealedByOrNull())
+                .id("overrideId", period.overrideOrNull())
                 .number("closes", period.closes());
         tail(json, period.id());
     }
@@ -46,7 +53,9 @@ final class PeriodJson {
                     "controlTotals",
                     totals -> controlTotals(totals, view.closes().get(0)));
         }
-        json.objects("history", view.closes(), this::close).objects("reopenings", view.reopenings(), this::reopening);
+        json.objects("history", view.closes(), this::close)
+                .objects("reopenings", view.reopenings(), (of, wish) -> reopening(of, wish, wish.lapsed(view.period())))
+                .objects("overrides", view.overrides(), this::override);
     }
 
     private void close(JsonObjectWriter json, PeriodClose close) {
@@ -54,6 +63,7 @@ final class PeriodJson {
                 .time("sealedAt", close.sealedAt())
                 .time("closedAt", close.closedAt())
                 .text("closedBy", close.closedBy())
+                .id("overrideId", close.overrideOrNull())
                 .object("controlTotals", totals -> controlTotals(totals, close));
     }
 
@@ -73,15 +83,43 @@ final class PeriodJson {
     }
 
     void reopening(JsonObjectWriter json, Reopening wish) {
+        reopening(json, wish, false);
+    }
+
+    private void reopening(JsonObjectWriter json, Reopening wish, boolean lapsed) {
+        String open = lapsed ? "lapsed" : "requested";
         json.id("id", wish.id())
                 .id("periodId", wish.period())
                 .number("closeNumber", wish.closeNumber())
-                .text("state", wish.approved() ? "approved" : "requested")
+                .text("state", wish.approved() ? "approved" : open)
                 .text("reason", wish.reason())
                 .text("requestedBy", wish.requestedBy())
                 .time("requestedAt", wish.requestedAt())
                 .text("approvedBy", wish.approvedByOrNull())
                 .time("approvedAt", wish.approvedAtOrNull());
+    }
+
+    void override(JsonObjectWriter json, CloseOverride given) {
+        json.id("id", given.id())
+                .id("periodId", given.period())
+                .number("closeNumber", given.closeNumber())
+                .text("reason", given.reason())
+                .text("by", given.by())
+                .time("at", given.at())
+                .texts("accepted", given.accepted());
+    }
+
+    void checklist(JsonObjectWriter json, Checklist checklist) {
+        json.id("periodId", checklist.period())
+                .date("lastDay", checklist.period().lastDay())
+                .flag("ready", checklist.ready())
+                .objects("checks", List.of(CloseCheck.values()), (of, check) -> check(of, check, checklist.of(check)));
+    }
+
+    private static void check(JsonObjectWriter json, CloseCheck check, List<OpenItem> open) {
+        json.text("check", WireName.of(check))
+                .number("open", open.size())
+                .objects("items", open, (of, item) -> of.text("id", item.id()).text("detail", item.detail()));
     }
 
     /** The trial balance as it was frozen, and the very text its hash covers. */
@@ -104,6 +142,7 @@ final class PeriodJson {
                 .text("type", WireName.of(row.account().type()))
                 .text("debits", asset.format(row.debits()))
                 .text("credits", asset.format(row.credits()))
+                .text("balance", asset.format(AssetTotals.net(row)))
                 .number("accounts", row.accounts());
     }
 

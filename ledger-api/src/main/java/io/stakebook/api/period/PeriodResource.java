@@ -12,6 +12,9 @@ import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.closing.ApproveReopening;
 import io.stakebook.core.closing.BeginClosing;
+import io.stakebook.core.closing.Checklist;
+import io.stakebook.core.closing.Checklists;
+import io.stakebook.core.closing.OverrideChecklist;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
 import io.stakebook.core.closing.Periods;
@@ -20,6 +23,7 @@ import io.stakebook.core.closing.SealPeriod;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.IdSource;
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.period.PeriodCalendar;
@@ -52,14 +56,17 @@ public class PeriodResource {
 
     private final Periods periods;
     private final PeriodJobs jobs;
+    private final Checklists checklists;
     private final IdSource ids;
     private final Submitter submitter;
     private final PeriodJson writer;
 
     @Inject
-    public PeriodResource(Periods periods, PeriodJobs jobs, IdSource ids, Submitter submitter, Assets assets) {
+    public PeriodResource(
+            Periods periods, PeriodJobs jobs, Checklists checklists, IdSource ids, Submitter submitter, Assets assets) {
         this.periods = periods;
         this.jobs = jobs;
+        this.checklists = checklists;
         this.ids = ids;
         this.submitter = submitter;
         this.writer = new PeriodJson(assets);
@@ -133,9 +140,17 @@ public class PeriodResource {
             @Context ContainerRequestContext request, @PathParam("periodId") String periodId, JsonBody body) {
         Call call = Call.of(request);
         PeriodId id = PeriodId.parse(periodId);
-        requireEmpty(body);
+        Optional<OverrideId> override = body.read(in -> {
+            Field<Optional<OverrideId>> named = in.optionalParsed("overrideId", OverrideId::parse);
+            in.finish();
+            return named.get();
+        });
         return submitter
-                .submit(call, body, new SealPeriod(id, call.subject()), (period, at) -> sealed(period))
+                .submitUnlessKept(
+                        call,
+                        body,
+                        () -> new SealPeriod(id, call.subject(), checklists.of(id), override.orElse(null)),
+                        (period, at) -> sealed(period))
                 .thenApply(response -> {
                     if (!call.dryRun() && response.getStatus() == Response.Status.ACCEPTED.getStatusCode()) {
                         jobs.finish(id);
@@ -148,6 +163,36 @@ public class PeriodResource {
         return period.state() == PeriodState.CLOSED
                 ? Answers.ok(json -> writer.period(json, period))
                 : Answers.begun("/v1/periods/" + period.id(), json -> writer.period(json, period));
+    }
+
+    /** What stands in the way of the close, now. */
+    @GET
+    @Path("{periodId}/checklist")
+    @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
+    public Response checklist(@PathParam("periodId") String periodId) {
+        Checklist checklist = checklists.of(PeriodId.parse(periodId));
+        return Views.object(json -> writer.checklist(json, checklist));
+    }
+
+    /** A second officer accepts what the checklist shows open; the close names the override. */
+    @POST
+    @Path("{periodId}/overrides")
+    @RolesAllowed(Roles.FINANCE)
+    @Consumes(MediaType.APPLICATION_JSON)
+    public CompletionStage<Response> override(
+            @Context ContainerRequestContext request, @PathParam("periodId") String periodId, JsonBody body) {
+        Call call = Call.of(request);
+        PeriodId id = PeriodId.parse(periodId);
+        String reason = body.read(in -> {
+            Field<String> why = in.freeText("reason");
+            in.finish();
+            return why.get();
+        });
+        return submitter.submitUnlessKept(
+                call,
+                body,
+                () -> new OverrideChecklist(new OverrideId(ids.next()), id, call.subject(), reason, checklists.of(id)),
+                (given, at) -> Answers.created("/v1/periods/" + id, json -> writer.override(json, given)));
     }
 
     @POST

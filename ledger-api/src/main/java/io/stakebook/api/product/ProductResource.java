@@ -9,6 +9,7 @@ import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
+import io.stakebook.api.settings.Settings;
 import io.stakebook.api.submission.Answers;
 import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
@@ -23,6 +24,7 @@ import io.stakebook.core.product.Products;
 import io.stakebook.core.product.PublishTerms;
 import io.stakebook.core.product.PublishedProduct;
 import io.stakebook.core.product.SwitchProduct;
+import io.stakebook.core.product.terms.Apr;
 import io.stakebook.core.product.terms.Terms;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -50,12 +52,14 @@ public class ProductResource {
     private final Products products;
     private final Assets assets;
     private final Submitter submitter;
+    private final Apr aprCeiling;
 
     @Inject
-    public ProductResource(Products products, Assets assets, Submitter submitter) {
+    public ProductResource(Products products, Assets assets, Submitter submitter, Settings settings) {
         this.products = products;
         this.assets = assets;
         this.submitter = submitter;
+        this.aprCeiling = settings.aprCeiling();
     }
 
     @GET
@@ -115,7 +119,7 @@ public class ProductResource {
             Field<ProductId> product = in.parsed("productId", ProductId::new);
             Field<Asset> asset = in.parsed("asset", text -> assets.get(new AssetCode(text)));
             Field<Terms> terms =
-                    in.depending("terms", asset, known -> in.object("terms", new TermsReader(known)::read));
+                    in.depending("terms", asset, known -> in.object("terms", new TermsReader(known, aprCeiling)::read));
             in.finish();
             return new CreateProduct(product.get(), asset.get().code(), terms.get());
         });
@@ -137,7 +141,7 @@ public class ProductResource {
         Asset asset = assets.get(require(product).product().asset());
         PublishTerms command = body.read(in -> {
             Field<Long> base = in.number("baseVersion", 1, Integer.MAX_VALUE);
-            Field<Terms> terms = in.object("terms", new TermsReader(asset)::read);
+            Field<Terms> terms = in.object("terms", new TermsReader(asset, aprCeiling)::read);
             in.finish();
             return new PublishTerms(product, Math.toIntExact(base.get()), terms.get());
         });

@@ -3,6 +3,8 @@ package io.stakebook.api.product;
 import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
 import io.stakebook.core.account.Wallet;
+import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.product.terms.Apr;
@@ -21,7 +23,9 @@ import io.stakebook.core.product.terms.ValueDateRule;
 import io.stakebook.core.product.terms.YieldSource;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the terms of a product; amounts in them are decimals of the product's asset. */
 final class TermsReader {
@@ -33,9 +37,12 @@ final class TermsReader {
     }
 
     private final Asset asset;
+    private final Apr ceiling;
 
-    TermsReader(Asset asset) {
+    /** @param ceiling the house's: a rate above it is a slip or worth a change of the configuration */
+    TermsReader(Asset asset, Apr ceiling) {
         this.asset = asset;
+        this.ceiling = ceiling;
     }
 
     Terms read(BodyReader in) {
@@ -53,6 +60,7 @@ final class TermsReader {
                 fixed ? in.object("earlyRedemption", this::early) : in.absent(new EarlyRedemption.Forbidden());
         Field<Optional<SnapshotRule>> snapshot =
                 fixed ? in.absent(Optional.empty()) : in.optionalOneOf("snapshot", SnapshotRule.class);
+        requireContiguous(in, tiers.get());
         return in.built(() -> {
             Earning earning = new Earning(
                     new TierLadder(tiers.get()),
@@ -67,10 +75,32 @@ final class TermsReader {
         });
     }
 
+    /** The ladder would refuse itself, but knows neither the scale of the asset nor where the tier stands. */
+    private void requireContiguous(BodyReader in, List<Tier> tiers) {
+        @Nullable BigInteger expected = BigInteger.ZERO;
+        for (int i = 0; i < tiers.size(); i++) {
+            BigInteger from = tiers.get(i).from();
+            if (expected == null) {
+                throw in.refused(
+                        "tiers/" + i + "/from",
+                        ErrorCode.TIERS_NOT_CONTIGUOUS,
+                        "a tier without an end is the last; one from " + asset.format(from) + " follows it");
+            }
+            if (!from.equals(expected)) {
+                throw in.refused(
+                        "tiers/" + i + "/from",
+                        ErrorCode.TIERS_NOT_CONTIGUOUS,
+                        "a tier starts at " + asset.format(expected) + ", where the one before it ends, not at "
+                                + asset.format(from));
+            }
+            expected = tiers.get(i).toOrNull();
+        }
+    }
+
     private Tier tier(BodyReader in) {
         Field<BigInteger> from = in.parsed("from", this::unitsOrZero);
         Field<Optional<BigInteger>> to = in.optionalParsed("to", this::unitsOrZero);
-        Field<Apr> apr = in.parsed("apr", Apr::parse);
+        Field<Apr> apr = in.parsed("apr", this::rate);
         return in.built(() -> new Tier(from.get(), to.get().orElse(null), apr.get()));
     }
 
@@ -94,8 +124,20 @@ final class TermsReader {
             case FORBIDDEN -> new EarlyRedemption.Forbidden();
             case FORFEIT_REWARDS -> new EarlyRedemption.ForfeitRewards();
             case REDUCED_RATE ->
-                new EarlyRedemption.ReducedRate(in.parsed("apr", Apr::parse).get());
+                new EarlyRedemption.ReducedRate(in.parsed("apr", this::rate).get());
         };
+    }
+
+    private Apr rate(String text) {
+        Apr apr = Apr.parse(text);
+        if (apr.compareTo(ceiling) > 0) {
+            throw new Rejected(
+                    ErrorCode.APR_OUT_OF_RANGE,
+                    "a rate is at most " + ceiling
+                            + " here, a fraction of 1 a year (stakebook.product.apr-ceiling), not " + apr,
+                    Map.of("field", "apr", "rule", "at most " + ceiling, "value", apr.toString()));
+        }
+        return apr;
     }
 
     /** Zero is where the first tier starts; everything else is an amount like any other. */

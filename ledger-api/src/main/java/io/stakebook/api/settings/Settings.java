@@ -2,6 +2,7 @@ package io.stakebook.api.settings;
 
 import io.stakebook.core.event.Origin;
 import java.math.BigDecimal;
+import io.stakebook.core.product.terms.Apr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
  *
  * @param origin name of the book's log, in every event and checkpoint
  * @param onePersonUpTo the largest break one person may close alone, in coins of each asset
+ * @param aprCeiling highest yearly rate the terms of a product may promise
  * @param callsPerMinute requests one caller may send to this node in a minute, 0 for any number
  */
 public record Settings(
@@ -26,6 +28,7 @@ public record Settings(
         boolean testClock,
         int accrualInFlight,
         Map<String, BigDecimal> onePersonUpTo,
+        Apr aprCeiling,
         Bodies bodies,
         int callsPerMinute,
         Relay relay,
@@ -86,6 +89,7 @@ public record Settings(
                 keys.flag("stakebook.test-clock.enabled", false),
                 keys.number("stakebook.accrual.in-flight", 256, 1, 4_096),
                 keys.coins(ONE_PERSON_UP_TO, "BTC=0.01,DOT=100,ETH=0.1,SOL=5,USDC=500,USDT=500"),
+                Apr.parse(keys.matching("stakebook.product.apr-ceiling", "[0-9]{1,2}(\\.[0-9]{1,10})?", "1")),
                 new Bodies(
                         keys.number("stakebook.http.max-body-bytes", 65_536, LEAST_BYTES, 16_777_216),
                         keys.number("stakebook.http.max-upload-bytes", 16_777_216, LEAST_BYTES, 268_435_456),

@@ -10,6 +10,7 @@ import io.stakebook.core.event.LoggedEvent;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.posting.PostingEngine;
+import io.stakebook.core.product.terms.Apr;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ class CheckScheduleTest {
                 false,
                 1,
                 Map.of(),
+                Apr.parse("1"),
                 new Settings.Bodies(65_536, 65_536, 65_536),
                 0,
                 new Settings.Relay(false, "", "stakebook.events", 3),

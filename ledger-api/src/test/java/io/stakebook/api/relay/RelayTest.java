@@ -8,6 +8,7 @@ import io.stakebook.core.event.EventLog;
 import io.stakebook.core.event.Leadership;
 import io.stakebook.core.event.LoggedEvent;
 import io.stakebook.core.event.Origin;
+import io.stakebook.core.product.terms.Apr;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class RelayTest {
                 false,
                 1,
                 Map.of(),
+                Apr.parse("1"),
                 new Settings.Bodies(65_536, 65_536, 65_536),
                 0,
                 new Settings.Relay(true, "localhost:" + nobodyListens, "stakebook.events", 3),

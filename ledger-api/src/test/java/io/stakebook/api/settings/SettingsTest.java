@@ -42,6 +42,7 @@ class SettingsTest {
         assertThat(settings.relay().partitions()).isEqualTo(3);
         assertThat(settings.bodies()).isEqualTo(new Settings.Bodies(65_536, 16_777_216, 16_777_216));
         assertThat(settings.callsPerMinute()).isEqualTo(300_000);
+        assertThat(settings.aprCeiling()).hasToString("1");
         assertThat(settings.exportsDirectory()).exists();
         assertThat(settings.onePersonUpTo()).containsEntry("ETH", new BigDecimal("0.1"));
     }
@@ -72,6 +73,7 @@ class SettingsTest {
         "stakebook.origin, a+b",
         "stakebook.keys.signing, /nowhere/key.pem",
         "stakebook.accrual.in-flight, many",
+        "stakebook.product.apr-ceiling, 150 %",
         "stakebook.http.max-body-bytes, 0",
         "stakebook.http.max-upload-bytes, -5",
         "stakebook.http.max-batch-bytes, 2147483647",

@@ -1,5 +1,6 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.core.accrual.reward.BusinessDay;
 import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.Corrupt;
@@ -25,6 +26,8 @@ import io.stakebook.core.posting.JobAnswers;
 import io.stakebook.core.posting.Outcome;
 import io.stakebook.core.posting.PostingEngine;
 import io.stakebook.core.posting.Submission;
+import io.stakebook.core.product.Product;
+import io.stakebook.core.product.ProductView;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.product.terms.Terms;
 import io.stakebook.core.product.terms.TermsVersion;
@@ -92,6 +95,33 @@ public final class AccrualRunner {
             throw new NotFound(ErrorCode.PRODUCT_UNKNOWN, "there is no product \"" + product + "\"");
         }
         return StartRun.prepare(product, day, history, new RunId(ids.next()));
+    }
+
+    /**
+     * What the run would accrue, by the reads of the run itself; nothing is written. Empty when it is not this day's turn,
+     * which the command says.
+     */
+    public Optional<RunPreview> preview(StartRun start) {
+        Optional<Product> product = products.find(start.product())
+                .map(ProductView::product)
+                .filter(found -> start.day().equals(found.lastRunDay().plusDays(1)));
+        if (product.isEmpty()) {
+            return Optional.empty();
+        }
+        AccrualRun run = start.begun(product.get(), new BusinessDay(start.day()).end());
+        Map<Integer, Terms> known = new HashMap<>();
+        RunPreview sum = RunPreview.NOTHING;
+        Optional<CustomerId> after = Optional.empty();
+        while (true) {
+            List<PortfolioDay> page = reads.portfolios(run.product(), run.day(), after, Limit.LARGEST);
+            for (PortfolioDay input : page) {
+                sum = sum.plus(prepare(run, input, known).expected());
+            }
+            if (page.size() < Limit.LARGEST.value()) {
+                return Optional.of(sum);
+            }
+            after = Optional.of(page.get(page.size() - 1).portfolio().customer());
+        }
     }
 
     /**

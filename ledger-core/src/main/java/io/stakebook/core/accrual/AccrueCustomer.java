@@ -169,6 +169,22 @@ public record AccrueCustomer(
                 booking.notices());
     }
 
+    /** What the day adds up to for this customer, unless the policy withholds it. */
+    RunPreview expected() {
+        RunPreview sum = RunPreview.NOTHING;
+        for (Position position : portfolio.positions()) {
+            AccrualCalculator.Shares earned = shares.getOrDefault(position.id(), AccrualCalculator.Shares.NONE);
+            sum = sum.plus(new RunPreview(
+                    0,
+                    AccrualCalculator.Rounded.down(earned.base().numerator(), position.baseCarry())
+                            .units(),
+                    AccrualCalculator.Rounded.down(earned.commission().numerator(), position.commissionCarry())
+                            .units(),
+                    terms(position).earning().yieldSource().passThrough()));
+        }
+        return sum.plus(RunPreview.ONE_CUSTOMER);
+    }
+
     private BusinessDay day() {
         return new BusinessDay(run.day());
     }

@@ -13,6 +13,7 @@ import io.stakebook.core.posting.Plan;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.terms.TermsVersion;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -64,19 +65,13 @@ public record StartRun(ProductId product, LocalDate day, TermsVersion rates, Run
         requireOver(books);
         requireInOrder(books, current);
         requireRates(books);
-        AccrualRun started = new AccrualRun(
-                run,
-                product,
-                current.asset(),
-                day,
-                rates.version(),
-                RunState.RUNNING,
-                books.recordedAt(),
-                null,
-                null,
-                1);
+        AccrualRun started = begun(current, books.recordedAt());
         return new Plan.Accepted<>(
                 started, List.of(), List.of(started, current.runStarted(day)), Optional.empty(), List.of());
+    }
+
+    AccrualRun begun(Product current, Instant at) {
+        return new AccrualRun(run, product, current.asset(), day, rates.version(), RunState.RUNNING, at, null, null, 1);
     }
 
     private void requireOver(Books books) {

@@ -2,6 +2,7 @@ package io.stakebook.core.closing;
 
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Books;
@@ -9,23 +10,36 @@ import io.stakebook.core.posting.Command;
 import io.stakebook.core.posting.Needs;
 import io.stakebook.core.posting.Notice;
 import io.stakebook.core.posting.Plan;
+import io.stakebook.core.posting.RecordKey;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second half of a close: keeps the trial balance and tells the control totals.
  *
  * @param number which close of the period this is; when the period moved on meanwhile, nothing happens
+ * @param overrideOrNull the one the period was sealed under
  * @param frozen read after every batch ended that had begun before the period was sealed
  */
-record FreezePeriod(PeriodId period, long number, FrozenTrialBalance frozen) implements Command<PeriodClose> {
+record FreezePeriod(
+        PeriodId period,
+        long number,
+        FrozenTrialBalance frozen,
+        @Nullable OverrideId overrideOrNull) implements Command<PeriodClose> {
 
     @Override
     public Needs needs() {
-        return new Needs(Set.of(), Set.of(PeriodBook.key(), Period.key(period)));
+        Set<RecordKey> records = new HashSet<>(List.of(PeriodBook.key(), Period.key(period)));
+        if (overrideOrNull != null) {
+            records.add(CloseOverride.key(overrideOrNull));
+        }
+        return new Needs(Set.of(), records);
     }
 
     /** A step of the closer, which asks again under the same key. */
@@ -42,19 +56,29 @@ record FreezePeriod(PeriodId period, long number, FrozenTrialBalance frozen) imp
                     ErrorCode.STATE_CONFLICT,
                     "period " + period + " is not sealed for its close number " + number + " any more");
         }
+        if (!Objects.equals(current.overrideOrNull(), overrideOrNull)) {
+            throw new Conflict(
+                    ErrorCode.STATE_CONFLICT, "period " + period + " was sealed anew, under another override");
+        }
         Period closed = current.closed();
         PeriodClose close = new PeriodClose(
                 period,
                 number,
                 Objects.requireNonNull(current.sealedAtOrNull()),
                 Objects.requireNonNull(current.sealedByOrNull()),
+                overrideOrNull,
                 books.recordedAt(),
                 frozen,
                 frozen.hash());
-        return new Plan.Accepted<>(close, List.of(), List.of(closed, close), Optional.empty(), List.of(notice(close)));
+        return new Plan.Accepted<>(
+                close, List.of(), List.of(closed, close), Optional.empty(), List.of(notice(close, override(books))));
     }
 
-    private static Notice notice(PeriodClose close) {
+    private @Nullable CloseOverride override(Books books) {
+        return overrideOrNull == null ? null : CloseOverride.require(books, overrideOrNull, period);
+    }
+
+    private static Notice notice(PeriodClose close, @Nullable CloseOverride override) {
         FrozenTrialBalance frozen = close.frozen();
         List<Map<String, String>> totals = frozen.totals().stream()
                 .map(total -> Map.of(
@@ -65,17 +89,21 @@ record FreezePeriod(PeriodId period, long number, FrozenTrialBalance frozen) imp
                         "credits",
                         total.credits().toString()))
                 .toList();
+        Map<String, Object> data = new HashMap<>();
+        data.put("period_id", close.period().toString());
+        data.put("close_number", close.number());
+        data.put("through", frozen.through().toString());
+        data.put("entries", frozen.entries());
+        data.put("totals", totals);
+        data.put("trial_balance_hash", close.hash());
+        data.put("closed_by", close.closedBy());
+        if (override != null) {
+            data.put("override_id", override.id().toString());
+            data.put("override_by", override.by());
+            data.put("override_reason", override.reason());
+            data.put("open_items", (long) override.accepted().size());
+        }
         return new Notice(
-                "io.stakebook.period.closed.v1",
-                "house",
-                close.period().toString(),
-                Map.of(
-                        "period_id", close.period().toString(),
-                        "close_number", close.number(),
-                        "through", frozen.through().toString(),
-                        "entries", frozen.entries(),
-                        "totals", totals,
-                        "trial_balance_hash", close.hash(),
-                        "closed_by", close.closedBy()));
+                "io.stakebook.period.closed.v1", "house", close.period().toString(), data);
     }
 }

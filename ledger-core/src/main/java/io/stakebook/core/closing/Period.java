@@ -2,6 +2,7 @@ package io.stakebook.core.closing;
 
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Books;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param closingBy who began it; after a reopening the one who approved that
  * @param sealedAtOrNull when it stopped taking anything
  * @param sealedByOrNull who asked for that
+ * @param overrideOrNull the override it was sealed under, where items were open
  * @param closes how often it was closed; the number of the newest {@link PeriodClose}
  * @param version grows by one with every step
  */
@@ -29,6 +31,7 @@ public record Period(
         String closingBy,
         @Nullable Instant sealedAtOrNull,
         @Nullable String sealedByOrNull,
+        @Nullable OverrideId overrideOrNull,
         long closes,
         long version)
         implements Stored {
@@ -43,7 +46,7 @@ public record Period(
     }
 
     static Period begun(PeriodId id, Instant at, String by) {
-        return new Period(id, PeriodState.CLOSING, at, by, null, null, 0, 1);
+        return new Period(id, PeriodState.CLOSING, at, by, null, null, null, 0, 1);
     }
 
     /** The key under which a command needs a period. */
@@ -69,8 +72,8 @@ public record Period(
         return sealedAtOrNull != null;
     }
 
-    Period sealed(Instant at, String by) {
-        return new Period(id, state, closingSince, closingBy, at, by, closes, version + 1);
+    Period sealed(Instant at, String by, @Nullable OverrideId override) {
+        return new Period(id, state, closingSince, closingBy, at, by, override, closes, version + 1);
     }
 
     Period closed() {
@@ -81,12 +84,13 @@ public record Period(
                 closingBy,
                 sealedAtOrNull,
                 sealedByOrNull,
+                overrideOrNull,
                 closes + 1,
                 version + 1);
     }
 
     Period reopened(Instant at, String by) {
-        return new Period(id, PeriodState.CLOSING, at, by, null, null, closes, version + 1);
+        return new Period(id, PeriodState.CLOSING, at, by, null, null, null, closes, version + 1);
     }
 
     @Override

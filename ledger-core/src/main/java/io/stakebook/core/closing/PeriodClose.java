@@ -1,8 +1,10 @@
 package io.stakebook.core.closing;
 
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.period.PeriodId;
 import io.stakebook.core.posting.Stored;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One closing of a period, kept for ever; a period that was reopened has several.
@@ -10,6 +12,7 @@ import java.time.Instant;
  * @param number 1 for the first close of the period
  * @param sealedAt when the period stopped taking entries
  * @param closedBy who asked for it
+ * @param overrideOrNull the override it was closed under, where items were open
  * @param closedAt when the frozen trial balance was recorded
  * @param hash SHA-256 of the frozen trial balance's canonical text
  */
@@ -18,6 +21,7 @@ public record PeriodClose(
         long number,
         Instant sealedAt,
         String closedBy,
+        @Nullable OverrideId overrideOrNull,
         Instant closedAt,
         FrozenTrialBalance frozen,
         String hash)

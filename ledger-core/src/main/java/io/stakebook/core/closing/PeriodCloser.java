@@ -55,7 +55,7 @@ public final class PeriodCloser {
             try {
                 // Whoever read the calendar before the seal is waited for; after that, what is read here stays true.
                 ledger.awaitOlderBatches();
-                freeze(id, period.closes() + 1, ledger.trialBalance(id.lastDay()));
+                freeze(period, ledger.trialBalance(id.lastDay()));
             } catch (Unavailable | Conflict e) {
                 if (attempt >= ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw e;
@@ -71,12 +71,14 @@ public final class PeriodCloser {
                 .period();
     }
 
-    private void freeze(PeriodId id, long number, FrozenTrialBalance frozen) {
+    private void freeze(Period period, FrozenTrialBalance frozen) {
+        PeriodId id = period.id();
+        long number = period.closes() + 1;
         IdempotencyKey key = key(id + "/close/" + number);
         Answer answer = JobAnswers.await(
                 engine.submit(new Submission<>(
                         key,
-                        new FreezePeriod(id, number, frozen),
+                        new FreezePeriod(id, number, frozen, period.overrideOrNull()),
                         new JobAnswers<>((close, at) -> "closed at " + at + " with " + close.hash()))),
                 "the close");
         if (answer.status() != JobAnswers.DONE) {

@@ -26,12 +26,14 @@ public interface Periods {
      *
      * @param closes newest first
      * @param reopenings newest first
+     * @param overrides newest first
      */
-    record View(Period period, List<PeriodClose> closes, List<Reopening> reopenings) {
+    record View(Period period, List<PeriodClose> closes, List<Reopening> reopenings, List<CloseOverride> overrides) {
 
         public View {
             closes = List.copyOf(closes);
             reopenings = List.copyOf(reopenings);
+            overrides = List.copyOf(overrides);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.period.PeriodId;
+import io.stakebook.core.period.PeriodState;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.RecordKey;
 import io.stakebook.core.posting.Stored;
@@ -55,6 +56,11 @@ public record Reopening(
 
     public boolean approved() {
         return approvedByOrNull != null;
+    }
+
+    /** True when nobody approved and the close it is about was undone or followed by another. */
+    public boolean lapsed(Period current) {
+        return !approved() && (current.state() != PeriodState.CLOSED || current.closes() != closeNumber);
     }
 
     Reopening approved(String by, Instant at) {

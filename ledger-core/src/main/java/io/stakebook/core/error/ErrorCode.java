@@ -72,6 +72,7 @@ public enum ErrorCode {
     PERIOD_CLOSED,
     PERIOD_NOT_OVER,
     PERIOD_OUT_OF_ORDER,
+    PERIOD_NOT_READY,
     // State.
     VERSION_MISMATCH,
     ENTRY_REVERSED,

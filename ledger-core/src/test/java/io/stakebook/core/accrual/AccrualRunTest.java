@@ -144,6 +144,53 @@ class AccrualRunTest {
     }
 
     @Test
+    void a_preview_says_what_the_run_will_post_and_leaves_nothing() {
+        FlexibleTerms terms = new FlexibleTerms(
+                earning(
+                        TierLadder.flat(Apr.parse("0.1")),
+                        new Commission(1_000),
+                        YieldSource.PROTOCOL_STAKING,
+                        ValueDateRule.IMMEDIATE),
+                SubscriptionBounds.open(),
+                SnapshotRule.TIME_WEIGHTED);
+        ProductId protocol = world.product("eth-protocol", ETH, terms);
+        ProductId house = world.product("eth-house", ETH, flexible("0.1"));
+        for (long units : List.of(36_500_000L, 1_000_003L)) {
+            world.subscribe(world.customerWith(ETH, units), protocol, units);
+            world.subscribe(world.customerWith(ETH, units), house, units);
+        }
+        world.accrue(protocol, FIRST);
+        world.accrue(house, FIRST);
+        LocalDate second = FIRST.plusDays(1);
+        world.book.moveTo(Instant.parse("2026-03-03T00:30:00Z"));
+        Object before = world.book.state();
+        RunPreview claimed =
+                world.runner().preview(world.runner().start(protocol, second)).orElseThrow();
+        RunPreview owed =
+                world.runner().preview(world.runner().start(house, second)).orElseThrow();
+
+        assertThat(world.runner().preview(world.runner().start(house, second.plusDays(1))))
+                .isEmpty();
+        assertThat(world.book.state()).isEqualTo(before);
+        RunManifest first = manifest(world.accrue(protocol, second));
+        assertThat(claimed)
+                .isEqualTo(new RunPreview(
+                        first.portfolios(), first.baseUnits(), first.commissionUnits(), BigInteger.ZERO));
+        RunManifest other = manifest(world.accrue(house, second));
+        assertThat(owed)
+                .isEqualTo(new RunPreview(
+                        2,
+                        other.baseUnits(),
+                        BigInteger.ZERO,
+                        other.unbackedUnits()
+                                .subtract(world.book
+                                        .find(AccrualRun.class, AccrualRun.recordId(house, FIRST))
+                                        .map(AccrualRun::manifestOrNull)
+                                        .orElseThrow()
+                                        .unbackedUnits())));
+    }
+
+    @Test
     void the_manifest_counts_every_entry_of_the_run_and_the_event_says_the_same() {
         ProductId product = world.product("eth-flexible", ETH, flexible("0.1"));
         world.subscribe(world.customerWith(ETH, 36_500_000), product, 36_500_000);

@@ -1,6 +1,7 @@
 package io.stakebook.persistence.period;
 
 import io.stakebook.core.account.ChartAccount;
+import io.stakebook.core.closing.CloseOverride;
 import io.stakebook.core.closing.FrozenTrialBalance;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodBook;
@@ -29,7 +30,7 @@ import java.util.Optional;
 public final class JdbcPeriods implements Periods {
 
     private static final String CLOSES = """
-            select period_id, number, through, entries, hash, sealed_at, closed_at, closed_by
+            select period_id, number, through, entries, hash, sealed_at, closed_at, closed_by, override_id
               from period_close where period_id = any (?) order by period_id, number desc
             """;
 
@@ -40,6 +41,9 @@ public final class JdbcPeriods implements Periods {
 
     private static final String REOPENINGS =
             ReopeningStore.SELECT + " where period_id = any (?) order by requested_at desc, reopening_id desc";
+
+    private static final String OVERRIDES =
+            CloseOverrideStore.SELECT + " where period_id = any (?) order by given_at desc, override_id desc";
 
     private static final String LIST = PeriodStore.SELECT + " where period_id < ? order by period_id desc limit ?";
 
@@ -112,6 +116,7 @@ public final class JdbcPeriods implements Periods {
                         .add(balance(row)));
         List<PeriodClose> closes = Rows.read(connection, CLOSES, named, row -> close(row, balances));
         List<Reopening> reopenings = Rows.read(connection, REOPENINGS, named, ReopeningStore::read);
+        List<CloseOverride> overrides = Rows.read(connection, OVERRIDES, named, CloseOverrideStore::read);
         return periods.stream()
                 .map(period -> new View(
                         period,
@@ -120,6 +125,9 @@ public final class JdbcPeriods implements Periods {
                                 .toList(),
                         reopenings.stream()
                                 .filter(wish -> wish.period().equals(period.id()))
+                                .toList(),
+                        overrides.stream()
+                                .filter(given -> given.period().equals(period.id()))
                                 .toList()))
                 .toList();
     }
@@ -141,6 +149,7 @@ public final class JdbcPeriods implements Periods {
                 number,
                 Columns.time(row, "sealed_at"),
                 row.getString("closed_by"),
+                CloseOverrideStore.idOrNull(row),
                 Columns.time(row, "closed_at"),
                 new FrozenTrialBalance(
                         row.getObject("through", LocalDate.class),

@@ -14,8 +14,8 @@ import java.util.List;
 public final class PeriodCloseStore implements RecordStore<PeriodClose> {
 
     private static final String INSERT = """
-            insert into period_close (period_id, number, through, entries, hash, sealed_at, closed_at, closed_by)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            insert into period_close (period_id, number, through, entries, hash, sealed_at, closed_at, closed_by, override_id)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String INSERT_BALANCES = """
@@ -35,7 +35,8 @@ public final class PeriodCloseStore implements RecordStore<PeriodClose> {
 
     @Override
     public void insert(Connection connection, List<PeriodClose> rows) throws SQLException {
-        RowArrays closes = new RowArrays("text", "int8", "date", "int8", "text", "timestamptz", "timestamptz", "text");
+        RowArrays closes =
+                new RowArrays("text", "int8", "date", "int8", "text", "timestamptz", "timestamptz", "text", "uuid");
         RowArrays balances = new RowArrays("text", "int8", "text", "int2", "numeric", "numeric", "int8");
         for (PeriodClose close : rows) {
             closes.add(
@@ -46,7 +47,8 @@ public final class PeriodCloseStore implements RecordStore<PeriodClose> {
                     close.hash(),
                     close.sealedAt(),
                     close.closedAt(),
-                    close.closedBy());
+                    close.closedBy(),
+                    CloseOverrideStore.uuidOrNull(close.overrideOrNull()));
             for (TrialBalance.Row row : close.frozen().rows()) {
                 balances.add(
                         close.period(),

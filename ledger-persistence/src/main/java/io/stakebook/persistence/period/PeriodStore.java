@@ -17,21 +17,21 @@ import java.util.List;
 public final class PeriodStore implements RecordStore<Period> {
 
     static final String SELECT =
-            "select period_id, state, closing_since, closing_by, sealed_at, sealed_by, closes, version from period";
+            "select period_id, state, closing_since, closing_by, sealed_at, sealed_by, override_id, closes, version from period";
 
     private static final String LOCK = SELECT + " where period_id = any (?) order by period_id for update";
 
     private static final String COLUMNS =
-            "(period_id, state, closing_since, closing_by, sealed_at, sealed_by, closes, version)";
+            "(period_id, state, closing_since, closing_by, sealed_at, sealed_by, override_id, closes, version)";
 
     private static final String INSERT =
-            "insert into period " + COLUMNS + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into period " + COLUMNS + " select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String UPDATE = """
             update period p
                set state = u.state, closing_since = u.closing_since, closing_by = u.closing_by, sealed_at = u.sealed_at,
-                   sealed_by = u.sealed_by, closes = u.closes, version = u.version
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?) as u
+                   sealed_by = u.sealed_by, override_id = u.override_id, closes = u.closes, version = u.version
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as u
             """ + COLUMNS + " where p.period_id = u.period_id and p.version < u.version";
 
     @Override
@@ -53,6 +53,7 @@ public final class PeriodStore implements RecordStore<Period> {
                 row.getString("closing_by"),
                 Columns.timeOrNull(row, "sealed_at"),
                 row.getString("sealed_by"),
+                CloseOverrideStore.idOrNull(row),
                 row.getLong("closes"),
                 row.getLong("version"));
     }
@@ -68,7 +69,8 @@ public final class PeriodStore implements RecordStore<Period> {
     }
 
     private static RowArrays arrays(List<Period> rows) {
-        RowArrays arrays = new RowArrays("text", "text", "timestamptz", "text", "timestamptz", "text", "int8", "int8");
+        RowArrays arrays =
+                new RowArrays("text", "text", "timestamptz", "text", "timestamptz", "text", "uuid", "int8", "int8");
         for (Period row : rows) {
             arrays.add(
                     row.id(),
@@ -77,6 +79,7 @@ public final class PeriodStore implements RecordStore<Period> {
                     row.closingBy(),
                     row.sealedAtOrNull(),
                     row.sealedByOrNull(),
+                    CloseOverrideStore.uuidOrNull(row.overrideOrNull()),
                     row.closes(),
                     row.version());
         }

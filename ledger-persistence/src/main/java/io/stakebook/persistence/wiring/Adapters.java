@@ -7,6 +7,7 @@ import io.stakebook.core.check.CheckRuns;
 import io.stakebook.core.check.Checker;
 import io.stakebook.core.clock.ClockOffsets;
 import io.stakebook.core.closing.ClosingLedger;
+import io.stakebook.core.closing.OpenWork;
 import io.stakebook.core.closing.Periods;
 import io.stakebook.core.customer.Customers;
 import io.stakebook.core.customer.FactsHistory;
@@ -59,6 +60,7 @@ import io.stakebook.persistence.jpa.Reads;
 import io.stakebook.persistence.leadership.AdvisoryLeadership;
 import io.stakebook.persistence.logkey.JdbcLogKeys;
 import io.stakebook.persistence.period.JdbcClosingLedger;
+import io.stakebook.persistence.period.JdbcOpenWork;
 import io.stakebook.persistence.period.JdbcPeriods;
 import io.stakebook.persistence.position.JpaPositions;
 import io.stakebook.persistence.presence.JdbcMainlandDays;
@@ -313,6 +315,12 @@ public class Adapters {
     @Singleton
     ClosingLedger closingLedger(BookDatabase database, Snapshot snapshot) {
         return new JdbcClosingLedger(database.direct(), snapshot);
+    }
+
+    @Produces
+    @Singleton
+    OpenWork openWork(Snapshot snapshot) {
+        return new JdbcOpenWork(snapshot);
     }
 
     @Produces

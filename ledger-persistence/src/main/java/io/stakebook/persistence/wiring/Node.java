@@ -26,6 +26,7 @@ import io.stakebook.persistence.export.ExportJobStore;
 import io.stakebook.persistence.funding.WithdrawalStore;
 import io.stakebook.persistence.generaljournal.ReversibleEntryStore;
 import io.stakebook.persistence.logkey.LogKeyStore;
+import io.stakebook.persistence.period.CloseOverrideStore;
 import io.stakebook.persistence.period.PeriodBookStore;
 import io.stakebook.persistence.period.PeriodCloseStore;
 import io.stakebook.persistence.period.PeriodStore;
@@ -170,6 +171,7 @@ public final class Node implements AutoCloseable {
                 new PeriodStore(),
                 new PeriodCloseStore(),
                 new ReopeningStore(),
+                new CloseOverrideStore(),
                 new CheckRunStore());
     }
 

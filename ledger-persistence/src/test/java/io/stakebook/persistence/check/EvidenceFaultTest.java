@@ -20,6 +20,8 @@ class EvidenceFaultTest {
                     EVENTS_COMPLETE      | update product_terms set value_date_rule = 'NEXT_UTC_DAY' where version = 2
                     EVENTS_COMPLETE      | update product_terms set snapshot = 'END_OF_DAY' where version = 2
                     EVENTS_COMPLETE      | update period_close set closed_by = 'nobody'
+                    EVENTS_COMPLETE      | update period_close set override_id = null where number = 2
+                    EVENTS_COMPLETE      | update period_override set reason = 'another'
                     EVENTS_COMPLETE      | delete from event_log where entry_id is not null and seq < 10
                     EVENTS_COMPLETE      | delete from event_log where type like '%decision.refused%'
                     EVENTS_COMPLETE      | delete from journal_entry where place = 3
@@ -92,6 +94,7 @@ class EvidenceFaultTest {
                     IDEMPOTENCY_OUTCOMES | update idempotency set fingerprint = repeat('1', 64)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select sealed_at from period)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select requested_at from period_reopening)
+                    IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select given_at from period_override)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select max(published_at) from product_terms)
                     IDEMPOTENCY_OUTCOMES | delete from idempotency where recorded_at = (select proposed_at from policy_change)
                     IDEMPOTENCY_OUTCOMES | update log_key set added_at = added_at + interval '1 second' where added_by is not null

@@ -94,6 +94,9 @@ class JournalFaultTest {
                     CLOSED_PERIODS       | update period set state = 'CLOSING', sealed_at = null, sealed_by = null; update period_book set sealed_through = null
                     CLOSED_PERIODS       | update period_reopening set approved_by = null, approved_at = null
                     CLOSED_PERIODS       | delete from period_reopening
+                    CLOSED_PERIODS       | delete from period_override
+                    CLOSED_PERIODS       | update period_override set given_by = 'fin-1'
+                    CLOSED_PERIODS       | update period_override set close_number = 1
                     CLOSED_PERIODS       | alter table period_reopening drop constraint period_reopening_two_people; update period_reopening set approved_by = requested_by
                     CLOSED_PERIODS       | insert into period_reopening select gen_random_uuid(), period_id, 2, reason, requested_by, requested_at, approved_by, approved_at, version from period_reopening
                     CLOSED_PERIODS       | update journal_entry set carried_from = '2026-04-01', business_date = '2026-04-03' where carried_from is not null

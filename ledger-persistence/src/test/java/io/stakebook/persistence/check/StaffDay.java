@@ -6,6 +6,10 @@ import io.stakebook.core.account.Wallet;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.RunManifest;
 import io.stakebook.core.closing.ApproveReopening;
+import io.stakebook.core.closing.Checklist;
+import io.stakebook.core.closing.CloseCheck;
+import io.stakebook.core.closing.OpenItem;
+import io.stakebook.core.closing.OverrideChecklist;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.RequestReopening;
 import io.stakebook.core.closing.SealPeriod;
@@ -19,6 +23,7 @@ import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.DecisionId;
 import io.stakebook.core.id.EntryId;
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.id.WithdrawalId;
@@ -66,7 +71,8 @@ import java.util.Set;
 
 /**
  * What officers do to a book: a withdrawal confirmed, terms published, a product switched, facts replaced, a region closed, a
- * provider's statement answered with a correction, a month reopened by two and closed again.
+ * provider's statement answered with a correction, a month reopened by two and closed again over an
+ * open item.
  */
 final class StaffDay {
 
@@ -167,7 +173,11 @@ final class StaffDay {
         ReopeningId id = new ReopeningId(book.ids().next());
         book.run(new RequestReopening(id, MARCH, "fin-1", "an invoice was missed"));
         book.run(new ApproveReopening(id, MARCH, "fin-2"));
-        book.run(new SealPeriod(MARCH, "fin-1"));
+        Checklist open = new Checklist(
+                MARCH, List.of(new OpenItem(CloseCheck.ACCRUALS, "eth-saver", "is accrued through 2026-03-02")));
+        OverrideId override = new OverrideId(book.ids().next());
+        book.run(new OverrideChecklist(override, MARCH, "fin-3", "the product earns nothing yet", open));
+        book.run(new SealPeriod(MARCH, "fin-1", open, override));
         new PeriodCloser(
                         book.node().engine(),
                         new JdbcPeriods(book.snapshot()),

@@ -4,6 +4,7 @@ import static io.stakebook.persistence.testing.TestBook.funding;
 import static io.stakebook.persistence.testing.TestBook.spot;
 
 import io.stakebook.core.closing.BeginClosing;
+import io.stakebook.core.closing.Checklist;
 import io.stakebook.core.closing.PeriodCloser;
 import io.stakebook.core.closing.SealPeriod;
 import io.stakebook.core.generaljournal.Item;
@@ -128,7 +129,7 @@ final class TwoPhaseDay {
                 new JdbcClosingLedger(book.database().dataSource(), book.snapshot()));
         PeriodId march = PeriodId.of(LocalDate.parse("2026-03-01"));
         book.run(new BeginClosing(march, "fin-1"));
-        book.run(new SealPeriod(march, "fin-1"));
+        book.run(new SealPeriod(march, "fin-1", new Checklist(march, List.of()), null));
         closer.finish(march);
     }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.closing.ApproveReopening;
 import io.stakebook.core.closing.BeginClosing;
+import io.stakebook.core.closing.Checklists;
+import io.stakebook.core.closing.CloseOverride;
+import io.stakebook.core.closing.OverrideChecklist;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
 import io.stakebook.core.closing.PeriodCloser;
@@ -13,6 +16,7 @@ import io.stakebook.core.closing.Reopening;
 import io.stakebook.core.closing.RequestReopening;
 import io.stakebook.core.closing.SealPeriod;
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.id.OverrideId;
 import io.stakebook.core.id.ReopeningId;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Lateness;
@@ -32,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A book with short ways to close it. */
 final class Months implements AutoCloseable {
@@ -41,12 +46,15 @@ final class Months implements AutoCloseable {
     final LiveBook book;
     final Periods periods;
     private final JdbcClosingLedger ledger;
+    final Checklists checklists;
     final PeriodCloser closer;
 
     Months(LiveBook book) {
         this.book = book;
         this.periods = new JdbcPeriods(book.snapshot());
         this.ledger = new JdbcClosingLedger(book.database().dataSource(), book.snapshot());
+        this.checklists = new Checklists(
+                new JdbcOpenWork(book.snapshot()), ledger, book.node().assets());
         this.closer = new PeriodCloser(book.node().engine(), periods, ledger);
     }
 
@@ -55,7 +63,16 @@ final class Months implements AutoCloseable {
     }
 
     Period seal(PeriodId period) {
-        return book.run(new SealPeriod(period, "fin-1"));
+        return seal(period, "fin-1", null);
+    }
+
+    Period seal(PeriodId period, String by, @Nullable OverrideId override) {
+        return book.run(new SealPeriod(period, by, checklists.of(period), override));
+    }
+
+    CloseOverride override(PeriodId period, String by) {
+        return book.run(new OverrideChecklist(
+                new OverrideId(book.ids().next()), period, by, "the provider is late", checklists.of(period)));
     }
 
     PeriodClose close(PeriodId period) {

@@ -7,6 +7,7 @@ import io.stakebook.core.check.CheckName;
 import io.stakebook.core.closing.ApproveReopening;
 import io.stakebook.core.closing.Period;
 import io.stakebook.core.closing.PeriodClose;
+import io.stakebook.core.closing.Reopening;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.id.CustomerId;
@@ -187,10 +188,15 @@ class PeriodCloseTest {
             months.close(FEBRUARY);
             assertRefused(ErrorCode.PERIOD_OUT_OF_ORDER, () -> months.wish(JANUARY));
 
+            ReopeningId other = months.wish(FEBRUARY).id();
             ReopeningId wish = months.wish(FEBRUARY).id();
             assertRefused(
                     ErrorCode.SELF_APPROVAL, () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-1")));
             months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-2"));
+            assertThat(months.periods.find(FEBRUARY).orElseThrow().reopenings())
+                    .filteredOn(one -> one.lapsed(months.period(FEBRUARY)))
+                    .extracting(Reopening::id)
+                    .containsExactly(other);
             assertRefused(
                     ErrorCode.ALREADY_APPROVED, () -> months.book.run(new ApproveReopening(wish, FEBRUARY, "fin-3")));
             months.reopen(JANUARY);

@@ -37,6 +37,18 @@ class BadPeriodST {
         nonsense.refuses(
                 "close of an open month", nonsense.post(finance, ahead + "/close", "{}"), 409, "STATE_CONFLICT");
         nonsense.refuses(
+                "close with an override that is none",
+                nonsense.post(finance, ahead + "/close", "{\"overrideId\":\"rop_1\"}"),
+                400,
+                "ID_MALFORMED");
+        nonsense.refuses(
+                "override without a reason", nonsense.post(finance, ahead + "/overrides", "{}"), 400, "MEMBER_MISSING");
+        nonsense.refuses(
+                "override of an open month",
+                nonsense.post(finance, ahead + "/overrides", "{\"reason\":\"r\"}"),
+                409,
+                "STATE_CONFLICT");
+        nonsense.refuses(
                 "closing by an auditor",
                 nonsense.post(ledger.staff(AUDITOR), ahead + "/closing", "{}"),
                 403,

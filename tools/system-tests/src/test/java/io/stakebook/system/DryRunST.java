@@ -114,7 +114,10 @@ class DryRunST {
         if (!one.body().isEmpty()) {
             headers.put("Content-Type", one.type());
         }
-        byte[] body = one.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = one.operation().endsWith("/close")
+                ? Api.bytes(MonthEnd.body(
+                        ledger, one.token(), one.path().substring(0, one.path().lastIndexOf('/'))))
+                : one.body().getBytes(StandardCharsets.UTF_8);
         String asked = one.path() + (one.path().contains("?") ? "&" : "?") + "dryRun=true";
         Database.Snapshot before = ledger.database().atRest();
 
@@ -130,7 +133,10 @@ class DryRunST {
         assertThat(meant.status()).as(meant.text()).isEqualTo(rehearsed.status());
         assertThat(meant.header("Dry-Run")).isEmpty();
         assertThat(meant.replayed()).isFalse();
-        assertThat(shape(meant.json())).isEqualTo(shape(rehearsed.json()));
+        Set<String> expected = shape(rehearsed.json());
+        // What would come of it is said only beforehand.
+        expected.remove("preview");
+        assertThat(shape(meant.json())).isEqualTo(expected);
         if (one.operation().endsWith("/close")) {
             closed(ledger, one.path().substring(0, one.path().lastIndexOf('/')));
         }
@@ -327,9 +333,11 @@ class DryRunST {
         String finance = ledger.staff(FINANCE);
         String period = "/v1/periods/"
                 + YearMonth.from(ledger.now().atOffset(ZoneOffset.UTC)).minusMonths(1);
-        for (String step : List.of("/closing", "/close")) {
-            ledger.api().post(finance, period + step, Map.of()).expect(200, 202);
-        }
+        ledger.api().post(finance, period + "/closing", Map.of()).expect(200);
+        unallocated(ledger, finance, YearMonth.parse(period.substring(period.lastIndexOf('/') + 1)));
+        ledger.api()
+                .post(finance, period + "/close", MonthEnd.body(ledger, finance, period))
+                .expect(202);
         closed(ledger, period);
         String wish = ledger.api()
                 .post(finance, period + "/reopenings", Map.of("reason", "st dry run"))
@@ -337,8 +345,23 @@ class DryRunST {
                 .member("id");
         add(period + "/reopenings/" + wish + "/approval", ledger.staff(FINANCE, "officer-finance-second"), Map.of());
         add(period + "/closing", finance, Map.of());
+        add(period + "/overrides", ledger.staff(FINANCE, MonthEnd.THIRD), Map.of("reason", "st dry run"));
         add(period + "/close", finance, Map.of());
         add(period + "/reopenings", finance, Map.of("reason", "st dry run again"));
+    }
+
+    /** Coins of the month that nobody claims, so that its checklist has something open. */
+    private static void unallocated(Ledger ledger, String finance, YearMonth month) {
+        Map<String, Object> entry = Map.of(
+                "effectiveAt",
+                month.atEndOfMonth().atStartOfDay(ZoneOffset.UTC).toInstant().toString(),
+                "ifPeriodClosed",
+                "adjust",
+                "postings",
+                List.of(
+                        Entries.posting("1010.DOT.house", "debit", "1"),
+                        Entries.posting("2900.DOT.house", "credit", "1")));
+        ledger.api().post(finance, "/v1/entries", entry).expect(201);
     }
 
     private static void closed(Ledger ledger, String period) {

@@ -154,7 +154,7 @@ class PeriodST {
     private static JsonNode close(Ledger ledger, String token, YearMonth month) {
         String path = "/v1/periods/" + month;
         post(ledger, token, path + "/closing", NOTHING).expect(200);
-        post(ledger, token, path + "/close", NOTHING).expect(202);
+        post(ledger, token, path + "/close", MonthEnd.body(ledger, token, path)).expect(202);
         Pause.until("the close of " + month, Duration.ofSeconds(60), () -> state(ledger, month), "closed"::equals);
         post(ledger, token, path + "/close", NOTHING).expect(200);
         return ledger.api().get(token, path).expect(200).json();

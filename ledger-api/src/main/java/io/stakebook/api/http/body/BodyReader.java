@@ -12,6 +12,7 @@ import io.stakebook.api.http.problem.FieldError;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Shown;
 import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.money.Amount;
@@ -144,11 +145,11 @@ public final class BodyReader {
 
     /** ISO 8601 calendar date, years 1970 to 9999. */
     public Field<LocalDate> date(String name) {
-        return required(name, tree -> parse(name, tree, CallersTime::date));
+        return required(name, tree -> day(name, tree));
     }
 
     public Field<Optional<LocalDate>> optionalDate(String name) {
-        return optional(name, tree -> parse(name, tree, CallersTime::date));
+        return optional(name, tree -> day(name, tree));
     }
 
     /** The two members of an amount read together: the scale of the asset decides what an amount may be. */
@@ -203,6 +204,16 @@ public final class BodyReader {
             statuses.add(ErrorStatus.of(e.code()));
             throw new FieldMissing();
         }
+    }
+
+    /**
+     * Refuses a member that breaks a rule beside others.
+     *
+     * @param member pointer below this object, without a slash in front
+     */
+    public RuntimeException refused(String member, ErrorCode code, String detail) {
+        refuse(member, code.name(), ErrorStatus.of(code), detail);
+        return new FieldMissing();
     }
 
     /** A required object read by the given function with a reader of its own. */
@@ -337,9 +348,22 @@ public final class BodyReader {
                     name,
                     ErrorCode.FIELD_INVALID.name(),
                     400,
-                    "is a date or time of RFC 3339, " + CallersTime.RULE + ", not \"" + Shown.of(text.value()) + "\"");
+                    "is a time of RFC 3339 such as 2026-11-22T10:00:00Z, " + CallersTime.RULE + ", not \""
+                            + Shown.of(text.value()) + "\"");
             return null;
         }
+    }
+
+    private @Nullable LocalDate day(String name, JsonTree tree) {
+        return parse(name, tree, text -> {
+            try {
+                return CallersTime.date(text);
+            } catch (DateTimeException e) {
+                throw new Rejected(
+                        ErrorCode.FIELD_INVALID,
+                        "is a date such as 2026-11-22, " + CallersTime.RULE + ", not \"" + Shown.of(text) + "\"");
+            }
+        });
     }
 
     private <E extends Enum<E>> @Nullable E enumValue(String name, JsonTree tree, Class<E> type) {

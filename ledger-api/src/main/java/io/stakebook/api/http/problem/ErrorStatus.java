@@ -30,7 +30,14 @@ public final class ErrorStatus {
         // 409: the state stands against it; another time or after a reload it may work.
         put(409, RUN_OUT_OF_ORDER, CLOCK_BACKWARD, ALREADY_APPROVED, NO_CHANGE, CHANGE_EXPIRED);
         put(409, VERSION_MISMATCH, CONDITION_NOT_MET, RESERVATION_RESOLVED, RESERVATION_EXPIRED, ENTRY_REVERSED);
-        put(409, PERIOD_CLOSED, PERIOD_NOT_OVER, PERIOD_OUT_OF_ORDER, LIMITS_NOT_MET, SEQUENCE_NOT_REACHED);
+        put(
+                409,
+                PERIOD_CLOSED,
+                PERIOD_NOT_OVER,
+                PERIOD_OUT_OF_ORDER,
+                PERIOD_NOT_READY,
+                LIMITS_NOT_MET,
+                SEQUENCE_NOT_REACHED);
         put(409, PRODUCT_CLOSED, TERMS_CHANGED, POSITION_CLOSED, CAPACITY_EXHAUSTED);
         put(409, STATE_CONFLICT, ALREADY_EXISTS, DAY_NOT_OVER, RUN_IN_PROGRESS, STALE);
         // 412: another version than the one in If-Match.

@@ -179,12 +179,18 @@ public final class BalanceChecks {
         String assets = Sql.codes(chart -> chart.segregated() && chart.type() == AccountType.ASSET);
         String liabilities = Sql.codes(chart -> chart.segregated() && chart.type() == AccountType.LIABILITY);
         return new SqlCheck("select count(*) from balance", """
-                select s.code, 'client assets of ' || assets || ' units do not cover client liabilities of ' || liabilities
+                select s.code, 'client assets of ' || d.assets || ' ' || s.code || ' do not cover client liabilities of '
+                       || d.liabilities || ', short by ' || d.short || ' (scale ' || s.scale || ')'
                   from (select a.asset_id,
                                coalesce(sum(b.debits - b.credits) filter (where a.chart in (%s)), 0) as assets,
                                coalesce(sum(b.credits - b.debits) filter (where a.chart in (%s)), 0) as liabilities
                           from balance_now b join account a using (account_id) group by a.asset_id) t
-                  join asset s using (asset_id) where assets < liabilities
+                  join asset s using (asset_id)
+                 cross join lateral (
+                       select round(round(t.assets, s.scale) / 10::numeric ^ s.scale, s.scale) as assets,
+                              round(round(t.liabilities, s.scale) / 10::numeric ^ s.scale, s.scale) as liabilities,
+                              round(round(t.liabilities - t.assets, s.scale) / 10::numeric ^ s.scale, s.scale) as short) d
+                 where t.assets < t.liabilities
                 """.formatted(assets, liabilities));
     }
 }

@@ -4,7 +4,7 @@ import io.stakebook.persistence.check.frame.Check;
 import io.stakebook.persistence.check.frame.SqlCheck;
 
 /**
- * Rules of closed periods: nothing came in after the close, what was frozen is still there, only two people undid a close,
+ * Rules of closed periods: nothing came in after the close, what was frozen is still there, only two people undid a close or closed over open items,
  * and nothing was carried out of a day that nobody closed.
  */
 public final class PeriodChecks {
@@ -12,7 +12,8 @@ public final class PeriodChecks {
     private PeriodChecks() {}
 
     public static Check closed() {
-        return new ClosedFigures().and(new SqlCheck("select count(*) from period_close", """
+        return new ClosedFigures()
+                .and(new SqlCheck("select count(*) from period_close", """
                 select c.period_id || '/' || c.number, 'its trial balance hashes to ' || h.hash || ', kept is ' || c.hash
                   from period_close c
                  cross join lateral (
@@ -54,6 +55,15 @@ public final class PeriodChecks {
                  where r.approved_by is not null
                    and (r.approved_by = r.requested_by or c.number is null
                         or (p.state = 'CLOSED' and c.number = p.closes))
+                """, """
+                select c.period_id || '/' || c.number, 'was closed by ' || c.closed_by || ' over open items; '
+                       || case when o.override_id is null then 'the override it names is not kept'
+                               else 'the override was given by ' || o.given_by || ' for close ' || o.close_number || ' of '
+                                    || o.period_id end
+                  from period_close c left join period_override o using (override_id)
+                 where c.override_id is not null
+                   and (o.override_id is null or o.given_by = c.closed_by
+                        or (o.period_id, o.close_number) <> (c.period_id, c.number))
                 """, """
                 select e.entry_id::text, 'was carried from ' || e.carried_from || ' to ' || e.business_date
                        || '; nobody began to close anything beyond ' || coalesce(b.closing_through::text, 'the first day')

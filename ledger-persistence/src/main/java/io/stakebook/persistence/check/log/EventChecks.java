@@ -78,12 +78,14 @@ public final class EventChecks {
                             when c.period_id is null then 'an event tells of a close that is not kept'
                             else 'its event tells ' || coalesce(v.data ->> 'trial_balance_hash', 'nothing') || ' by '
                                  || coalesce(v.data ->> 'closed_by', 'nobody') || ', kept is ' || c.hash || ' by ' || c.closed_by end
-                  from period_close c
+                  from (select k.*, o.given_by, o.reason from period_close k left join period_override o using (override_id)) c
                   full join (select body -> 'data' ->> 'period_id' as period_id,
                                     (body -> 'data' ->> 'close_number')::bigint as number, body -> 'data' as data
                                from %s e where type = 'io.stakebook.period.closed.v1') v using (period_id, number)
                  where c.period_id is null or v.period_id is null
-                    or (c.hash, c.closed_by) is distinct from (v.data ->> 'trial_balance_hash', v.data ->> 'closed_by')
+                    or (c.hash, c.closed_by, 'cov_' || replace(c.override_id::text, '-', ''), c.given_by, c.reason)
+                       is distinct from (v.data ->> 'trial_balance_hash', v.data ->> 'closed_by', v.data ->> 'override_id',
+                                         v.data ->> 'override_by', v.data ->> 'override_reason')
                 """.formatted(TOLD));
     }
 

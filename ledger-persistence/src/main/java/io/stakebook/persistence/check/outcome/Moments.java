@@ -50,6 +50,8 @@ final class Moments implements Check {
                  union all
                 select 'wish for reopening ' || reopening_id, requested_at from period_reopening
                  union all
+                select 'override ' || override_id, given_at from period_override
+                 union all
                 select 'reopening ' || reopening_id, approved_at from period_reopening
                  union all
                 select 'proposal ' || change_id, proposed_at from policy_change

@@ -1,8 +1,7 @@
-package io.stakebook.api.journal;
+package io.stakebook.core.journal;
 
 import io.stakebook.core.account.AccountType;
 import io.stakebook.core.account.Side;
-import io.stakebook.core.journal.TrialBalance;
 import io.stakebook.core.money.AssetCode;
 import java.math.BigInteger;
 import java.util.List;
@@ -15,13 +14,13 @@ import java.util.TreeMap;
  * @param clientAssets net debit of the segregated asset accounts
  * @param clientLiabilities net credit of the segregated liability accounts
  */
-record AssetTotals(
+public record AssetTotals(
         AssetCode asset, BigInteger debits, BigInteger credits, BigInteger clientAssets, BigInteger clientLiabilities) {
 
     /** One per asset, in the order of the codes. */
-    static List<AssetTotals> of(TrialBalance.Sheet sheet) {
+    public static List<AssetTotals> of(List<TrialBalance.Row> rows) {
         Map<AssetCode, AssetTotals> totals = new TreeMap<>();
-        for (TrialBalance.Row row : sheet.rows()) {
+        for (TrialBalance.Row row : rows) {
             totals.merge(row.asset(), of(row), AssetTotals::plus);
         }
         return List.copyOf(totals.values());
@@ -39,7 +38,7 @@ record AssetTotals(
     }
 
     /** Units on the normal side of the row's accounts. */
-    static BigInteger net(TrialBalance.Row row) {
+    public static BigInteger net(TrialBalance.Row row) {
         BigInteger debitLessCredit = row.debits().subtract(row.credits());
         return row.account().type().normalSide() == Side.DEBIT ? debitLessCredit : debitLessCredit.negate();
     }
@@ -53,12 +52,12 @@ record AssetTotals(
                 clientLiabilities.add(other.clientLiabilities));
     }
 
-    boolean balanced() {
+    public boolean balanced() {
         return debits.equals(credits);
     }
 
     /** Client assets above client liabilities; below zero is the segregation alarm. */
-    BigInteger surplus() {
+    public BigInteger surplus() {
         return clientAssets.subtract(clientLiabilities);
     }
 }
