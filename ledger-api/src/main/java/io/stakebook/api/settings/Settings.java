@@ -1,8 +1,8 @@
 package io.stakebook.api.settings;
 
 import io.stakebook.core.event.Origin;
-import java.math.BigDecimal;
 import io.stakebook.core.product.terms.Apr;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

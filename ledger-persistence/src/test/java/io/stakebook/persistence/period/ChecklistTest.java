@@ -97,7 +97,8 @@ class ChecklistTest {
                     .containsExactly("holds 0.000000000000000007 ETH");
             assertThat(months.checklists.of(MARCH).of(CloseCheck.SEGREGATION))
                     .singleElement()
-                    .satisfies(item -> assertThat(item.detail()).containsPattern("short by 0\\.00000000000001[56][0-9]{3} ETH$"));
+                    .satisfies(item ->
+                            assertThat(item.detail()).containsPattern("short by 0\\.00000000000001[56][0-9]{3} ETH$"));
         }
     }
 

@@ -73,7 +73,11 @@ public final class VerifyCommand {
         } catch (IOException e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e), facts);
         } catch (UncheckedIOException e) {
-            return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(Objects.requireNonNull(e.getCause())), facts);
+            return new Verdict(
+                    Verdict.Outcome.UNDECIDED,
+                    "bundle_unreadable",
+                    Unreadable.why(Objects.requireNonNull(e.getCause())),
+                    facts);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.
             return new Verdict(Verdict.Outcome.UNDECIDED, "internal", e.toString(), facts);
