@@ -84,15 +84,15 @@ class RegionsTest {
 
             Instant ahead = here.node().clock().instant().plusSeconds(60);
             RegionToggle opening = new RegionToggle(Region.parse("SG"), RegionState.ALLOW, "the ban ends", ahead);
-            Instant asked = here.node().clock().instant();
-            RegionStates then = ProposeRegionChange.content(regions.current().states(), opening, asked);
+            Instant today = here.node().clock().instant();
+            RegionStates then = ProposeRegionChange.content(regions.current().states(), opening, today);
             PolicyChange late = here.run(new ProposeRegionChange(
                     new ChangeId(here.ids().next()),
                     "ada",
                     opening,
                     "as announced",
                     1,
-                    asked,
+                    today,
                     new ImpactCalculator(regions, PolicySet.shipped())
                             .preview(regions.current().states(), then, ahead)));
             for (String officer : List.of("ben", "cid")) {
@@ -108,7 +108,7 @@ class RegionsTest {
             assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
                             .refusal())
                     .isNotNull();
-            assertThat(regions.list(ChangeState.SCHEDULED, asked, Optional.empty(), Limit.DEFAULT)
+            assertThat(regions.list(ChangeState.SCHEDULED, today, Optional.empty(), Limit.DEFAULT)
                             .items())
                     .extracting(PolicyChange::id)
                     .containsExactly(late.id());
