@@ -12,7 +12,7 @@ import java.io.IOException;
 
 /**
  * First thing a request meets and the last: gives it its trace and the response the headers every response carries, and takes
- * back its place among the reads.
+ * back its place among the reads or the bodies.
  */
 @WebFilter(urlPatterns = "/*", dispatcherTypes = DispatcherType.REQUEST, asyncSupported = true)
 public class EntryFilter extends HttpFilter {
@@ -30,6 +30,7 @@ public class EntryFilter extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             ReadPlaces.leave(request.getAttribute(ReadPlaces.PLACE));
+            BodyPlaces.leave(request);
         }
     }
 }

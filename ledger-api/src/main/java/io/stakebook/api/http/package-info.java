@@ -1,10 +1,10 @@
 /**
  * What every request passes, whatever it asks: the application's root, the filter at the entrance, the places
- * reads have, the answer to OPTIONS.
+ * reads and bodies have, the answer to OPTIONS.
  * Below: how bodies are read ({@code body}), lists paged ({@code list}), answers written ({@code json}) and failures told
  * ({@code problem}).
  *
- * <p>May use: {@code http.problem}.
+ * <p>May use: {@code http.problem}, {@code http.body}.
  */
 @NullMarked
 package io.stakebook.api.http;

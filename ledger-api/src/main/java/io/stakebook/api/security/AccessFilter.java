@@ -140,7 +140,7 @@ public class AccessFilter implements ContainerRequestFilter {
         return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));
     }
 
-    private static String subject(Principal principal) {
+    static String subject(Principal principal) {
         String subject = principal instanceof JsonWebToken token ? subject(token) : principal.getName();
         if (subject == null || subject.isBlank()) {
             throw new RefusedRequest(ApiCode.TOKEN_MALFORMED, "the token has no subject");

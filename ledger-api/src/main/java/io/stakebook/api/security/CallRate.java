@@ -11,24 +11,24 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.security.Principal;
 import java.time.Duration;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts each caller's calls against an allowance a minute, on this node, and says in every answer what is left
- * (draft-ietf-httpapi-ratelimit-headers-10). A caller is a token's subject; a call is a request that {@link AccessFilter} let
- * through, whatever it holds: whoever has much to write sends it in bulk.
+ * (draft-ietf-httpapi-ratelimit-headers-10). A caller is a token's subject; a call is every request
+ * with a token that holds, whatever becomes of it: whoever has much to write sends it in bulk.
  */
 @Provider
 @OnePerNode
-@Priority(CallRate.AFTER_ACCESS)
+@PreMatching
+@Priority(Priorities.AUTHENTICATION)
 public class CallRate implements ContainerRequestFilter, ContainerResponseFilter {
-
-    /** {@link AccessFilter} says who calls; what costs something comes later. */
-    static final int AFTER_ACCESS = Priorities.AUTHENTICATION + 1;
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int CALLERS = 100_000;
@@ -48,7 +48,7 @@ public class CallRate implements ContainerRequestFilter, ContainerResponseFilter
     /** @throws RefusedRequest {@code RATE_LIMITED} when the caller's allowance is used up */
     @Override
     public void filter(ContainerRequestContext request) {
-        String caller = Call.found(request).map(Call::subject).orElse(null);
+        @Nullable String caller = caller(request.getSecurityContext().getUserPrincipal());
         if (allowances == null || caller == null) {
             return;
         }
@@ -61,6 +61,18 @@ public class CallRate implements ContainerRequestFilter, ContainerResponseFilter
                     "this caller may send " + calls + " requests in " + WINDOW.toSeconds()
                             + " seconds to this node; nothing was done, ask again in " + verdict.retryInSeconds()
                             + " s");
+        }
+    }
+
+    /** Null for nobody, and for a subject that {@link AccessFilter} refuses. */
+    private static @Nullable String caller(@Nullable Principal principal) {
+        if (principal == null) {
+            return null;
+        }
+        try {
+            return AccessFilter.subject(principal);
+        } catch (RefusedRequest unreadable) {
+            return null;
         }
     }
 

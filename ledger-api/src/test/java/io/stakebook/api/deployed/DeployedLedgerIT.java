@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -28,6 +30,8 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged archive in the real container. Arquillian starts a server per class, so there is one class. */
 @ExtendWith(ArquillianExtension.class)
@@ -193,6 +197,84 @@ class DeployedLedgerIT {
         assertThat(json(lines).getInt("refused")).isEqualTo(2);
         assertThat(new String(send(get(server, "/metrics")).body(), StandardCharsets.UTF_8))
                 .contains("stakebook_engine_queue_depth", "stakebook_engine_batches");
+    }
+
+    /** Three times as many as the server has threads. */
+    @Test
+    void bodiesThatStandStill_holdNobodyUp_andAreTurnedAway(@ArquillianResource URL server) throws Exception {
+        String head = "POST /v1/subscriptions HTTP/1.1\nHost: localhost\nContent-Length: 500\nIdempotency-Key: it-slow"
+                + "\nContent-Type: application/json\nAuthorization: Bearer " + ISSUER.token(CUSTOMER, "user");
+        List<RawConnection> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3 * Surroundings.THREADS; i++) {
+                slow.add(new RawConnection(server).send(head, "{\"pro"));
+            }
+
+            HttpRequest.Builder alive = get(server, "/health/live").timeout(Duration.ofSeconds(8));
+            assertThat(send(alive).statusCode()).isEqualTo(200);
+            assertThat(send(authorized(get(server, "/v1/products"), operator()).timeout(Duration.ofSeconds(8)))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(slow.get(0).untilClosed()).startsWith("HTTP/1.1 408 ").contains("\"BODY_INCOMPLETE\"");
+        } finally {
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /v1/products/..",
+                "POST /v1/products/..",
+                "POST /v1/products/%2e%2e",
+                "GET /v1/products/.",
+                "POST /v1/entries;dryRun=true"
+            })
+    void pathThatTheServerWouldReadAsAnother_isAProblemOf400(String line, @ArquillianResource URL server)
+            throws Exception {
+        try (RawConnection connection = new RawConnection(server)) {
+            String head = line + " HTTP/1.1\nHost: localhost\nContent-Length: 2\nAuthorization: Bearer " + operator();
+
+            assertThat(connection.send(head, "{}").untilClosed())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"REQUEST_MALFORMED\"");
+        }
+    }
+
+    @Test
+    void whatAccessRefuses_countsAsACall_andSaysWhatIsLeft(@ArquillianResource URL server) throws Exception {
+        String customer = ISSUER.token(CUSTOMER, "user");
+
+        HttpResponse<byte[]> refused = send(post(server, "/v1/deposits", customer, "{}"));
+
+        assertProblem(refused, 403, "ROLE_MISSING");
+        assertThat(refused.headers().firstValue("RateLimit")).isPresent();
+        assertThat(send(authorized(get(server, "/v1/nowhere"), customer))
+                        .headers()
+                        .firstValue("RateLimit"))
+                .isPresent();
+    }
+
+    @Test
+    void wishForHttp2_isPassedOver(@ArquillianResource URL server) throws Exception {
+        HttpRequest request = get(server, "/health/live").build();
+        HttpClient upgrading =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+
+        for (int i = 0; i < 2; i++) {
+            HttpResponse<byte[]> answer = upgrading.send(request, BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
+    @Test
+    void schemeOfTheToken_isReadInAnyCase(@ArquillianResource URL server) throws Exception {
+        assertThat(send(get(server, "/v1/products").header("Authorization", "bEARER " + operator()))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static String operator() {

@@ -25,11 +25,14 @@ final class Surroundings {
     /** In Germany, and listed as an exit of Tor in the data set of anonymous addresses. */
     static final String TOR_EXIT = "91.0.0.66";
 
+    /** As many as the launcher gives a server. */
+    static final int THREADS = 64;
+
     private static @Nullable EmbeddedPostgres database;
 
     private Surroundings() {}
 
-    /** Starts PostgreSQL, which ends with this JVM, and writes the file that {@code arquillian.xml} names. */
+    /** Starts PostgreSQL, which ends with this JVM, and writes the files that {@code arquillian.xml} names. */
     static void prepare(TestIssuer issuer) throws IOException {
         // Not closed here: the container outlives every test, so the library stops PostgreSQL when Java ends.
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -58,6 +61,10 @@ final class Surroundings {
         settings.setProperty("mp.jwt.verify.audiences", TestIssuer.AUDIENCE);
         settings.setProperty(
                 "mp.jwt.verify.publickey.location", issuerKey.toUri().toString());
+        Files.writeString(
+                DIRECTORY.resolve("listener.preboot"),
+                "set configs.config.server-config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size="
+                        + THREADS + "\n");
         try (Writer file = Files.newBufferedWriter(DIRECTORY.resolve("ledger.properties"))) {
             settings.store(file, null);
         }

@@ -36,8 +36,6 @@ class BadAccessST {
         nonsense.refuses("token that is none", own.with("Authorization", "Bearer abc"), 401, "TOKEN_MALFORMED");
         nonsense.refuses("other scheme", own.with("Authorization", "Basic YTpi"), 401, "TOKEN_MISSING");
         nonsense.refuses(
-                "scheme in other letters", own.with("Authorization", "bearer " + anna.token()), 401, "TOKEN_MALFORMED");
-        nonsense.refuses(
                 "token of a foreign issuer",
                 own.as(stranger.mint(anna.id(), Set.of(USER), Duration.ofHours(1))),
                 401,

@@ -98,7 +98,9 @@ final class DeclaredMembers {
                 .properties()
                 .forEach(property -> declared.put(property.getKey(), property.getValue()));
         JsonNode others = schema.path("additionalProperties");
-        boolean open = others.isObject() || others.asBoolean(false);
+        boolean open = others.isObject()
+                || others.asBoolean(false)
+                || schema.path("x-members-of-its-own").asBoolean(false);
         for (JsonNode part : schema.path("allOf")) {
             open |= declare(part, declared);
         }
