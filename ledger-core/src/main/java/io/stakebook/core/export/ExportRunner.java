@@ -79,8 +79,7 @@ public final class ExportRunner {
     private static String spent(ExportJob job) {
         return "none of " + job.attempts() + " attempts came to an end, the last one left off in stage "
                 + WireName.of(job.stage()) + " after " + job.done()
-                + " events: the server or its database session ended each time; its log says how, and want of memory"
-                + " does it";
+                + " events: the server or its database session ended each time; its log says how, and want of memory does it";
     }
 
     private ExportJob run(ExportSeat seat, ExportJob started) {

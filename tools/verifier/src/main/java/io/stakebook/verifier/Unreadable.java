@@ -1,6 +1,6 @@
 package io.stakebook.verifier;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -9,13 +9,16 @@ import java.util.Optional;
 final class Unreadable {
     private Unreadable() {}
 
-    static String why(IOException e) {
-        if (e instanceof NoSuchFileException missing) {
+    static String why(Exception e) {
+        Throwable cause = e instanceof UncheckedIOException
+                ? Optional.ofNullable(e.getCause()).orElse(e)
+                : e;
+        if (cause instanceof NoSuchFileException missing) {
             return missing.getFile() + " does not exist";
         }
-        if (e instanceof AccessDeniedException denied) {
+        if (cause instanceof AccessDeniedException denied) {
             return denied.getFile() + " may not be read";
         }
-        return Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
+        return Optional.ofNullable(cause.getMessage()).orElseGet(cause::toString);
     }
 }

@@ -70,14 +70,17 @@ public final class VerifyCommand {
         } catch (Malformed e) {
             // Only what came with the bundle is read as evidence here; trust and pin say themselves what is wrong.
             return new Verdict(Verdict.Outcome.REJECTED, "evidence_invalid", String.valueOf(e.getMessage()), facts);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e), facts);
+<<<<<<< HEAD
         } catch (UncheckedIOException e) {
             return new Verdict(
                     Verdict.Outcome.UNDECIDED,
                     "bundle_unreadable",
                     Unreadable.why(Objects.requireNonNull(e.getCause())),
                     facts);
+=======
+>>>>>>> w-ver
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.
             return new Verdict(Verdict.Outcome.UNDECIDED, "internal", e.toString(), facts);

@@ -52,17 +52,17 @@ class BundleWriterTest {
                         + "0.000000000000000000,0.000000000000000000,0.000000000000000010,-0.000000000000000010\r\n");
         assertThat(Files.readString(bundle.resolve("derived/journal.hledger"))).endsWith("""
 
-            commodity ETH
-                format 1.000000000000000000 ETH
+                        commodity ETH
+                            format 1.000000000000000000 ETH
 
-            2026-03-01 * (0) deposit | entry_0
-                assets:1010:ETH:house  0.000000000000000005 ETH
-                liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
+                        2026-03-01 * (0) deposit | entry_0
+                            assets:1010:ETH:house  0.000000000000000005 ETH
+                            liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
 
-            2026-03-01 * (1) deposit | entry_1
-                assets:1010:ETH:house  0.000000000000000005 ETH
-                liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
-            """);
+                        2026-03-01 * (1) deposit | entry_1
+                            assets:1010:ETH:house  0.000000000000000005 ETH
+                            liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
+                        """);
         assertThat(Files.readString(bundle.resolve("derived/postings.csv"))).contains(",'=2+2\r\n");
         BundleManifest manifest = BundleManifest.parse(Files.readAllBytes(bundle.resolve("manifest.json")));
         assertThat(manifest.totals()).containsExactly(new AssetTotal("ETH", 18, BigInteger.TEN, 4));
