@@ -121,7 +121,9 @@ public class CustomerResource {
         CustomerId id = CustomerId.parse(customerId);
         Query query = Query.of(request, "limit", "cursor");
         Listing<Long> listing = Listing.byNumber("facts of " + id);
-        customers.find(id).orElseThrow(() -> new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "there is no customer " + id));
+        if (customers.find(id).isEmpty()) {
+            throw new NotFound(ErrorCode.CUSTOMER_UNKNOWN, "there is no customer " + id);
+        }
         return listing.page(
                 request, history.of(id, listing.start(query), query.limit()), CustomerResource::writeChange);
     }

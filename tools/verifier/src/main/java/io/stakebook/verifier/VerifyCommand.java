@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** {@code verify BUNDLE [--trust FILE] [--pin BUNDLE|CHECKPOINT] [--json]}. */
@@ -72,15 +71,6 @@ public final class VerifyCommand {
             return new Verdict(Verdict.Outcome.REJECTED, "evidence_invalid", String.valueOf(e.getMessage()), facts);
         } catch (IOException | UncheckedIOException e) {
             return new Verdict(Verdict.Outcome.UNDECIDED, "bundle_unreadable", Unreadable.why(e), facts);
-<<<<<<< HEAD
-        } catch (UncheckedIOException e) {
-            return new Verdict(
-                    Verdict.Outcome.UNDECIDED,
-                    "bundle_unreadable",
-                    Unreadable.why(Objects.requireNonNull(e.getCause())),
-                    facts);
-=======
->>>>>>> w-ver
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A defect of ours, or a machine too small: whatever it is, it is not an acceptance.
             return new Verdict(Verdict.Outcome.UNDECIDED, "internal", e.toString(), facts);
