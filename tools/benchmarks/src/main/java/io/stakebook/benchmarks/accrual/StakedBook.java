@@ -137,7 +137,6 @@ public final class StakedBook {
                         "tx-" + customer,
                         null,
                         RequestEvidence.none(),
-                        "benchmark",
                         new DecisionId(node.ids().next()),
                         new EntryId(node.ids().next())));
         ProductView product = node.products().find(PRODUCT).orElseThrow();
