@@ -235,9 +235,11 @@ class DeployedLedgerIT {
     void pathThatTheServerWouldReadAsAnother_isAProblemOf400(String line, @ArquillianResource URL server)
             throws Exception {
         try (RawConnection connection = new RawConnection(server)) {
-            String head = line + " HTTP/1.1\nHost: localhost\nContent-Length: 2\nAuthorization: Bearer " + operator();
+            boolean withBody = line.startsWith("POST");
+            String head = line + " HTTP/1.1\nHost: localhost\nAuthorization: Bearer " + operator()
+                    + (withBody ? "\nContent-Length: 2" : "");
 
-            assertThat(connection.send(head, "{}").untilClosed())
+            assertThat(connection.send(head, withBody ? "{}" : "").untilClosed())
                     .startsWith("HTTP/1.1 400 ")
                     .contains("\"REQUEST_MALFORMED\"");
         }
