@@ -109,7 +109,7 @@ class TighteningTest {
             assertThat(listed(regions, ChangeState.ACTIVE, end)).containsExactly(kept.id());
             here.assertClean();
 
-            here.moveTo(end);
+            here.moveTo(end.plusSeconds(1));
             assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
                             .refusal())
                     .isNull();
