@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,7 +110,7 @@ class TighteningTest {
             assertThat(listed(regions, ChangeState.ACTIVE, end)).containsExactly(kept.id());
             here.assertClean();
 
-            here.moveTo(end.plusSeconds(1));
+            here.moveTo(end.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
             assertThat(there.ask(there.subscription(customer, product, BigInteger.TEN))
                             .refusal())
                     .isNull();
