@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A book with its engine, sequencer and exporter, and what a stranger says of what it exports. */
@@ -158,6 +159,17 @@ final class ExportingBook implements AutoCloseable {
 
     Path trust() throws IOException {
         return Files.writeString(directory.resolve("log.vkey"), signer.verifierKey() + "\n");
+    }
+
+    /** What exports left in their directory. */
+    List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory.resolve("exports"))) {
+            return files.toList();
+        }
+    }
+
+    void assertAccepted(ExportJob job) throws IOException {
+        assertThat(verify(bundle(job), "--trust", trust().toString(), "--json")).contains("\"verdict\":\"accepted\"");
     }
 
     /** What the verifier prints. */
