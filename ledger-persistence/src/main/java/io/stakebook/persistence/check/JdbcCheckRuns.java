@@ -99,7 +99,7 @@ public final class JdbcCheckRuns implements CheckRuns {
                                 row.getLong("entries"),
                                 List.of())));
         Map<UUID, List<CheckReport.Result>> results = new HashMap<>();
-        Rows.read(connection, RESULTS, read -> read.setArray(1, Columns.uuids(connection, heads, Head::id)), row -> {
+        Rows.readByUuid(connection, RESULTS, heads, Head::id, row -> {
             CheckName name = NAMES.get(row.getString("name"));
             if (name != null) {
                 results.computeIfAbsent(row.getObject("check_id", UUID.class), id -> new ArrayList<>())

@@ -42,16 +42,8 @@ public final class CustomerStore implements RecordStore<Customer> {
 
     @Override
     public List<Customer> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection,
-                                sortedIds,
-                                id -> CustomerId.parse(id).value())),
-                CustomerStore::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> CustomerId.parse(id).value(), CustomerStore::read);
     }
 
     /** Customers after an id, in the order of ids, without locking them. */

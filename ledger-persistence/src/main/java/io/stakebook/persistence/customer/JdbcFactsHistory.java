@@ -7,8 +7,7 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
-import java.sql.ResultSet;
-import java.util.ArrayList;
+import io.stakebook.persistence.sql.Rows;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,19 +34,15 @@ public final class JdbcFactsHistory implements FactsHistory {
             select.setObject(1, customer.value());
             select.setLong(2, before.orElse(Long.MAX_VALUE));
             select.setInt(3, limit.value() + 1);
-            List<FactsChange> changes = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    changes.add(new FactsChange(
+            return Rows.all(
+                    select,
+                    row -> new FactsChange(
                             customer,
                             row.getLong("version"),
                             FactLines.parse(row.getString("facts")),
                             row.getString("changed_by"),
                             row.getString("reason"),
                             Columns.time(row, "recorded_at")));
-                }
-            }
-            return changes;
         });
         return Page.of(found, limit, FactsChange::version);
     }

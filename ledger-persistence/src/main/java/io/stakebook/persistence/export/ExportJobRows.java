@@ -7,10 +7,10 @@ import io.stakebook.core.export.ExportState;
 import io.stakebook.core.export.ExportedBundle;
 import io.stakebook.core.id.ExportId;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +27,10 @@ final class ExportJobRows {
     private ExportJobRows() {}
 
     static List<ExportJob> read(PreparedStatement select) throws SQLException {
-        List<ExportJob> jobs = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                jobs.add(one(row));
-            }
-        }
-        return jobs;
+        return Rows.all(select, ExportJobRows::one);
     }
 
-    private static ExportJob one(ResultSet row) throws SQLException {
+    static ExportJob one(ResultSet row) throws SQLException {
         Long from = row.getObject("from_size", Long.class);
         Long to = row.getObject("to_size", Long.class);
         return new ExportJob(

@@ -4,6 +4,7 @@ import io.stakebook.core.export.ExportJob;
 import io.stakebook.core.id.ExportId;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,13 +30,8 @@ public final class ExportJobStore implements RecordStore<ExportJob> {
 
     @Override
     public List<ExportJob> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setArray(
-                    1,
-                    Columns.uuids(
-                            connection, sortedIds, id -> ExportId.parse(id).value()));
-            return ExportJobRows.read(select);
-        }
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> ExportId.parse(id).value(), ExportJobRows::one);
     }
 
     @Override

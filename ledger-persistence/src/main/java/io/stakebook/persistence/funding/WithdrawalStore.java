@@ -46,16 +46,8 @@ public final class WithdrawalStore implements RecordStore<Withdrawal> {
 
     @Override
     public List<Withdrawal> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection,
-                                sortedIds,
-                                id -> WithdrawalId.parse(id).value())),
-                WithdrawalStore::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> WithdrawalId.parse(id).value(), WithdrawalStore::read);
     }
 
     private static Withdrawal read(ResultSet row) throws SQLException {

@@ -7,9 +7,9 @@ import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,17 +36,13 @@ public final class JdbcAccountLimits implements AccountLimits {
             select.setString(1, account.toString());
             select.setLong(2, before.orElse(Long.MAX_VALUE));
             select.setInt(3, limit.value() + 1);
-            List<Version> versions = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    versions.add(new Version(
+            return Rows.all(
+                    select,
+                    row -> new Version(
                             limits(row),
                             row.getString("set_by"),
                             row.getString("reason"),
                             Columns.time(row, "recorded_at")));
-                }
-            }
-            return versions;
         });
         return Page.of(found, limit, version -> version.limits().version());
     }

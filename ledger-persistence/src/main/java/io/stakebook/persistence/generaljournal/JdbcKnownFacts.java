@@ -6,7 +6,7 @@ import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
-import java.sql.ResultSet;
+import io.stakebook.persistence.sql.Rows;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,13 +62,7 @@ public final class JdbcKnownFacts implements KnownFacts {
         }
         return reader.read(sql, (connection, select) -> {
             select.setArray(1, Columns.uuids(connection, asked, value));
-            Set<T> found = new HashSet<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(named.apply(row.getObject(1, UUID.class)));
-                }
-            }
-            return found;
+            return new HashSet<>(Rows.all(select, row -> named.apply(row.getObject(1, UUID.class))));
         });
     }
 }

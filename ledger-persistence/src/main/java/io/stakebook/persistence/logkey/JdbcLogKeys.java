@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -43,13 +42,7 @@ public final class JdbcLogKeys implements LogKeys {
     @Override
     public List<LogKey> newest() {
         return reader.read(NEWEST, (connection, select) -> {
-            List<LogKey> found = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.add(LogKeyStore.read(row));
-                }
-            }
-            return found;
+            return Rows.all(select, LogKeyStore::read);
         });
     }
 

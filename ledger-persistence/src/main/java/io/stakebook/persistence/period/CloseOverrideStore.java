@@ -36,16 +36,8 @@ public final class CloseOverrideStore implements RecordStore<CloseOverride> {
 
     @Override
     public List<CloseOverride> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection,
-                                sortedIds,
-                                id -> OverrideId.parse(id).value())),
-                CloseOverrideStore::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> OverrideId.parse(id).value(), CloseOverrideStore::read);
     }
 
     static CloseOverride read(ResultSet row) throws SQLException {

@@ -45,16 +45,8 @@ public final class ReopeningStore implements RecordStore<Reopening> {
 
     @Override
     public List<Reopening> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection,
-                                sortedIds,
-                                id -> ReopeningId.parse(id).value())),
-                ReopeningStore::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> ReopeningId.parse(id).value(), ReopeningStore::read);
     }
 
     static Reopening read(ResultSet row) throws SQLException {

@@ -11,11 +11,11 @@ import io.stakebook.core.reconciliation.Expected;
 import io.stakebook.core.reconciliation.Proposal;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +33,10 @@ final class BreakRows {
     private BreakRows() {}
 
     static List<Break> read(PreparedStatement select) throws SQLException {
-        List<Break> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(one(row));
-            }
-        }
-        return found;
+        return Rows.all(select, BreakRows::one);
     }
 
-    private static Break one(ResultSet row) throws SQLException {
+    static Break one(ResultSet row) throws SQLException {
         return new Break(
                 new BreakId(row.getObject("break_id", UUID.class)),
                 new StatementId(row.getObject("statement_id", UUID.class)),

@@ -6,8 +6,8 @@ import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.Proposal;
 import io.stakebook.core.reconciliation.Resolution;
 import io.stakebook.persistence.posting.RecordStore;
-import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,12 +44,8 @@ public final class BreakStore implements RecordStore<Break> {
 
     @Override
     public List<Break> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setArray(
-                    1,
-                    Columns.uuids(connection, sortedIds, id -> BreakId.parse(id).value()));
-            return BreakRows.read(select);
-        }
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> BreakId.parse(id).value(), BreakRows::one);
     }
 
     @Override

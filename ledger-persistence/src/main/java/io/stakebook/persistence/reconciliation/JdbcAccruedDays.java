@@ -9,11 +9,11 @@ import io.stakebook.core.reconciliation.AccruedDay;
 import io.stakebook.core.reconciliation.AccruedDays;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -44,13 +44,7 @@ public final class JdbcAccruedDays implements AccruedDays {
                             connection, products.stream().map(ProductId::value).toList()));
             select.setObject(2, from);
             select.setObject(3, to);
-            List<AccruedDay> days = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    days.add(day(row));
-                }
-            }
-            return days;
+            return Rows.all(select, JdbcAccruedDays::day);
         });
     }
 

@@ -17,6 +17,7 @@ import io.stakebook.core.reconciliation.StatementSummary;
 import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -165,13 +166,7 @@ public final class JdbcReconciliations implements Reconciliations {
             select.setObject(1, id.value());
             select.setInt(2, after.orElse(0));
             select.setInt(3, limit.value() + 1);
-            List<BreakNote> notes = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    notes.add(BreakNoteStore.read(row));
-                }
-            }
-            return notes;
+            return Rows.all(select, BreakNoteStore::read);
         });
         return Page.of(found, limit, note -> Math.toIntExact(note.number()));
     }

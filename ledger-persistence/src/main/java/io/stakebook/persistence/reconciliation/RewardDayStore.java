@@ -5,12 +5,11 @@ import io.stakebook.core.reconciliation.RewardDay;
 import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -54,17 +53,13 @@ public final class RewardDayStore implements RecordStore<RewardDay> {
     }
 
     static List<RewardDay> read(PreparedStatement select) throws SQLException {
-        List<RewardDay> days = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                days.add(new RewardDay(
+        return Rows.all(
+                select,
+                row -> new RewardDay(
                         new ProductId(row.getString("product_id")),
                         row.getObject("day", LocalDate.class),
                         Columns.units(row, "corrected"),
                         row.getLong("corrections")));
-            }
-        }
-        return days;
     }
 
     @Override

@@ -7,11 +7,11 @@ import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Lines;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -29,16 +29,10 @@ final class StatementRows {
 
     /** Without their lines. */
     static List<Statement> read(PreparedStatement select) throws SQLException {
-        List<Statement> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(statement(row));
-            }
-        }
-        return found;
+        return Rows.all(select, StatementRows::one);
     }
 
-    private static Statement statement(ResultSet row) throws SQLException {
+    static Statement one(ResultSet row) throws SQLException {
         TreeSet<ProductId> products = new TreeSet<>();
         Lines.split(row.getString("products")).forEach(product -> products.add(new ProductId(product)));
         return new Statement(
@@ -58,10 +52,9 @@ final class StatementRows {
     }
 
     static List<StatementLine> lines(PreparedStatement select) throws SQLException {
-        List<StatementLine> lines = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                lines.add(new StatementLine(
+        return Rows.all(
+                select,
+                row -> new StatementLine(
                         row.getInt("line"),
                         row.getObject("day", LocalDate.class),
                         new ProductId(row.getString("product_id")),
@@ -69,8 +62,5 @@ final class StatementRows {
                         Columns.units(row, "units"),
                         row.getString("reference"),
                         row.getString("validator")));
-            }
-        }
-        return lines;
     }
 }

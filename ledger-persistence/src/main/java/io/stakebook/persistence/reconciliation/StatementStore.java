@@ -7,6 +7,7 @@ import io.stakebook.persistence.posting.RecordStore;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Lines;
 import io.stakebook.persistence.sql.RowArrays;
+import io.stakebook.persistence.sql.Rows;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,13 +38,8 @@ public final class StatementStore implements RecordStore<Statement> {
 
     @Override
     public List<Statement> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setArray(
-                    1,
-                    Columns.uuids(
-                            connection, sortedIds, id -> StatementId.parse(id).value()));
-            return StatementRows.read(select);
-        }
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> StatementId.parse(id).value(), StatementRows::one);
     }
 
     @Override

@@ -146,17 +146,12 @@ public final class JdbcRegions implements RegionBooks, PolicyChanges, Population
 
     private static Map<UUID, Holding> holdings(Connection connection, List<Customer> customers) throws SQLException {
         Map<UUID, Holding> holdings = new HashMap<>();
-        Rows.read(
-                connection,
-                HOLDINGS,
-                read -> read.setArray(1, Columns.uuids(connection, customers, c -> c.id().value())),
-                row -> {
-                    Holding held =
-                            holdings.computeIfAbsent(row.getObject("customer_id", UUID.class), id -> new Holding());
-                    held.positions += row.getLong("positions");
-                    held.units.put(row.getString("asset"), Columns.units(row, "units"));
-                    return held;
-                });
+        Rows.readByUuid(connection, HOLDINGS, customers, c -> c.id().value(), row -> {
+            Holding held = holdings.computeIfAbsent(row.getObject("customer_id", UUID.class), id -> new Holding());
+            held.positions += row.getLong("positions");
+            held.units.put(row.getString("asset"), Columns.units(row, "units"));
+            return held;
+        });
         return holdings;
     }
 }

@@ -60,14 +60,8 @@ public final class PolicyChangeStore implements RecordStore<PolicyChange> {
 
     @Override
     public List<PolicyChange> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection, sortedIds, id -> ChangeId.parse(id).value())),
-                PolicyChangeStore::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> ChangeId.parse(id).value(), PolicyChangeStore::read);
     }
 
     static PolicyChange read(ResultSet row) throws SQLException {

@@ -8,8 +8,8 @@ import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.Reservations;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
+import io.stakebook.persistence.sql.Rows;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,12 +89,6 @@ public final class JdbcReservations implements Reservations {
     }
 
     private static List<Reservation> read(PreparedStatement select) throws SQLException {
-        List<Reservation> found = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                found.add(ReservationRows.read(row));
-            }
-        }
-        return found;
+        return Rows.all(select, ReservationRows::read);
     }
 }

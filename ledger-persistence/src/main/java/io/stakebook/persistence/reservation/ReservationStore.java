@@ -5,7 +5,6 @@ import io.stakebook.core.id.EntryId;
 import io.stakebook.core.reservation.Reservation;
 import io.stakebook.core.reservation.ReservedLeg;
 import io.stakebook.persistence.posting.RecordStore;
-import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
@@ -46,14 +45,8 @@ public final class ReservationStore implements RecordStore<Reservation> {
 
     @Override
     public List<Reservation> lockAndLoad(Connection connection, Collection<String> sortedIds) throws SQLException {
-        return Rows.read(
-                connection,
-                LOCK,
-                lock -> lock.setArray(
-                        1,
-                        Columns.uuids(
-                                connection, sortedIds, id -> EntryId.parse(id).value())),
-                ReservationRows::read);
+        return Rows.readByUuid(
+                connection, LOCK, sortedIds, id -> EntryId.parse(id).value(), ReservationRows::read);
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs one statement and reads or counts its rows. */
@@ -30,10 +33,26 @@ public final class Rows {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             binder.bind(statement);
-            try (ResultSet row = statement.executeQuery()) {
-                return mapped(row, mapper);
-            }
+            return all(statement, mapper);
         }
+    }
+
+    /** Reads the rows of a query whose parameters are set. */
+    public static <T> List<T> all(PreparedStatement select, Mapper<T> mapper) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return mapped(row, mapper);
+        }
+    }
+
+    /**
+     * Reads the rows of these UUIDs.
+     *
+     * @param sql whose one parameter is the array of them
+     */
+    public static <I, T> List<T> readByUuid(
+            Connection connection, String sql, Collection<I> ids, Function<? super I, UUID> uuid, Mapper<T> mapper)
+            throws SQLException {
+        return read(connection, sql, read -> read.setArray(1, Columns.uuids(connection, ids, uuid)), mapper);
     }
 
     /** Runs statements that go together in one round trip and reads the rows of the last, however many come before it. */
