@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stakebook.launcher.stack.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -14,10 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A consumer with nothing but the topic: from its beginning it must come to every balance the API shows. */
 final class Topic {
@@ -37,35 +34,16 @@ final class Topic {
         long events = ledger.database().number("select size from event_head");
         Topic topic = new Topic();
         long end = System.nanoTime() + LIMIT.toNanos();
-        try (KafkaConsumer<String, byte[]> consumer = consumer(ledger)) {
+        String name = ledger.stack().settings().getOrDefault("stakebook.kafka.topic", DEFAULT_NAME);
+        try (TopicReader reader = new TopicReader(ledger.stack().broker().bootstrapServers(), name)) {
             while (topic.leaves.size() < events && System.nanoTime() < end) {
-                consumer.poll(Duration.ofMillis(300)).forEach(topic::read);
+                reader.poll(Duration.ofMillis(300), topic::read);
             }
         }
         assertThat(topic.leaves).as("events of the log that reached the topic").hasSize((int) events);
         assertThat(topic.leaves.lastKey()).as("sequence of the last event").isEqualTo(events - 1);
         assertThat(topic.balances()).isEqualTo(shown);
         System.out.printf("[topic] %d balances rebuilt from %d events%n", shown.size(), events);
-    }
-
-    private static KafkaConsumer<String, byte[]> consumer(Ledger ledger) {
-        String name = ledger.stack().settings().getOrDefault("stakebook.kafka.topic", DEFAULT_NAME);
-        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        ledger.stack().broker().bootstrapServers(),
-                        "enable.auto.commit",
-                        "false",
-                        "isolation.level",
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(name, Duration.ofSeconds(20)).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
     }
 
     private void read(ConsumerRecord<String, byte[]> record) {

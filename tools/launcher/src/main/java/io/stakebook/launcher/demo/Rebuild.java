@@ -2,18 +2,14 @@ package io.stakebook.launcher.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stakebook.launcher.stack.TopicReader;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * A stranger with nothing but the topic: reads it from its beginning, puts the leaves in the order of their sequence,
@@ -39,14 +35,14 @@ final class Rebuild {
         Map<String, BigInteger> shown = shown();
         Map<Long, JsonNode> leaves = new TreeMap<>();
         long end = System.nanoTime() + LIMIT.toNanos();
-        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+        try (TopicReader reader = new TopicReader(bootstrapServers, topic)) {
             // The relay may still be a moment behind the book; it must catch up.
             while (!balances(leaves).equals(shown)) {
                 StepFailed.require(
                         System.nanoTime() < end,
-                        "balances rebuilt from " + leaves.size() + " events equal the " + "API's within "
-                                + LIMIT.toSeconds() + " s; " + firstDifference(balances(leaves), shown));
-                consumer.poll(Duration.ofMillis(300)).forEach(record -> read(record, leaves));
+                        "balances rebuilt from " + leaves.size() + " events equal the API's within " + LIMIT.toSeconds()
+                                + " s; " + firstDifference(balances(leaves), shown));
+                reader.poll(Duration.ofMillis(300), record -> read(record, leaves));
             }
         }
         book.tally().note("accounts", shown.size());
@@ -65,25 +61,6 @@ final class Rebuild {
             shown.put(Reply.text(account, "account"), net);
         }
         return shown;
-    }
-
-    private KafkaConsumer<String, byte[]> consumer() {
-        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
-                        "false",
-                        "isolation.level",
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofSeconds(20)).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
     }
 
     private void read(ConsumerRecord<String, byte[]> record, Map<Long, JsonNode> leaves) {

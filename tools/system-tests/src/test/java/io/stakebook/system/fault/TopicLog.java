@@ -2,6 +2,7 @@ package io.stakebook.system.fault;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.stakebook.launcher.stack.TopicReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -13,44 +14,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** All that was committed to the topic so far, read once from its beginning, past any proxy. */
 final class TopicLog implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final TopicReader reader;
     private final TreeMap<Long, String> digests = new TreeMap<>();
     private final Map<String, Long> dueOfOwner = new TreeMap<>();
     private final List<String> findings = new ArrayList<>();
 
     TopicLog(String bootstrapServers, String topic) {
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "enable.auto.commit",
-                        "false",
-                        "isolation.level",
-                        "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic, Duration.ofSeconds(30)).stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        reader = new TopicReader(bootstrapServers, topic);
     }
 
     /** Reads on until {@code size} events are there; gives up silently, for {@link Judge} to say what is missing. */
     synchronized void readOn(long size, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         do {
-            consumer.poll(Duration.ofMillis(100)).forEach(this::read);
+            reader.poll(Duration.ofMillis(100), this::read);
         } while (digests.size() < size && System.nanoTime() < end);
     }
 
@@ -105,6 +88,6 @@ final class TopicLog implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        reader.close();
     }
 }
