@@ -1,7 +1,7 @@
 package io.stakebook.api.security;
 
+import io.stakebook.core.recent.RecentlyUsed;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -35,14 +35,7 @@ final class Allowances {
     Allowances(int calls, Duration window, int callers) {
         this.interval = window.toNanos() / calls;
         this.window = interval * calls;
-        this.fullAt = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                return size() > callers;
-            }
-        };
+        this.fullAt = new RecentlyUsed<>(callers);
     }
 
     /**

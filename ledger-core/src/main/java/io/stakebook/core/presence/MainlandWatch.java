@@ -1,8 +1,8 @@
 package io.stakebook.core.presence;
 
 import io.stakebook.core.id.CustomerId;
+import io.stakebook.core.recent.RecentlyUsed;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -15,22 +15,7 @@ public final class MainlandWatch {
 
     private final MainlandDays days;
     private final Clock clock;
-    private final Recent recent = new Recent();
-
-    /** The least recently used falls out. */
-    private static final class Recent extends LinkedHashMap<CustomerId, MainlandDay> {
-
-        private static final long serialVersionUID = 1L;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<CustomerId, MainlandDay> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    }
+    private final Map<CustomerId, MainlandDay> recent = new RecentlyUsed<>(MOST_REMEMBERED);
 
     /** @param clock of the book, which decisions go by */
     public MainlandWatch(MainlandDays days, Clock clock) {

@@ -4,12 +4,12 @@ import io.stakebook.core.generaljournal.Known;
 import io.stakebook.core.generaljournal.KnownFacts;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
+import io.stakebook.core.recent.RecentlyUsed;
 import io.stakebook.persistence.sql.BookReader;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,14 +34,7 @@ public final class JdbcKnownFacts implements KnownFacts {
 
     JdbcKnownFacts(BookReader reader, int most) {
         this.reader = reader;
-        this.remembered = Collections.synchronizedMap(new LinkedHashMap<>(1024, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<CustomerId, Boolean> eldest) {
-                return size() > most;
-            }
-        });
+        this.remembered = Collections.synchronizedMap(new RecentlyUsed<>(most));
     }
 
     @Override

@@ -2,13 +2,13 @@ package io.stakebook.persistence.event.sequencer;
 
 import io.stakebook.core.proof.merkle.CompactRange;
 import io.stakebook.core.proof.merkle.Hash;
+import io.stakebook.core.recent.RecentlyUsed;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,14 +58,7 @@ final class OwnerEnds {
         static final End NONE = new End(0, Optional.empty());
     }
 
-    private final Map<String, End> ends = new LinkedHashMap<>(1_024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, End> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, End> ends = new RecentlyUsed<>(MOST);
     private byte[] range = NO_LOG;
 
     /** Makes the ends of these owners known, at a log of this range, whose head the transaction has locked. */

@@ -3,6 +3,7 @@ package io.stakebook.persistence.posting.batch;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
+import io.stakebook.core.recent.RecentlyUsed;
 import io.stakebook.persistence.sql.Columns;
 import io.stakebook.persistence.sql.RowArrays;
 import java.sql.Connection;
@@ -12,7 +13,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -37,14 +37,7 @@ public final class AccountDirectory {
             returning name, account_id
             """;
 
-    private final Map<AccountName, Long> ids = new LinkedHashMap<>(1024, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountName, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private final Map<AccountName, Long> ids = new RecentlyUsed<>(REMEMBERED);
     private volatile Map<AssetCode, StoredAsset> assets = Map.of(); // Read by the lanes, too.
 
     /** An asset and its number. */
