@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ChartsAgreeTest {
 
@@ -22,5 +24,17 @@ class ChartsAgreeTest {
                         code -> code, code -> ChartCode.of(code).type().name(), (a, b) -> a, TreeMap::new));
 
         assertThat(proof).isEqualTo(book);
+    }
+
+    /** Derived files show the titles, and what a bundle format renders never changes. */
+    @ParameterizedTest
+    @EnumSource
+    void title_isTheSameInBoth_andOfWordsOnly(ChartAccount account) {
+        String title = ChartCode.of(String.valueOf(account.code())).title();
+
+        assertThat(title).as("another title is another bundle format").isEqualTo(account.title());
+        assertThat(title)
+                .as("no mark that hledger, ledger or a spreadsheet acts on")
+                .matches("[A-Z][A-Za-z ,-]*");
     }
 }

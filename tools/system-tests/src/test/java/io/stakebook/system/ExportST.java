@@ -146,7 +146,7 @@ class ExportST {
     void hledger_checksTheJournal_andComesToTheSameBalances() throws Exception {
         assumeInstalled("hledger");
         Path journal = bundle.resolve("derived/journal.hledger");
-        run("hledger", "-f", journal.toString(), "check");
+        run("hledger", "-f", journal.toString(), "check", "--strict");
         String balances =
                 run("hledger", "-f", journal.toString(), "balance", "--flat", "--empty", "--no-total", "-O", "csv");
         assertThat(toolTotals(balances)).isEqualTo(bundledTotals());
@@ -167,7 +167,7 @@ class ExportST {
                 "--balance-format",
                 "\"%(account)\",\"%(quoted(display_total))\"\n");
         assertThat(balances).isNotBlank();
-        run("ledger", "-f", journal.toString(), "bal");
+        run("ledger", "-f", journal.toString(), "--strict", "--pedantic", "balance");
         assertThat(toolTotals(balances)).isEqualTo(bundledTotals());
     }
 

@@ -37,7 +37,7 @@ final class EventChecks {
         this.state = state;
         this.range = range;
         this.pin = pin;
-        this.derived = new DerivedFiles(state, this::render);
+        this.derived = new DerivedFiles(manifest.format(), state, this::render);
         pinned();
     }
 

@@ -31,8 +31,8 @@ final class FirstDifference {
     Optional<String> in(String path) throws IOException {
         BookState state = opening();
         try (ComparingStream compared = new ComparingStream(source.again(path))) {
-            DerivedFiles derived =
-                    new DerivedFiles(state, name -> name.equals(path) ? compared : OutputStream.nullOutputStream());
+            DerivedFiles derived = new DerivedFiles(
+                    manifest.format(), state, name -> name.equals(path) ? compared : OutputStream.nullOutputStream());
             for (String events : BundleLayout.eventFiles(manifest.fromSize(), manifest.toSize())) {
                 if (compared.found().isEmpty()) {
                     file(events, state, derived);

@@ -288,10 +288,10 @@ class ForgedBundleTest {
                 manifest.replace("\"periods\":[]", "\"periods\":[\"2026-13\"]"),
                 manifest.replace("\"periods\":[]", "\"periods\":[\"2026-03\",\"2026-03\"]"),
                 manifest.replace("\"periods\":[]", "\"periods\":[\"2026-04\",\"2026-03\"]"),
-                manifest.replace("\"format\":1", "\"format\":2"),
-                manifest.replace("\"format\":1", "\"format\":1,\"format\":1"),
-                manifest.replace("\"format\":1", "\"format\":99999999999999999999999"),
-                manifest.replace("\"format\":1", "\"format\":1.0"),
+                manifest.replace("\"format\":2", "\"format\":3"),
+                manifest.replace("\"format\":2", "\"format\":2,\"format\":2"),
+                manifest.replace("\"format\":2", "\"format\":99999999999999999999999"),
+                manifest.replace("\"format\":2", "\"format\":2.0"),
                 manifest.replace("\"from_size\":0", "\"from_size\":-1"),
                 manifest.replace("\"entries\"", "\"entriez\""),
                 manifest.replace("\"authoritative\":true", "\"authoritative\":false"),
@@ -453,6 +453,7 @@ class ForgedBundleTest {
     private static BundleManifest with(
             BundleManifest m, long fromSize, long toSize, long entries, List<AssetTotal> totals) {
         return new BundleManifest(
+                m.format(),
                 m.origin(),
                 m.exportSequence(),
                 m.createdAt(),

@@ -94,6 +94,7 @@ final class Forger {
             files.add(new BundleFile(file.path(), content.length, Hash.sha256(content)));
         }
         BundleManifest manifest = change.apply(new BundleManifest(
+                old.format(),
                 old.origin(),
                 old.exportSequence(),
                 old.createdAt(),

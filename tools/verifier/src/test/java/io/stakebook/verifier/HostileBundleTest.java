@@ -252,6 +252,7 @@ class HostileBundleTest {
                 .map(file -> file.path().equals(path) ? new BundleFile(path, bytes, file.sha256()) : file)
                 .toList();
         return new BundleManifest(
+                m.format(),
                 m.origin(),
                 m.exportSequence(),
                 m.createdAt(),

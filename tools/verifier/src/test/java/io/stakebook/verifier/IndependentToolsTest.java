@@ -3,17 +3,25 @@ package io.stakebook.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.core.proof.bundle.BundleLayout;
+import io.stakebook.core.proof.bundle.BundleWriter;
+import io.stakebook.core.proof.bundle.ExportRequest;
+import io.stakebook.core.proof.leaf.EventBody;
+import io.stakebook.core.proof.leaf.JournalEntryPosted;
+import io.stakebook.core.proof.leaf.Leaf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,13 +31,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What VERIFY.md says, run: tools nobody of ours wrote come to the same answers, where they are installed. */
 class IndependentToolsTest {
+    private static final String JOURNAL = "derived/journal.hledger";
+
     private static Path directory;
     private static SampleBundles bundles;
+    private static Path unusual;
+    private static Path empty;
 
     @BeforeAll
-    static void write(@TempDir Path temporary) {
+    static void write(@TempDir Path temporary) throws IOException {
         directory = temporary;
         bundles = new SampleBundles(temporary);
+        unusual = whole(UnusualBook.leaves(), "unusual");
+        empty = whole(List.of(), "empty");
+    }
+
+    private static Path whole(List<byte[]> leaves, String name) throws IOException {
+        Path bundle = directory.resolve(name);
+        BundleWriter.write(
+                ExportRequest.first(SampleBook.ORIGIN, Instant.EPOCH, leaves.size(), bundles.signer),
+                leaves.iterator(),
+                bundle);
+        return bundle;
     }
 
     @Test
@@ -55,19 +78,105 @@ class IndependentToolsTest {
     }
 
     @Test
+    void hledger_andLedger_readTheJournalInTheirStrictestMode_asTheGuideSays() throws IOException {
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third, unusual, empty)) {
+            if (Tools.run(bundle, "ledger", "--version").isPresent()) {
+                guide(bundle, "## 4.", "hledger");
+            }
+            Tools.run(bundle, "hledger", "-f", JOURNAL, "check", "--strict");
+            Tools.run(bundle, "ledger", "-f", JOURNAL, "--strict", "--pedantic", "balance")
+                    .ifPresent(out -> assertThat(out).doesNotContain("Warning"));
+        }
+    }
+
+    @Test
     void hledger_andLedger_agreeWithTheTrialBalance() throws IOException {
-        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third)) {
+        for (Path bundle : List.of(bundles.first, bundles.second, bundles.third, unusual)) {
             SortedMap<String, BigDecimal> wanted = trialBalance(bundle);
             assertThat(wanted).isNotEmpty();
-            Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "check");
-            Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "check", "commodities");
-            Optional<String> hledger =
-                    Tools.run(bundle, "hledger", "-f", "derived/journal.hledger", "balance", "--flat", "--no-total");
-            hledger.ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
-            Optional<String> ledger =
-                    Tools.run(bundle, "ledger", "-f", "derived/journal.hledger", "balance", "--flat", "--no-total");
-            ledger.ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
+            Tools.run(bundle, "hledger", "-f", JOURNAL, "balance", "--flat", "--no-total")
+                    .ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
+            Tools.run(bundle, "ledger", "-f", JOURNAL, "balance", "--flat", "--no-total")
+                    .ifPresent(out -> assertThat(balances(out)).isEqualTo(wanted));
         }
+    }
+
+    @Test
+    void hledger_andLedger_giveEveryMemoBackWhole_whateverMarksItHolds() {
+        Set<String> memos = new TreeSet<>();
+        for (byte[] leaf : UnusualBook.leaves()) {
+            EventBody body = Leaf.parse(leaf).body();
+            if (body.type().equals(JournalEntryPosted.TYPE)) {
+                JournalEntryPosted.from(body.data())
+                        .reference("memo")
+                        .map(String::strip)
+                        .filter(memo -> !memo.isEmpty())
+                        .ifPresent(memos::add);
+            }
+        }
+        assertThat(memos).hasSize(7);
+
+        Tools.run(unusual, "hledger", "-f", JOURNAL, "tags", "--values", "^memo$")
+                .ifPresent(out -> assertThat(out.lines().map(IndependentToolsTest::percentDecoded))
+                        .containsExactlyInAnyOrderElementsOf(memos));
+        Tools.run(unusual, "ledger", "-f", JOURNAL, "tags", "--values")
+                .ifPresent(out -> assertThat(out.lines()
+                                .filter(line -> line.startsWith("memo: "))
+                                .map(line -> percentDecoded(line.substring(6))))
+                        .containsExactlyInAnyOrderElementsOf(memos));
+    }
+
+    @Test
+    void hledger_andLedger_countByTheDayOfEffect_onRequest() {
+        Set<String> carried = Set.of("assets:1020:XYZ:house", "liabilities:2010:XYZ:cust_alice");
+
+        Tools.run(unusual, "hledger", "-f", JOURNAL, "balance", "--flat", "-N", "--date2", "-e", "2026-03-01")
+                .ifPresent(out -> assertThat(balances(out)).containsOnlyKeys(carried));
+        Tools.run(
+                        unusual,
+                        "ledger",
+                        "-f",
+                        JOURNAL,
+                        "balance",
+                        "--flat",
+                        "--no-total",
+                        "--effective",
+                        "-e",
+                        "2026-03-01")
+                .ifPresent(out -> assertThat(balances(out)).containsOnlyKeys(carried));
+        Tools.run(unusual, "hledger", "-f", JOURNAL, "balance", "--flat", "-N", "-e", "2026-03-01")
+                .ifPresent(out -> assertThat(out).isEmpty());
+        Tools.run(unusual, "ledger", "-f", JOURNAL, "balance", "--flat", "--no-total", "-e", "2026-03-01")
+                .ifPresent(out -> assertThat(out).isEmpty());
+    }
+
+    @Test
+    void hledger_knowsWhatKindEveryAccountIs() {
+        Tools.run(unusual, "hledger", "-f", JOURNAL, "accounts", "--types")
+                .ifPresent(out -> assertThat(out.lines().map(line -> line.replaceAll("\\s+; ", " ; ")))
+                        .contains(
+                                "assets:1010:1INCH:house ; type: A",
+                                "liabilities:2010:ETH:cust_alice ; type: L",
+                                "equity:3010:ETH:house ; type: E",
+                                "clearing:3900:42:house ; type: E",
+                                "income:4010:ETH:house ; type: R",
+                                "expenses:5010:ETH:house ; type: X"));
+    }
+
+    @Test
+    void python_readsEveryRowOfTheCsvFiles_withAllItsColumns() {
+        String script = """
+                import csv
+                for name in ("postings", "trial-balance"):
+                    with open(f"derived/{name}.csv", encoding="utf-8", newline="") as file:
+                        rows = list(csv.DictReader(file, strict=True))
+                    print(name, len(rows), all(None not in row and None not in row.values() for row in rows))
+                """;
+
+        Tools.run(unusual, "python3", "-c", script)
+                .ifPresent(out -> assertThat(out).isEqualTo("postings 24 True\ntrial-balance 18 True\n"));
+        Tools.run(empty, "python3", "-c", script)
+                .ifPresent(out -> assertThat(out).isEqualTo("postings 0 True\ntrial-balance 0 True\n"));
     }
 
     @Test
@@ -215,6 +324,13 @@ class IndependentToolsTest {
         }
         assertThat(script).hasSizeGreaterThan(1);
         return Tools.run(bundle, "bash", "-c", String.join("\n", script));
+    }
+
+    private static String percentDecoded(String text) {
+        return Pattern.compile("%([0-9A-F]{2})")
+                .matcher(text)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 
     private static long files(Path bundle) {

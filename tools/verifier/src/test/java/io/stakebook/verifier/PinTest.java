@@ -236,6 +236,7 @@ class PinTest {
                 copy,
                 bundles.signer,
                 m -> new BundleManifest(
+                        m.format(),
                         m.origin(),
                         m.exportSequence(),
                         m.createdAt().plusSeconds(1),

@@ -11,8 +11,6 @@ import java.util.Locale;
  * it.
  */
 public final class BundleLayout {
-    /** Version of the whole format, inside the signed manifest. */
-    public static final long FORMAT = 1;
     /** Leaves in one events file. */
     public static final int LEAVES_PER_FILE = 65_536;
     /** What the log of exports adds to the log's origin. */

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /**
  * What a bundle says it holds; its canonical bytes are a leaf of the log of exports.
  *
+ * @param format what the bundle is rendered in
  * @param origin the log's origin
  * @param exportSequence index in the log of exports, from 0
  * @param createdAt when the export was made, to the microsecond
@@ -32,6 +33,7 @@ import java.util.regex.Pattern;
  * @param files every other file but the exports log's, in reading order
  */
 public record BundleManifest(
+        BundleFormat format,
         String origin,
         long exportSequence,
         Instant createdAt,
@@ -91,7 +93,7 @@ public record BundleManifest(
     /** The manifest's only bytes. */
     public byte[] toBytes() {
         return CanonicalObject.builder()
-                .put("format", BundleLayout.FORMAT)
+                .put("format", format.number())
                 .put("origin", origin)
                 .put("export_seq", exportSequence)
                 .put("created_at", LeafTime.format(createdAt))
@@ -107,13 +109,10 @@ public record BundleManifest(
                 .toBytes();
     }
 
-    /** Reads {@link #toBytes}; throws {@link Malformed} for any other spelling, unknown member or format. */
+    /** Reads {@link #toBytes}; throws {@link Malformed} for any other spelling, an unknown member or format. */
     public static BundleManifest parse(byte[] bytes) {
         CanonicalObject object = CanonicalJson.readObject(bytes, LONGEST);
-        long format = object.integer("format");
-        if (format != BundleLayout.FORMAT) {
-            throw new Malformed("manifest format " + format + " is not " + BundleLayout.FORMAT);
-        }
+        BundleFormat format = BundleFormat.of(object.integer("format"));
         object.requireMembers(REQUIRED, OPTIONAL);
         List<String> periods = new ArrayList<>();
         for (CanonicalValue period : object.array("periods").values()) {
@@ -125,6 +124,7 @@ public record BundleManifest(
         String origin = object.text("origin");
         VerifierKey.checkName(origin + BundleLayout.EXPORTS_SUFFIX);
         BundleManifest manifest = new BundleManifest(
+                format,
                 origin,
                 object.integer("export_seq"),
                 LeafTime.parse(object.text("created_at")),

@@ -30,7 +30,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Writes one bundle into a directory while the events stream through.
+ * Writes one bundle of the newest format into a directory while the events stream through.
  *
  * <p>Nothing is signed before every event was judged as a verifier would judge it and, where given, the root was compared
  * with the log's own. Memory does not depend on the number of events. One instance, one bundle.
@@ -121,7 +121,7 @@ public final class BundleWriter {
     }
 
     private void events(Iterator<byte[]> leaves) throws IOException {
-        DerivedFiles derived = new DerivedFiles(state, this::open);
+        DerivedFiles derived = new DerivedFiles(BundleFormat.NEWEST, state, this::open);
         Optional<OutputStream> out = Optional.empty();
         try {
             for (long index = request.fromSize(); index < request.toSize(); index++) {
@@ -188,6 +188,7 @@ public final class BundleWriter {
                 .map(path -> Optional.ofNullable(files.get(path)).orElseThrow())
                 .toList();
         BundleManifest manifest = new BundleManifest(
+                BundleFormat.NEWEST,
                 request.origin(),
                 request.exportsBefore().size(),
                 request.createdAt(),

@@ -2,45 +2,50 @@ package io.stakebook.core.proof.bundle;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
+import java.util.List;
 
-/** Rows of RFC 4180 that a spreadsheet does not run as formulas. */
-final class CsvText {
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
-
+/** A CSV file of RFC 4180 by its columns, whose cells no spreadsheet runs as formulas. */
+final class CsvText<R> {
     private final Writer out;
+    private final BundleFormat format;
+    private final List<Field<R>> columns;
 
-    CsvText(Writer out) {
+    /**
+     * Begins with the names of the columns.
+     *
+     * @param all the columns of every format, in order
+     */
+    CsvText(Writer out, BundleFormat format, List<Field<R>> all) throws IOException {
         this.out = out;
-    }
-
-    void row(Object... fields) throws IOException {
-        for (int i = 0; i < fields.length; i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            out.write(field(fields[i].toString()));
+        this.format = format;
+        this.columns = Field.in(format, all);
+        for (int i = 0; i < columns.size(); i++) {
+            cell(i, columns.get(i).name());
         }
         out.write("\r\n");
     }
 
-    /**
-     * The field as written. A leading {@code = + - @} would be run by spreadsheets, so text gets an apostrophe before it;
-     * negative numbers are harmless and stay numbers.
-     */
-    static String field(String value) {
-        String safe = value;
-        if (!value.isEmpty()
-                && "=+-@".indexOf(value.charAt(0)) >= 0
-                && !NUMBER.matcher(value).matches()) {
-            safe = "'" + value;
+    void row(R row) throws IOException {
+        for (int i = 0; i < columns.size(); i++) {
+            cell(i, columns.get(i).of(row));
         }
-        boolean quote = safe.indexOf(',') >= 0
-                || safe.indexOf('"') >= 0
-                || safe.indexOf('\n') >= 0
-                || safe.indexOf('\r') >= 0
-                || safe.startsWith(" ")
-                || safe.endsWith(" ");
-        return quote ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
+        out.write("\r\n");
+    }
+
+    private void cell(int column, String value) throws IOException {
+        if (column > 0) {
+            out.write(',');
+        }
+        out.write(quoted(Formulas.defused(value, format)));
+    }
+
+    static String quoted(String value) {
+        boolean quote = value.indexOf(',') >= 0
+                || value.indexOf('"') >= 0
+                || value.indexOf('\n') >= 0
+                || value.indexOf('\r') >= 0
+                || value.startsWith(" ")
+                || value.endsWith(" ");
+        return quote ? "\"" + value.replace("\"", "\"\"") + "\"" : value;
     }
 }

@@ -45,25 +45,36 @@ class BundleWriterTest {
 
         assertThat(Files.readString(bundle.resolve("derived/trial-balance.csv")))
                 .isEqualTo("account,chart_code,account_type,journal_account,asset,scale,opening_units,debit_units,"
-                        + "credit_units,closing_units,opening,debits,credits,closing\r\n"
+                        + "credit_units,closing_units,opening,debits,credits,closing,chart_title\r\n"
                         + "1010.ETH.house,1010,assets,assets:1010:ETH:house,ETH,18,0,10,0,10,0.000000000000000000,"
-                        + "0.000000000000000010,0.000000000000000000,0.000000000000000010\r\n"
+                        + "0.000000000000000010,0.000000000000000000,0.000000000000000010,\"Client omnibus, hot\"\r\n"
                         + "2010.ETH.cust_1,2010,liabilities,liabilities:2010:ETH:cust_1,ETH,18,0,0,10,-10,"
-                        + "0.000000000000000000,0.000000000000000000,0.000000000000000010,-0.000000000000000010\r\n");
+                        + "0.000000000000000000,0.000000000000000000,0.000000000000000010,-0.000000000000000010,"
+                        + "\"Client available, spot\"\r\n");
         assertThat(Files.readString(bundle.resolve("derived/journal.hledger"))).endsWith("""
 
                         commodity ETH
                             format 1.000000000000000000 ETH
 
-                        2026-03-01 * (0) deposit | entry_0
+                        account assets:1010:ETH:house
+                            ; Client omnibus, hot
+
+                        account liabilities:2010:ETH:cust_1
+                            ; Client available, spot
+
+                        2026-03-01=1970-01-01 * (0) deposit | entry_0
+                            ; kind: deposit
+                            ; memo: =2+2
                             assets:1010:ETH:house  0.000000000000000005 ETH
                             liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
 
-                        2026-03-01 * (1) deposit | entry_1
+                        2026-03-01=1970-01-01 * (1) deposit | entry_1
+                            ; kind: deposit
+                            ; memo: =2+2
                             assets:1010:ETH:house  0.000000000000000005 ETH
                             liabilities:2010:ETH:cust_1  -0.000000000000000005 ETH
                         """);
-        assertThat(Files.readString(bundle.resolve("derived/postings.csv"))).contains(",'=2+2\r\n");
+        assertThat(Files.readString(bundle.resolve("derived/postings.csv"))).contains(",'=2+2,1,");
         BundleManifest manifest = BundleManifest.parse(Files.readAllBytes(bundle.resolve("manifest.json")));
         assertThat(manifest.totals()).containsExactly(new AssetTotal("ETH", 18, BigInteger.TEN, 4));
         assertThat(manifest.files())
@@ -184,14 +195,10 @@ class BundleWriterTest {
     }
 
     @Test
-    void csvField_thatASpreadsheetWouldRun_isDefused() {
-        assertThat(CsvText.field("=1+1")).isEqualTo("'=1+1");
-        assertThat(CsvText.field("@x")).isEqualTo("'@x");
-        assertThat(CsvText.field("+49")).isEqualTo("'+49");
-        assertThat(CsvText.field("-1")).isEqualTo("-1");
-        assertThat(CsvText.field("-1.50")).isEqualTo("-1.50");
-        assertThat(CsvText.field("-cmd")).isEqualTo("'-cmd");
-        assertThat(CsvText.field("=a,\"b\"")).isEqualTo("\"'=a,\"\"b\"\"\"");
+    void csvCell_isQuotedWhereRfc4180AsksForIt() {
+        assertThat(CsvText.quoted("plain")).isEqualTo("plain");
+        assertThat(CsvText.quoted("a,\"b\"")).isEqualTo("\"a,\"\"b\"\"\"");
+        assertThat(CsvText.quoted(" blank ")).isEqualTo("\" blank \"");
     }
 
     private void refuses(Path directory, List<byte[]> leaves, int size, String code) throws IOException {
