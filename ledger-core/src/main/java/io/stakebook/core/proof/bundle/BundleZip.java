@@ -25,14 +25,13 @@ public final class BundleZip {
     /**
      * Writes {@code directory}, which {@link BundleWriter} made, to the new file {@code archive}.
      *
-     * @throws IOException also when the bundle is too large for an archive without zip64; ship the directory then
+     * @throws IOException also when the bundle is too large for an archive without zip64; two of shorter ranges may not be
      */
     public static void write(BundleManifest manifest, Path directory, Path archive) throws IOException {
         List<String> paths = new ArrayList<>(BundleLayout.unlisted());
         manifest.files().forEach(file -> paths.add(file.path()));
         if (paths.size() > ZipFormat.MOST_FILES) {
-            throw new IOException(
-                    "a bundle of " + paths.size() + " files does not fit a zip archive; ship the directory");
+            throw tooLarge("a bundle of " + paths.size() + " files");
         }
         try (FileChannel out = FileChannel.open(
                 archive, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -43,7 +42,7 @@ public final class BundleZip {
             long end = out.position();
             put(out, ZipFormat.directory(members, end));
             if (out.position() > ZipFormat.LARGEST) {
-                throw new IOException("a bundle of " + out.position() + " packed bytes does not fit a zip archive");
+                throw tooLarge("a bundle of " + out.position() + " packed bytes");
             }
             String comment = ZipFormat.COMMENT_PREFIX + hash(out).toHex();
             put(out, comment.getBytes(StandardCharsets.US_ASCII));
@@ -69,13 +68,18 @@ public final class BundleZip {
             ZipFormat.Member member = new ZipFormat.Member(
                     path, (int) crc.getValue(), out.position() - start, deflater.getBytesRead(), offset);
             if (member.length() > ZipFormat.LARGEST || out.position() > ZipFormat.LARGEST) {
-                throw new IOException("file " + path + " does not fit a zip archive; ship the directory");
+                throw tooLarge("file " + path + " of " + member.length() + " bytes");
             }
             out.write(ByteBuffer.wrap(ZipFormat.local(member)), offset);
             return member;
         } finally {
             deflater.end();
         }
+    }
+
+    private static IOException tooLarge(String what) {
+        return new IOException(what + " does not fit a zip archive of " + ZipFormat.MOST_FILES + " files and "
+                + ZipFormat.LARGEST + " bytes; export fewer events at a time");
     }
 
     private static void drain(Deflater deflater, byte[] packed, FileChannel out) throws IOException {
