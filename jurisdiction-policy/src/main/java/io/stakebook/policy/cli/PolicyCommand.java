@@ -5,11 +5,19 @@ import io.stakebook.policy.check.ExitProof;
 import io.stakebook.policy.check.PolicyCheck;
 import io.stakebook.policy.check.PolicyFinding;
 import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicyDirectory;
+import io.stakebook.policy.model.PolicyFile;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,8 +25,8 @@ import java.util.List;
  * The {@code policy} commands of the front door.
  *
  * <ul>
- *   <li>{@code evaluate [--policies DIR]}: one JSON object of facts a line on the input, one decision a line on the output. Exit 0,
- *       1 when a line could not be read, 2 when the policies could not.
+ *   <li>{@code evaluate [--policies DIR]}: one JSON object of facts a line on the input, one decision a line on the
+ *       output. Exit 0, 1 when a line could not be read, 2 when the policies could not.
  *   <li>{@code check PATH}: schema, examples and proofs. Exit 0, 1 with a finding a line, 2 when the path cannot be read.
  *   <li>{@code diff A B}: what changes from one set of policies to another. Exit 0 when nothing does, 1 when something does, 2 when
  *       a path cannot be read.
@@ -68,9 +76,11 @@ public final class PolicyCommand {
         } catch (PolicyException invalid) {
             err.println(invalid.getMessage());
             return 2;
+        } catch (FileSystemException unreadable) {
+            err.println("Cannot read " + unreadable.getFile() + ": " + PolicyFile.why(unreadable) + ".");
+            return 2;
         } catch (IOException unreadable) {
-            err.println("Cannot read " + unreadable.getMessage() + " ("
-                    + unreadable.getClass().getSimpleName() + ").");
+            err.println("Cannot read the input: " + unreadable.getMessage() + ".");
             return 2;
         }
     }
@@ -98,6 +108,9 @@ public final class PolicyCommand {
     private static int check(Path path, PrintStream out, PrintStream err) throws IOException {
         List<PolicyFinding> findings = PolicyCheck.check(path);
         findings.forEach(finding -> out.println(finding.line()));
+        if (Files.isDirectory(path)) {
+            PolicyDirectory.of(path).others().forEach(name -> err.println(name + ": passed over, no policy file"));
+        }
         if (findings.isEmpty()) {
             err.println(path + ": no findings");
         }
@@ -121,9 +134,9 @@ public final class PolicyCommand {
     /** Runs the command on the process's own streams. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 false,
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         int status = run(args, System.in, out, System.err);
         out.flush();
         System.exit(status);
