@@ -30,6 +30,8 @@ class CitedClausesTest {
                 "entity_domicile=CN activity=ISSUE_RWA asset_class=rwa_token rwa_underlying=CN approval=csrc_filing_valid | 2 house, 14 house",
                 "entity_domicile=CN ip_country=CN activity=ISSUE_RWA asset_class=rwa_token rwa_underlying=CN approval=csrc_filing_valid | 2 text, 18 text",
                 "activity=TRADE_RWA asset_class=rwa_token rwa_underlying=CN | 14 text, 18 text",
+                "activity=SUBSCRIBE rwa_underlying=CN | 14 inference, 2 inference, 18 inference",
+                "activity=SUBSCRIBE asset_class=rwa_token rwa_underlying=CN | 14 text, 18 text",
                 "residency=CN activity=TRADE_RWA asset_class=rwa_token rwa_underlying=CN approval=cl2_approval_and_infra | 14 house",
                 "ip_country=CN activity=TRADE_RWA asset_class=rwa_token rwa_underlying=CN approval=cl2_approval_and_infra | 14 house",
                 "activity=TRADE_RWA asset_class=rwa_token rwa_underlying=CN approval=cl2_approval_and_infra | 14 text, 18 text",
