@@ -47,6 +47,7 @@ public abstract sealed class PolicyException extends RuntimeException {
     public static final class InvalidPolicy extends PolicyException {
         private static final long serialVersionUID = 1L;
         private final String where;
+        private final String place;
         private final String problem;
 
         /**
@@ -54,9 +55,31 @@ public abstract sealed class PolicyException extends RuntimeException {
          * @param problem full sentence
          */
         public InvalidPolicy(String where, String problem) {
-            super(where + ": " + problem);
+            this(where, "", where, problem);
+        }
+
+        private InvalidPolicy(String where, String place, String shown, String problem) {
+            super(shown + ": " + problem);
             this.where = where;
+            this.place = place;
             this.problem = problem;
+        }
+
+        /** The same fault at the line and column, counted from 1, at which its node stands in a file. */
+        public InvalidPolicy at(String file, int line, int column) {
+            String position = file + ":" + line + ":" + column;
+            String node = node(file);
+            return new InvalidPolicy(where, position, node.isEmpty() ? position : position + ": " + node, problem);
+        }
+
+        /** {@code file:line:column}; empty where that is not known. */
+        public String place() {
+            return place;
+        }
+
+        /** Path of the node inside a file; empty when it is the file as a whole. */
+        public String node(String file) {
+            return where.startsWith(file + "/") ? where.substring(file.length() + 1) : "";
         }
 
         /** What is wrong there, without the path. */
@@ -72,6 +95,7 @@ public abstract sealed class PolicyException extends RuntimeException {
     /** Text that is not the JSON we accept. */
     public static final class InvalidJson extends PolicyException {
         private static final long serialVersionUID = 1L;
+        private final String problem;
         private final int offset;
         private final String member;
         private final String rule;
@@ -83,6 +107,7 @@ public abstract sealed class PolicyException extends RuntimeException {
          */
         public InvalidJson(int offset, String problem) {
             super("At character " + offset + ": " + problem);
+            this.problem = problem;
             this.offset = offset;
             this.member = "";
             this.rule = "";
@@ -98,10 +123,16 @@ public abstract sealed class PolicyException extends RuntimeException {
          */
         public InvalidJson(int offset, String member, String rule, String value, String problem) {
             super("At character " + offset + ", in '" + member + "': " + problem);
+            this.problem = problem;
             this.offset = offset;
             this.member = member;
             this.rule = rule;
             this.value = value;
+        }
+
+        /** What is wrong there, without the position. */
+        public String problem() {
+            return problem;
         }
 
         /** The outermost member that the fault is in; empty when it is in none. */

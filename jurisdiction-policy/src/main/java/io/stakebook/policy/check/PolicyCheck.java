@@ -5,6 +5,7 @@ import io.stakebook.policy.PolicyException.InvalidPolicy;
 import io.stakebook.policy.facts.Activity;
 import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.OverrideState;
+import io.stakebook.policy.json.JsonWriter;
 import io.stakebook.policy.model.Attribute;
 import io.stakebook.policy.model.Cell;
 import io.stakebook.policy.model.Classified;
@@ -12,9 +13,11 @@ import io.stakebook.policy.model.Domains.Side;
 import io.stakebook.policy.model.Domains.Status;
 import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Policy;
+import io.stakebook.policy.model.PolicyDirectory;
 import io.stakebook.policy.model.PolicyFile;
 import io.stakebook.policy.model.PolicyLoader;
 import io.stakebook.policy.model.PolicySet;
+import io.stakebook.policy.model.Positions;
 import io.stakebook.policy.model.Reason;
 import io.stakebook.policy.model.Rule;
 import io.stakebook.policy.region.Region;
@@ -30,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that can be said about policies without running them on people: the schema, the examples they ship, and properties
@@ -52,15 +56,22 @@ public final class PolicyCheck {
             }
             return checkFile(path.toString(), () -> PolicyFile.read(path.toString(), path));
         }
+        PolicyDirectory all = PolicyDirectory.of(path);
         Map<String, Supplier<String>> files = new LinkedHashMap<>();
-        for (Path file : PolicyFile.in(path)) {
+        for (Path file : all.policies()) {
             String name = String.valueOf(file.getFileName());
             files.put(name, () -> PolicyFile.read(name, file));
         }
-        if (files.isEmpty()) {
-            return List.of(new PolicyFinding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
+        List<PolicyFinding> findings = new ArrayList<>();
+        for (String name : all.misnamed()) {
+            findings.add(new PolicyFinding(
+                    name, "set", "", PolicyDirectory.refused(name).problem()));
         }
-        return check(path.toString(), files);
+        if (files.isEmpty()) {
+            findings.add(new PolicyFinding(path.toString(), "set", "", "No policy file (*.yaml) in this directory."));
+        }
+        findings.addAll(check(path.toString(), files));
+        return findings;
     }
 
     /** One file by itself: what it says of its neighbours is not asked. */
@@ -77,25 +88,38 @@ public final class PolicyCheck {
     static List<PolicyFinding> check(String set, Map<String, Supplier<String>> files) {
         List<PolicyFinding> findings = new ArrayList<>();
         List<Policy> loaded = new ArrayList<>();
-        Map<String, List<String>> filesById = new LinkedHashMap<>();
+        Map<String, List<Supplier<String>>> placesById = new LinkedHashMap<>();
         files.forEach((name, text) -> load(name, text, findings).ifPresent(policy -> {
             loaded.add(policy);
-            filesById.computeIfAbsent(policy.id(), id -> new ArrayList<>()).add(name);
+            placesById
+                    .computeIfAbsent(policy.id(), id -> new ArrayList<>())
+                    .add(() -> Positions.of(name, text.get()).of("policy"));
         }));
-        if (loaded.size() == files.size()) {
+        if (loaded.size() == files.size() && !loaded.isEmpty()) {
             try {
                 PolicySet.of(loaded);
             } catch (InvalidPolicy broken) {
-                String holding = String.join(", ", filesById.getOrDefault(broken.where(), List.of(set)));
-                findings.add(new PolicyFinding(holding, "timeline", broken.where(), broken.problem()));
+                String holding = placesById.getOrDefault(broken.where(), List.of()).stream()
+                        .map(Supplier::get)
+                        .collect(Collectors.joining(", "));
+                findings.add(new PolicyFinding(
+                        holding.isEmpty() ? set : holding, "timeline", broken.where(), broken.problem()));
             }
         }
         return findings;
     }
 
     private static Optional<Policy> load(String name, Supplier<String> text, List<PolicyFinding> findings) {
-        Optional<Policy> policy = read(name, text, findings);
-        policy.ifPresent(readable -> findings.addAll(new Proofs(name, readable).run()));
+        List<PolicyFinding> found = new ArrayList<>();
+        Optional<Policy> policy = read(name, text, found);
+        policy.ifPresent(readable -> {
+            found.addAll(new Proofs(name, readable).run());
+            if (!found.isEmpty()) {
+                Positions positions = Positions.of(name, text.get());
+                found.replaceAll(finding -> finding.at(positions));
+            }
+        });
+        findings.addAll(found);
         return policy;
     }
 
@@ -134,8 +158,8 @@ public final class PolicyCheck {
             for (Rule.RuleTest test : rule.tests()) {
                 String problem = problem(policy, rule, test);
                 if (!problem.isEmpty()) {
-                    findings.add(
-                            new PolicyFinding(file, rule.id(), "test '" + test.name() + "' " + test.facts(), problem));
+                    findings.add(new PolicyFinding(
+                            file, rule.id(), "test '" + test.name() + "' " + JsonWriter.write(test.facts()), problem));
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.stakebook.policy.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class EvaluateCommand {
     private static final int LONGEST_LINE = 1_000_000;
     private static final int SHOWN = 80;
     private static final int LINES_A_LOOK = 1_000;
+
+    /** Given back as it came, a number as a number: the caller has to find his own reference again. */
+    private static final String ID = Field.ID.wire();
 
     private final PolicyEngine engine;
 
@@ -33,7 +37,7 @@ final class EvaluateCommand {
      * @return 0 when every line was decided, 1 when at least one was not
      */
     int run(InputStream in, PrintStream out) throws IOException {
-        Lines lines = new Lines(in, LONGEST_LINE);
+        Lines lines = new Lines(in, LONGEST_LINE, out::flush);
         int number = 0;
         int status = 0;
         Lines.Line line = lines.next();
@@ -53,7 +57,7 @@ final class EvaluateCommand {
                 error = decide(text, number, out);
             }
             if (error != null) {
-                out.print(JsonWriter.write(error) + "\n");
+                print(error, out);
                 status = 1;
             }
             if (number % LINES_A_LOOK == 0 && out.checkError()) {
@@ -71,8 +75,9 @@ final class EvaluateCommand {
         String code = "INVALID_FACTS";
         try {
             JsonReader.readObject(line, decoded);
-            String decision = DecisionJson.write(engine.decide(Facts.parse(decoded)));
-            out.print(decision + "\n");
+            Map<String, @Nullable Object> decision = DecisionJson.members(engine.decide(Facts.parse(decoded)));
+            decision.put(ID, decoded.get(ID));
+            print(decision, out);
             return null;
         } catch (InvalidFacts invalid) {
             return error(decoded, number, code, invalid.field(), invalid.rule(), invalid.value(), invalid.getMessage());
@@ -91,6 +96,10 @@ final class EvaluateCommand {
             return error(
                     decoded, number, "NOT_DECIDED", "$", "must be facts the policies can decide", start(line), message);
         }
+    }
+
+    private static void print(Map<String, @Nullable Object> json, PrintStream out) {
+        out.writeBytes((JsonWriter.write(json) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** Blanks of JSON alone; any other sign is somebody's facts gone wrong and is answered. */
@@ -117,9 +126,8 @@ final class EvaluateCommand {
         error.put("value", value);
         error.put("line", line);
         error.put("message", message);
-        Object id = decoded == null ? null : decoded.get(Field.ID.wire());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("id", id == null ? null : id.toString());
+        json.put(ID, decoded == null ? null : decoded.get(ID));
         json.put("error", error);
         return json;
     }

@@ -1,12 +1,11 @@
 package io.stakebook.policy.cli;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,29 @@ final class Lines {
     /** No character of a Java text takes more bytes. */
     private static final int BYTES_A_CHARACTER = 3;
 
+    private static final int CHUNK = 1 << 16;
+
+    /** What a byte that is no UTF-8 is read as. */
+    private static final char REPLACED = '\uFFFD';
+
     private final InputStream in;
     private final int longest;
+    private final Runnable beforeWaiting;
+    private final byte[] chunk = new byte[CHUNK];
+    private int at;
+    private int end;
+    private byte[] line = new byte[CHUNK];
+    private int length;
+    private boolean cut;
 
     /**
      * @param longest characters of the longest line taken whole
+     * @param beforeWaiting called whenever what was sent so far is used up: who waits for an answer before he sends more must get it
      */
-    Lines(InputStream in, int longest) {
-        this.in = new BufferedInputStream(in);
+    Lines(InputStream in, int longest, Runnable beforeWaiting) {
+        this.in = in;
         this.longest = longest;
+        this.beforeWaiting = beforeWaiting;
     }
 
     /** What can be said of a line before it is read as JSON. */
@@ -44,38 +57,65 @@ final class Lines {
     /** The next line, or null at the end of the stream. */
     @Nullable
     Line next() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean cut = false;
-        int b = in.read();
-        if (b < 0) {
+        length = 0;
+        cut = false;
+        if (isUsedUp()) {
             return null;
         }
-        while (b >= 0 && b != '\n') {
-            // One more for the CR.
-            if (bytes.size() <= longest * BYTES_A_CHARACTER) {
-                bytes.write(b);
-            } else {
-                cut = true;
+        do {
+            int stop = at;
+            while (stop < end && chunk[stop] != '\n') {
+                stop++;
             }
-            b = in.read();
-        }
-        return line(bytes.toByteArray(), cut);
+            keep(stop);
+            if (stop < end) {
+                at = stop + 1;
+                break;
+            }
+            at = stop;
+        } while (!isUsedUp());
+        return line();
     }
 
-    private Line line(byte[] bytes, boolean cut) {
-        int length = bytes.length;
-        if (!cut && length > 0 && bytes[length - 1] == '\r') {
-            length--;
+    /** Whether nothing more comes; waits for more when all that came is read. */
+    private boolean isUsedUp() throws IOException {
+        if (at < end) {
+            return false;
         }
-        String lenient = new String(bytes, 0, length, StandardCharsets.UTF_8);
+        beforeWaiting.run();
+        at = 0;
+        end = Math.max(0, in.read(chunk, 0, chunk.length));
+        return end == 0;
+    }
+
+    /** Takes the bytes up to a place into the line, as far as it may go, and one more for the CR. */
+    private void keep(int stop) {
+        int room = longest * BYTES_A_CHARACTER + 1 - length;
+        int taken = Math.min(stop - at, room);
+        cut |= taken < stop - at;
+        if (length + taken > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + taken, 2 * line.length));
+        }
+        System.arraycopy(chunk, at, line, length, taken);
+        length += taken;
+    }
+
+    private Line line() {
+        int bytes = !cut && length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        String lenient = new String(line, 0, bytes, StandardCharsets.UTF_8);
         if (cut || lenient.length() > longest) {
             return new Line(lenient.substring(0, Math.min(longest, lenient.length())), Fault.TOO_LONG);
         }
+        boolean suspect = lenient.indexOf(REPLACED) >= 0;
+        return new Line(lenient, suspect && !isUtf8(bytes) ? Fault.NOT_UTF8 : Fault.NONE);
+    }
+
+    private boolean isUtf8(int bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length));
-            return new Line(lenient, Fault.NONE);
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, bytes));
+            return true;
         } catch (CharacterCodingException notUtf8) {
-            return new Line(lenient, Fault.NOT_UTF8);
+            return false;
         }
     }
 }

@@ -5,20 +5,30 @@ import io.stakebook.policy.check.ExitProof;
 import io.stakebook.policy.check.PolicyCheck;
 import io.stakebook.policy.check.PolicyFinding;
 import io.stakebook.policy.decision.PolicyEngine;
+import io.stakebook.policy.model.PolicyDirectory;
+import io.stakebook.policy.model.PolicyFile;
 import io.stakebook.policy.model.PolicySet;
 import io.stakebook.policy.region.RegionStates;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The {@code policy} commands of the front door.
  *
  * <ul>
- *   <li>{@code evaluate [--policies DIR]}: one JSON object of facts a line on the input, one decision a line on the output. Exit 0,
- *       1 when a line could not be read, 2 when the policies could not.
+ *   <li>{@code evaluate [--policies DIR] [--regions FILE]}: one JSON object of facts a line on the input, one decision a line on the
+ *       output. Exit 0, 1 when a line could not be read, 2 when the policies or the states of regions could not.
  *   <li>{@code check PATH}: schema, examples and proofs. Exit 0, 1 with a finding a line, 2 when the path cannot be read.
  *   <li>{@code diff A B}: what changes from one set of policies to another. Exit 0 when nothing does, 1 when something does, 2 when
  *       a path cannot be read.
@@ -28,10 +38,13 @@ import java.util.List;
  */
 public final class PolicyCommand {
     private static final String USAGE = """
-            usage: policy evaluate [--policies DIR] < facts.jsonl > decisions.jsonl
+            usage: policy evaluate [--policies DIR] [--regions FILE] < facts.jsonl > decisions.jsonl
                    policy check PATH
                    policy diff A B
             """;
+
+    private static final String POLICIES = "--policies";
+    private static final String REGIONS = "--regions";
 
     private PolicyCommand() {}
 
@@ -68,22 +81,27 @@ public final class PolicyCommand {
         } catch (PolicyException invalid) {
             err.println(invalid.getMessage());
             return 2;
+        } catch (FileSystemException unreadable) {
+            err.println("Cannot read " + unreadable.getFile() + ": " + PolicyFile.why(unreadable) + ".");
+            return 2;
         } catch (IOException unreadable) {
-            err.println("Cannot read " + unreadable.getMessage() + " ("
-                    + unreadable.getClass().getSimpleName() + ").");
+            err.println("Cannot read the input: " + unreadable.getMessage() + ".");
             return 2;
         }
     }
 
     private static int evaluate(String[] args, InputStream in, PrintStream out, PrintStream err) throws IOException {
-        PolicySet policies;
-        if (args.length == 1) {
-            policies = PolicySet.shipped();
-        } else if (args.length == 3 && args[1].equals("--policies")) {
-            policies = PolicySet.load(Path.of(args[2]));
-        } else {
-            return usage(err);
+        Map<String, Path> options = new HashMap<>();
+        for (int i = 1; i < args.length; i += 2) {
+            boolean known = args[i].equals(POLICIES) || args[i].equals(REGIONS);
+            if (!known || i + 1 == args.length || options.put(args[i], Path.of(args[i + 1])) != null) {
+                return usage(err);
+            }
         }
+        Path directory = options.get(POLICIES);
+        Path states = options.get(REGIONS);
+        PolicySet policies = directory == null ? PolicySet.shipped() : PolicySet.load(directory);
+        RegionStates regions = states == null ? RegionStates.empty() : RegionsFile.read(states);
         List<PolicyFinding> closed = policies.policies().stream()
                 .flatMap(policy -> ExitProof.of(policy.id(), policy).stream())
                 .toList();
@@ -92,12 +110,15 @@ public final class PolicyCommand {
             err.println("Nothing is decided by policies that close an exit.");
             return 2;
         }
-        return new EvaluateCommand(new PolicyEngine(policies, RegionStates.empty())).run(in, out);
+        return new EvaluateCommand(new PolicyEngine(policies, regions)).run(in, out);
     }
 
     private static int check(Path path, PrintStream out, PrintStream err) throws IOException {
         List<PolicyFinding> findings = PolicyCheck.check(path);
         findings.forEach(finding -> out.println(finding.line()));
+        if (Files.isDirectory(path)) {
+            PolicyDirectory.of(path).others().forEach(name -> err.println(name + ": passed over, no policy file"));
+        }
         if (findings.isEmpty()) {
             err.println(path + ": no findings");
         }
@@ -121,9 +142,9 @@ public final class PolicyCommand {
     /** Runs the command on the process's own streams. */
     public static void main(String[] args) {
         PrintStream out = new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
                 false,
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         int status = run(args, System.in, out, System.err);
         out.flush();
         System.exit(status);

@@ -118,7 +118,7 @@ public abstract sealed class Decision {
         return verdict.policyId();
     }
 
-    /** Lower-case hex SHA-256 of the policy file; empty when no policy was in force. */
+    /** {@code sha256:} and the lower-case hex SHA-256 of the policy file; empty when no policy was in force. */
     public String policyHash() {
         return verdict.policyHash();
     }

@@ -1,6 +1,5 @@
 package io.stakebook.policy.decision;
 
-import io.stakebook.policy.json.JsonWriter;
 import io.stakebook.policy.model.Basis;
 import io.stakebook.policy.model.Citation;
 import java.util.ArrayList;
@@ -11,14 +10,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A decision as the JSON object that {@code policy evaluate} prints and the platform stores. */
+/** A decision as the JSON object that {@code policy evaluate} prints. */
 public final class DecisionJson {
     private DecisionJson() {}
-
-    /** One line, no line end. */
-    public static String write(Decision decision) {
-        return JsonWriter.write(members(decision));
-    }
 
     /** Members in a fixed order; sets sorted, so that equal decisions are equal bytes. */
     public static Map<String, @Nullable Object> members(Decision decision) {
@@ -42,8 +36,8 @@ public final class DecisionJson {
         json.put("exitOptions", decision.exitOptions().stream().map(Enum::name).toList());
         json.put("policyHash", decision.policyHash().isEmpty() ? null : decision.policyHash());
         json.put("policySetHash", decision.policySetHash());
-        json.put("regionVersion", decision.regionVersion());
-        json.put("regionHash", decision.regionHash());
+        json.put("regionsVersion", decision.regionVersion());
+        json.put("regionsHash", decision.regionHash());
         json.put("factsHash", decision.factsHash());
         return json;
     }
@@ -58,6 +52,7 @@ public final class DecisionJson {
                 json.put("para", citation.para());
             }
             json.put("basis", basis(citation.basis()));
+            json.put("text", citation.toText());
             list.add(json);
         }
         return list;

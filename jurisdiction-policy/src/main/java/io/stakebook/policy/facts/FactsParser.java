@@ -1,6 +1,7 @@
 package io.stakebook.policy.facts;
 
 import io.stakebook.policy.PolicyException.InvalidFacts;
+import io.stakebook.policy.json.JsonWriter;
 import io.stakebook.policy.region.Region;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -100,7 +101,7 @@ final class FactsParser {
         if (raw instanceof Number number) {
             return number.toString();
         }
-        return stripped(decoded, Field.ID);
+        return stripped(decoded, Field.ID, "must be a string or a number");
     }
 
     /** An exit of Tor has no country; no flag that a caller could add says more about the place. */
@@ -136,9 +137,7 @@ final class FactsParser {
     }
 
     private static <E extends Enum<E>> @Nullable E choice(Map<String, ?> decoded, Field field, Class<E> type) {
-        String text = decoded.get(field.wire()) instanceof Boolean flag && hasYesNo(field)
-                ? (flag ? "yes" : "no")
-                : text(decoded, field);
+        String text = word(decoded, field);
         String wanted = text.replace('-', '_').toUpperCase(Locale.ROOT);
         if (NOTHING.contains(wanted.toLowerCase(Locale.ROOT))) {
             return null;
@@ -150,6 +149,15 @@ final class FactsParser {
         }
         String alsoFlag = hasYesNo(field) ? ", or true or false" : "";
         throw new InvalidFacts(field.wire(), "must be one of " + names(type) + alsoFlag, text);
+    }
+
+    /** Anything but a text is shown as it is, and so is none of the words. */
+    private static String word(Map<String, ?> decoded, Field field) {
+        Object raw = decoded.get(field.wire());
+        if (raw instanceof Boolean flag && hasYesNo(field)) {
+            return flag ? "yes" : "no";
+        }
+        return raw == null || raw instanceof String ? text(decoded, field) : show(raw);
     }
 
     private static boolean hasYesNo(Field field) {
@@ -274,20 +282,29 @@ final class FactsParser {
 
     /** The text without blanks around it; nothing but ASCII, since upper case turns other letters into codes they are not. */
     private static String text(Map<String, ?> decoded, Field field) {
-        String text = stripped(decoded, field);
-        if (!text.chars().allMatch(c -> c < 128)) {
+        String text = stripped(decoded, field, "must be a string");
+        if (!isAscii(text)) {
             throw new InvalidFacts(field.wire(), "must be written in ASCII letters, digits and signs", text);
         }
         return text;
     }
 
-    private static String stripped(Map<String, ?> decoded, Field field) {
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String stripped(Map<String, ?> decoded, Field field, String kind) {
         Object raw = decoded.get(field.wire());
         if (raw == null) {
             return "";
         }
         if (!(raw instanceof String text)) {
-            throw new InvalidFacts(field.wire(), "must be a string", show(raw));
+            throw new InvalidFacts(field.wire(), kind, show(raw));
         }
         String stripped = text.strip();
         if (stripped.length() > MAX_TEXT) {
@@ -300,7 +317,7 @@ final class FactsParser {
     }
 
     private static String show(@Nullable Object value) {
-        String text = String.valueOf(value);
+        String text = value instanceof String plain ? plain : JsonWriter.write(value);
         return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 }

@@ -1,7 +1,10 @@
 package io.stakebook.policy.facts;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Every fact by its name on the wire; the order is the order of the canonical rendering and never changes. */
 public enum Field {
@@ -38,6 +41,9 @@ public enum Field {
     OVERRIDE,
     LEGAL_HOLD;
 
+    private static final Map<String, Field> BY_WIRE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Field::wire, field -> field));
+
     private final String wire = name().toLowerCase(Locale.ROOT);
 
     /** The fact's name in JSON and YAML. */
@@ -46,11 +52,6 @@ public enum Field {
     }
 
     public static Optional<Field> byWire(String name) {
-        for (Field field : values()) {
-            if (field.wire.equals(name)) {
-                return Optional.of(field);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_WIRE.get(name));
     }
 }

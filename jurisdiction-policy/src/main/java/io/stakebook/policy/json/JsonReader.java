@@ -152,8 +152,9 @@ public final class JsonReader {
     }
 
     private String string() {
-        StringBuilder out = new StringBuilder();
         at++;
+        StringBuilder out = new StringBuilder();
+        int from = at;
         while (true) {
             if (at == text.length()) {
                 throw fault("The text ends inside a string.");
@@ -165,10 +166,17 @@ public final class JsonReader {
             if (c < 0x20) {
                 throw fault("A control character in a string must be escaped.");
             }
-            out.append(c == '\\' ? escaped() : c);
+            if (c == '\\') {
+                out.append(text, from, at - 1).append(escaped());
+                from = at;
+            }
         }
-        requirePairs(out);
-        return out.toString();
+        // Most strings hold no escape and are taken in one piece.
+        String string = out.isEmpty()
+                ? text.substring(from, at - 1)
+                : out.append(text, from, at - 1).toString();
+        requirePairs(string);
+        return string;
     }
 
     private char escaped() {

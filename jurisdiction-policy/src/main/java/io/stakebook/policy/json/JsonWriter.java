@@ -3,18 +3,18 @@ package io.stakebook.policy.json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Compact JSON of maps, iterables, strings, whole numbers, booleans and nulls, members in the order given. */
+/** Compact JSON of maps, iterables, strings, numbers, booleans and nulls, members in the order given. */
 public final class JsonWriter {
     private JsonWriter() {}
 
     public static String write(@Nullable Object value) {
-        StringBuilder out = new StringBuilder(256);
+        StringBuilder out = new StringBuilder(1024);
         append(out, value);
         return out.toString();
     }
 
     private static void append(StringBuilder out, @Nullable Object value) {
-        if (value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long) {
+        if (value == null || value instanceof Boolean || value instanceof Number) {
             out.append(value);
         } else if (value instanceof Map<?, ?> map) {
             out.append('{');
@@ -43,25 +43,32 @@ public final class JsonWriter {
 
     private static void quote(StringBuilder out, String text) {
         out.append('"');
+        int from = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                    // A lone surrogate cannot be encoded; escaping it keeps the line valid.
-                    if (c < 0x20 || (Character.isSurrogate(c) && !paired(text, i))) {
-                        out.append("\\u").append(hex(c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            // Most texts are copied in one piece.
+            if (isEscaped(text, i)) {
+                out.append(text, from, i).append(escape(text.charAt(i)));
+                from = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, from, text.length()).append('"');
+    }
+
+    /** A lone surrogate cannot be encoded; escaping it keeps the line valid. */
+    private static boolean isEscaped(String text, int i) {
+        char c = text.charAt(i);
+        return c < 0x20 || c == '"' || c == '\\' || (Character.isSurrogate(c) && !paired(text, i));
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> "\\u" + hex(c);
+        };
     }
 
     private static boolean paired(String text, int i) {

@@ -59,8 +59,8 @@ final class ConditionReader {
             Attribute attribute = key.equals(GROUP)
                     ? Attribute.ACTIVITY
                     : Attribute.byKey(key)
-                            .orElseThrow(
-                                    () -> new InvalidPolicy(path, "'" + key + "' is no attribute a rule can use."));
+                            .orElseThrow(() -> new InvalidPolicy(
+                                    path + "/" + key, "'" + key + "' is no attribute a rule can use."));
             long mask = 0;
             for (String name : node.texts(key)) {
                 mask |= key.equals(GROUP)

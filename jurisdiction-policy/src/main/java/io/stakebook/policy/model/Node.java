@@ -32,7 +32,8 @@ final class Node {
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             String key = String.valueOf(entry.getKey());
             if (!keys.isEmpty() && !keys.contains(key)) {
-                throw new InvalidPolicy(path, "Unknown key '" + key + "'; known are " + String.join(", ", keys) + ".");
+                throw new InvalidPolicy(
+                        path + "/" + key, "Unknown key '" + key + "'; known are " + String.join(", ", keys) + ".");
             }
             entries.put(key, entry.getValue());
         }

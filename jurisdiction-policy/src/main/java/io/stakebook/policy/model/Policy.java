@@ -138,9 +138,14 @@ public final class Policy {
         return title;
     }
 
-    /** Lower-case hex SHA-256 of the file's bytes with line ends normalised to LF. */
+    /** {@code sha256:} and the lower-case hex SHA-256 of the file's bytes with line ends normalised to LF. */
     public String contentHash() {
         return contentHash;
+    }
+
+    /** The first twelve digits of the hash: enough to see whether two nodes have the same. */
+    public String shortHash() {
+        return contentHash.substring(contentHash.indexOf(':') + 1).substring(0, 12);
     }
 
     public Perimeter perimeter() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -63,7 +64,16 @@ public final class PolicyLoader {
             throw new InvalidPolicy(name, "A policy file has at most " + MAX_CHARACTERS + " characters.");
         }
         String normalised = text.replace("\r\n", "\n").replace('\r', '\n');
-        Node root = Node.of(name, parse(name, normalised), TOP);
+        Object parsed = parse(name, normalised);
+        try {
+            return policy(name, normalised, parsed);
+        } catch (InvalidPolicy invalid) {
+            throw Positions.of(name, normalised).placed(invalid);
+        }
+    }
+
+    private static Policy policy(String name, String normalised, @Nullable Object parsed) {
+        Node root = Node.of(name, parsed, TOP);
         String id = root.text("policy");
         List<Source> sources = sources(root);
         Map<String, Object> testBase = testBase(root);
@@ -85,7 +95,7 @@ public final class PolicyLoader {
         Policy policy = new Policy(new PolicyParts(
                 id,
                 root.text("title"),
-                sha256(normalised),
+                "sha256:" + sha256(normalised),
                 perimeter(root),
                 validFrom,
                 root.optionalInstant("validTo"),
@@ -115,18 +125,17 @@ public final class PolicyLoader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(name)
                 .setAllowDuplicateKeys(false)
-                .setMaxAliasesForCollections(0)
                 .build();
         try {
-            requireShallow(name, new Parse(settings).parseString(text));
+            requirePlain(name, new Parse(settings).parseString(text));
             return new Load(settings).loadFromString(text);
         } catch (YamlEngineException notYaml) {
-            throw new InvalidPolicy(name, "Not readable as YAML: " + notYaml.getMessage());
+            throw YamlFault.of(name, text, notYaml);
         }
     }
 
-    /** The parser goes by steps, the loader by recursion: what is too deep must be seen before the loader does. */
-    private static void requireShallow(String name, Iterable<Event> events) {
+    /** The parser goes by steps, the loader by recursion: what is too deep must be seen before the loader does. And no aliases. */
+    private static void requirePlain(String name, Iterable<Event> events) {
         int depth = 0;
         for (Event event : events) {
             if (event instanceof CollectionStartEvent) {
@@ -135,9 +144,18 @@ public final class PolicyLoader {
                 depth--;
             }
             if (depth > MAX_DEPTH) {
-                throw new InvalidPolicy(name, "The values are nested too deep: at most " + MAX_DEPTH + " levels.");
+                throw refused(name, event, "The values are nested too deep: at most " + MAX_DEPTH + " levels.");
+            }
+            if (event instanceof AliasEvent) {
+                throw refused(name, event, "A value is used a second time by its name (*); write it out.");
             }
         }
+    }
+
+    private static InvalidPolicy refused(String name, Event event, String problem) {
+        return event.getStartMark()
+                .map(mark -> YamlFault.at(name, mark, problem))
+                .orElseGet(() -> new InvalidPolicy(name, problem));
     }
 
     private static Perimeter perimeter(Node root) {

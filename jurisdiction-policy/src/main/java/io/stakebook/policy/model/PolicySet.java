@@ -102,10 +102,18 @@ public final class PolicySet {
         }
     }
 
-    /** Every {@code *.yaml} of a directory. */
+    /**
+     * Every {@code *.yaml} of a directory.
+     *
+     * @throws InvalidPolicy also when something there may be a policy under another name
+     */
     public static PolicySet load(Path directory) throws IOException {
+        PolicyDirectory all = PolicyDirectory.of(directory);
+        if (!all.misnamed().isEmpty()) {
+            throw PolicyDirectory.refused(all.misnamed().get(0));
+        }
         List<Policy> policies = new ArrayList<>();
-        for (Path file : PolicyFile.in(directory)) {
+        for (Path file : all.policies()) {
             String name = String.valueOf(file.getFileName());
             policies.add(PolicyLoader.load(name, PolicyFile.read(name, file)));
         }

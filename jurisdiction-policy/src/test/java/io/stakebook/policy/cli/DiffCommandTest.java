@@ -68,7 +68,7 @@ class DiffCommandTest {
                 "poaFreshMonths: 12 | poaFreshMonths: 13 | PERMIT POA_STALE -> PERMIT NO_CN_NEXUS | BORROW",
                 "weakReview: 3 | weakReview: 4 | REVIEW CN_WEAK_ACCUMULATED -> PERMIT WEAK_ONLY | BORROW",
                 // another place, another currency, another paper
-                "exclude: [HK, MO, TW] | exclude: [HK, MO, TW, CN-GD] | DENY CN_DOMESTIC -> PERMIT NO_CN_NEXUS | BORROW",
+                "exclude: [HK, MO, TW] | exclude: [HK, MO, TW, CN-GD] | DENY CN_DOMESTIC -> PERMIT POA_STALE | BORROW",
                 "pegCurrencies: [CNY, CNH] | pegCurrencies: [CNY] | DENY RMB_PEG_UNAPPROVED -> PERMIT NO_CN_NEXUS | ISSUE_RWA",
                 "exemptDocTypes: [hk_id, | exemptDocTypes: [ | PERMIT NO_CN_NEXUS -> PERMIT WEAK_ONLY | BORROW",
                 // a date

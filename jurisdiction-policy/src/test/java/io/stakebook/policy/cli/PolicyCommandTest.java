@@ -3,15 +3,19 @@ package io.stakebook.policy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.policy.json.JsonReader;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCommandTest {
@@ -133,6 +138,73 @@ class PolicyCommandTest {
         assertThat(error(answers.get(2))).containsEntry("field", "activity").containsEntry("value", "unknown");
     }
 
+    /** Who sends a number finds it again as a number; what came as no reference at all comes back so in the error. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"a\"",
+                "\" a \"",
+                "\"\"",
+                "null",
+                "7",
+                "1.50",
+                "12345678901234567890",
+                "true",
+                "[1,\"x\"]",
+                "{\"n\":1}"
+            })
+    void evaluate_gives_the_id_back_as_it_came(String id) {
+        run("{\"id\":" + id + ",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"REDEEM\"}", "evaluate");
+        run("{\"id\":" + id + ",\"activity\":\"REDEEM\"}", "evaluate");
+
+        assertThat(lines()).hasSize(2).allSatisfy(line -> assertThat(line).startsWith("{\"id\":" + id + ","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"id\":true | id | must be a string or a number | true",
+                "\"legal_hold\":1 | legal_hold | must be one of yes, no, or true or false | 1",
+                "\"residency\":[\"CN\",{\"a\":1}] | residency | must be a string | [\"CN\",{\"a\":1}]",
+                "\"cn_ip_days_90\":{\"a\":1} | cn_ip_days_90 | must be a whole number from 0 to 90 | {\"a\":1}",
+            })
+    void evaluate_shows_a_value_of_the_wrong_kind_as_json(String member, String field, String rule, String value) {
+        run("{" + member + ",\"as_of\":\"2026-03-01T00:00:00Z\",\"activity\":\"REDEEM\"}", "evaluate");
+
+        assertThat(error(answers().get(0)))
+                .containsEntry("field", field)
+                .containsEntry("rule", rule)
+                .containsEntry("value", value);
+    }
+
+    /** A caller that waits for each answer before the next line must not wait for ever. */
+    @Test
+    void evaluate_answers_a_line_before_it_waits_for_the_next() {
+        List<Integer> answeredBefore = new ArrayList<>();
+        InputStream oneByOne = new SequenceInputStream(Collections.enumeration(Stream.of("a", "b")
+                .map(id -> (InputStream)
+                        new ByteArrayInputStream((REDEEM.formatted(id) + "\n").getBytes(StandardCharsets.UTF_8)) {
+                            @Override
+                            public synchronized int read(byte[] to, int at, int length) {
+                                answeredBefore.add(lines().size());
+                                return super.read(to, at, length);
+                            }
+                        })
+                .toList()));
+
+        int status = PolicyCommand.run(
+                new String[] {"evaluate"},
+                oneByOne,
+                new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+
+        assertThat(status).isZero();
+        assertThat(answeredBefore).containsExactly(0, 1, 1, 2);
+        assertThat(answers()).extracting(answer -> answer.get("id")).containsExactly("a", "b");
+    }
+
     @Test
     void evaluate_tells_when_no_rule_decides_and_goes_on(@TempDir Path dir) throws IOException {
         copyOfShipped(dir);
@@ -224,7 +296,7 @@ class PolicyCommandTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .startsWith("CN-YINFA-2026-42.yaml | CN-3-EXIT | then | ")
+                .contains(" | CN-3-EXIT | then/htpp | ")
                 .contains("htpp");
     }
 
@@ -341,10 +413,11 @@ class PolicyCommandTest {
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).startsWith("a.yaml |").contains("is a directory"))
                 .anySatisfy(line -> assertThat(line).startsWith("b.yaml |").contains("not UTF-8"))
-                .anySatisfy(line ->
-                        assertThat(line).startsWith("CN-YINFA-2026-42.yaml |").contains("titel"));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("CN-YINFA-2026-42.yaml:5:1 |")
+                        .contains("titel"));
         assertThat(run("{}", "evaluate", "--policies", dir.toString())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).containsAnyOf("a.yaml: ", "CN-YINFA-2026-42.yaml: ");
+        assertThat(err.toString(StandardCharsets.UTF_8)).containsAnyOf("a.yaml: ", "CN-YINFA-2026-42.yaml:5:1: ");
         assertThat(run("", "check", dir.resolve("b.yaml").toString())).isEqualTo(1);
         assertThat(run("", "check", dir.resolve("none.yaml").toString())).isEqualTo(2);
     }

@@ -64,7 +64,7 @@ public class Gauges {
                             .build(),
                     () -> 1L,
                     new Tag("policy", policy.id()),
-                    new Tag("hash", policy.contentHash().substring(0, 12)));
+                    new Tag("hash", policy.shortHash()));
         }
     }
 

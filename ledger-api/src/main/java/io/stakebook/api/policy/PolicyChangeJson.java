@@ -51,6 +51,20 @@ final class PolicyChangeJson {
                 .time("until", toggle.provisional().map(Provisional::until).orElse(null));
     }
 
+    /** With what stands again after the end of a tightening, and the change that may make it last. */
+    static void kept(JsonObjectWriter json, RegionToggle toggle) {
+        toggle(json, toggle);
+        toggle.provisional().ifPresent(limit -> {
+            json.text("changeId", limit.change());
+            limit.before()
+                    .ifPresent(before -> json.object(
+                            "before",
+                            inner -> inner.text("state", WireName.of(before.state()))
+                                    .text("basis", before.basis())
+                                    .time("effectiveFrom", before.effectiveFrom())));
+        });
+    }
+
     /**
      * @param now the status is the one of then: a tightening expires by its end, not by somebody who writes it down
      * @param active version of the region states in force

@@ -70,7 +70,7 @@ public class PolicyResource {
     private static void summary(JsonObjectWriter json, Policy policy) {
         json.text("id", policy.id())
                 .text("title", policy.title())
-                .text("contentHash", "sha256:" + policy.contentHash())
+                .text("contentHash", policy.contentHash())
                 .time("validFrom", policy.validFrom())
                 .time("validTo", policy.validTo().orElse(null));
     }

@@ -42,7 +42,8 @@ public class RegionResource {
 
     /**
      * What stands now and what is to follow: a tightening that lapsed is shown as what it gave way to, though the version is still
-     * the one that says it would. An earlier version is shown as it stood when it became law.
+     * the one that says it would. An earlier version is shown as it stood when it became law. The timeline is all that the version
+     * says for any instant: {@code policy evaluate --regions} decides by it as this service did.
      */
     @GET
     @TakesQuery
@@ -83,7 +84,8 @@ public class RegionResource {
                                 .filter(toggle -> toggle.state() != RegionState.ALLOW)
                                 .toList(),
                         PolicyChangeJson::toggle)
-                .objects("scheduled", states.scheduled(at), PolicyChangeJson::toggle);
+                .objects("scheduled", states.scheduled(at), PolicyChangeJson::toggle)
+                .objects("timeline", states.toggles(), PolicyChangeJson::kept);
         if (book.activeChangeOrNull() != null) {
             json.time("activeSince", book.activeSince());
         }

@@ -98,7 +98,7 @@ public final class Gate {
                 decision.citations().stream().map(Citation::toText).toList(),
                 decision.exitOptions().stream().map(Activity::name).toList(),
                 decision.policyId(),
-                decision.policyHash().isEmpty() ? "" : "sha256:" + decision.policyHash(),
+                decision.policyHash(),
                 regionsVersion,
                 question.evidence().dataSets(),
                 decision.facts().canonical(),

@@ -12,6 +12,7 @@ import io.stakebook.system.Ledger.Home;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
@@ -63,6 +64,7 @@ class PolicyToggleST {
             assertThat(kept.json().path("permitted").booleanValue()).isFalse();
             assertThat(kept.json().path("regionsVersion").longValue()).isEqualTo(change.baseVersion + 1);
         }
+        isDecidedAgainOffline(ledger, decision);
         Customer other = ledger.open(Home.DE);
         ledger.api().get(other.token(), "/v1/decisions/" + decision).expect(404);
         ledger.fund(other, "ETH", "1");
@@ -106,6 +108,25 @@ class PolicyToggleST {
                 .allMatch(citation -> citation.contains("clause"));
         assertThat(refused.member("policyVersion")).isEqualTo("CN-YINFA-2026-42");
         ledger.subscribe(customer, PRODUCT, "ETH", "0.5").expect(201);
+    }
+
+    /** From the facts kept with it and the states of the version it names, the same refusal in the same words. */
+    private static void isDecidedAgainOffline(Ledger ledger, String id) {
+        String auditor = ledger.staff(AUDITOR);
+        Answer kept = ledger.api().get(auditor, "/v1/decisions/" + id).expect(200);
+        Answer regions = ledger.api()
+                .get(auditor, "/v1/regions?version=" + kept.member("regionsVersion"))
+                .expect(200);
+
+        JsonNode again = Replay.of(kept, regions);
+
+        for (String same : List.of("reason", "stage", "rule", "regionsVersion", "policyHash", "factsHash")) {
+            assertThat(again.path(same).asText()).as(same).isEqualTo(kept.member(same));
+        }
+        assertThat(again.path("outcome").asText().toLowerCase(Locale.ROOT)).isEqualTo(kept.member("outcome"));
+        assertThat(again.path("citations").findValuesAsText("text"))
+                .isEqualTo(texts(kept.json().path("citations")));
+        assertThat(again.path("regionsHash").asText()).isEqualTo(regions.member("hash"));
     }
 
     /** The shape of RFC 7725 and RFC 9457, and what a refused person is owed. */
