@@ -144,8 +144,10 @@ public final class ApiServer {
                 "--disablephonehome",
                 "--port",
                 String.valueOf(port),
+                // Empty: what another start deployed there the server deploys again, before ours, be it of another
+                // version.
                 "--rootdir",
-                data.directory(name).toString(),
+                data.emptied(name).toString(),
                 "--deploy",
                 distribution.war().toString(),
                 "--contextroot",

@@ -137,17 +137,10 @@ public final class DataDirectory {
         }
     }
 
-    /** What an earlier run logged stays; what it unpacked goes, as another Stakebook may have. */
+    /** What an earlier run logged stays. */
     void prepareAgain() {
         try {
             Files.createDirectories(logs);
-            try (Stream<Path> all = Files.list(root)) {
-                for (Path server : all.filter(
-                                path -> path.getFileName().toString().matches("payara(-[0-9]+)?"))
-                        .toList()) {
-                    Files.walkFileTree(server, new Deleting(null));
-                }
-            }
         } catch (IOException e) {
             throw new LaunchFailed("cannot write " + root + ": " + reason(e), e);
         }
@@ -246,6 +239,17 @@ public final class DataDirectory {
         } catch (IOException e) {
             throw new LaunchFailed("cannot make " + root.resolve(name) + ": " + reason(e), e);
         }
+    }
+
+    /** As {@link #directory}, without what was in it. */
+    Path emptied(String name) {
+        Path directory = directory(name);
+        try {
+            Files.walkFileTree(directory, new Deleting(null));
+        } catch (IOException e) {
+            throw new LaunchFailed("cannot empty " + directory + ": " + reason(e), e);
+        }
+        return directory(name);
     }
 
     /** Writes a file that only its owner may read. */

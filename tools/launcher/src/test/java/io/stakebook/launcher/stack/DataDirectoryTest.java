@@ -53,6 +53,18 @@ class DataDirectoryTest {
     }
 
     @Test
+    void emptiedDirectory_isThereAndHoldsNothing() throws IOException {
+        DataDirectory data = DataDirectory.create(home);
+        Files.writeString(
+                Files.createDirectories(data.directory("payara").resolve("deep"))
+                        .resolve("file"),
+                "x");
+
+        assertThat(data.emptied("payara")).isEmptyDirectory();
+        assertThat(data.emptied("never-made")).isEmptyDirectory();
+    }
+
+    @Test
     void deletionButLogs_leavesTheLogsOnly() throws IOException {
         DataDirectory data = DataDirectory.create(home);
         Files.writeString(data.log("payara"), "why it failed");
