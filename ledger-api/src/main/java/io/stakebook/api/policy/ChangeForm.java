@@ -74,7 +74,7 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
     private static Field<ChangeForm> read(BodyReader in, Field<Instant> start) {
         Field<Region> region = in.parsed("region", ChangeForm::region);
         Field<RegionState> state = in.oneOf("state", RegionState.class);
-        Field<String> reason = in.text("reason", ProposeRegionChange.MAX_REASON);
+        Field<String> reason = in.freeText("reason");
         Field<String> basis = in.freeText("basis");
         Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
         Field<RegionToggle> toggle =
