@@ -113,8 +113,7 @@ public class EntryBatchResource {
         static Read of(Optional<Members> item, RefusedRequest faults) {
             // The code of the core is not shown; the faults are.
             Rejected reason = new Rejected(ErrorCode.FIELD_INVALID, faults.detail());
-            return new Read(
-                    new Item.Unreadable(item.flatMap(EntryForm::named).orElse(null), reason), faults);
+            return new Read(new Item.Unreadable(item.flatMap(EntryForm::named).orElse(null), reason), faults);
         }
     }
 

@@ -6,7 +6,6 @@ import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Shown;
-import io.stakebook.core.regions.ProposeRegionChange;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;

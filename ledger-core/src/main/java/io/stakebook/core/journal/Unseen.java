@@ -36,15 +36,14 @@ final class Unseen {
 
     private static boolean isUnseen(int codePoint, int before) {
         if (joins(codePoint)) {
-            return before < BEYOND_LATIN || (joins(before) && !isSelector(before));
+            return before < BEYOND_LATIN || (joins(before) && (!isSelector(before) || isSelector(codePoint)));
         }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                true;
+                    Character.PARAGRAPH_SEPARATOR -> true;
             case Character.FORMAT -> !isSignAbove(codePoint);
             default -> isFiller(codePoint);
         };

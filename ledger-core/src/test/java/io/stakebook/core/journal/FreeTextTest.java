@@ -53,8 +53,9 @@ class FreeTextTest {
 
         String named = String.format("U+%04X", codePoint);
         assertThat(refused)
-                .hasMessage("field \"memo\" has no characters that are not seen or turn the direction of others; this has "
-                        + named + " as character 4");
+                .hasMessage(
+                        "field \"memo\" has no characters that are not seen or turn the direction of others; this has "
+                                + named + " as character 4");
         assertThat(refused.members()).containsEntry("field", "memo").containsEntry("codePoint", named);
     }
 

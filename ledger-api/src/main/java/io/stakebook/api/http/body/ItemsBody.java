@@ -52,8 +52,7 @@ public final class ItemsBody implements Fingerprinted, Closeable {
      * @throws RefusedRequest when the body as a whole cannot be read
      * @throws Rejected {@code LIMIT_OUT_OF_RANGE} for too many items
      */
-    public <T> List<T> items(
-            String name, int most, Function<BodyReader, T> reader, Unreadable<T> unreadable)
+    public <T> List<T> items(String name, int most, Function<BodyReader, T> reader, Unreadable<T> unreadable)
             throws IOException {
         List<T> items = new ArrayList<>();
         this.array = name;
