@@ -20,9 +20,10 @@ public record RegionToggle(
         if (!region.isKnown()) {
             throw new IllegalArgumentException("A region toggle names a known region.");
         }
-        if (basis.isBlank() || basis.length() > MAX_BASIS || basis.chars().anyMatch(Character::isISOControl)) {
+        int length = basis.codePointCount(0, basis.length());
+        if (basis.isBlank() || length > MAX_BASIS || basis.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("A region toggle states its basis in one line of 1 to " + MAX_BASIS
-                    + " characters; " + region + " has " + basis.length() + ".");
+                    + " characters; " + region + " has " + length + ".");
         }
         if (provisional.isPresent()) {
             requireLimit(region, effectiveFrom, provisional.get());

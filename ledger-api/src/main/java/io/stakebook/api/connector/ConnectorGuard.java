@@ -57,7 +57,8 @@ public class ConnectorGuard {
             LOG.log(
                     Level.WARNING,
                     "event=connector_unguarded: on this server a path with a broken %-escape or a last .. is answered"
-                            + " 200 without a body, and slow bodies hold its threads",
+                            + " 200 without a body, slow bodies hold its threads, and a request may say in two ways where"
+                            + " it ends",
                     e);
         }
     }
@@ -88,6 +89,7 @@ public class ConnectorGuard {
     }
 
     private int guard() throws ReflectiveOperationException {
+        Framing framing = new Framing();
         ClassLoader server = FilterChain.class.getClassLoader();
         Object habitat = server.loadClass("org.glassfish.internal.api.Globals")
                 .getMethod("getDefaultHabitat")
@@ -109,18 +111,18 @@ public class ConnectorGuard {
                         proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
                 Transport transport = (Transport)
                         underlying.getClass().getMethod("getTransport").invoke(underlying);
-                listeners += guard((FilterChain) transport.getProcessor());
+                listeners += guard((FilterChain) transport.getProcessor(), framing);
             }
         }
         return listeners;
     }
 
-    private int guard(FilterChain chain) {
+    private int guard(FilterChain chain, Framing framing) {
         removeFrom(chain);
         withoutUpgrade(chain);
         for (int i = 0; i < chain.size(); i++) {
             if (chain.get(i) instanceof HttpServerFilter) {
-                chain.add(i + 1, new Entrance(bodies));
+                chain.add(i + 1, new Entrance(framing, bodies));
                 guarded.add(chain);
                 return 1;
             }

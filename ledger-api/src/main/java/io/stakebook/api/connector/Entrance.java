@@ -14,7 +14,7 @@ import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.memory.Buffers;
 
 /**
- * What a request passes before it gets a thread of its own: its path is looked at, and its body is gathered, so
+ * What a request passes before it gets a thread of its own: its framing and path are looked at, and its body is gathered, so
  * that nobody's slow body holds a thread. A body larger than {@code MOST_GATHERED} is passed on with the rest to come, and
  * {@link UnfinishedBodies} bounds how many of those are read.
  */
@@ -24,9 +24,11 @@ final class Entrance extends BaseFilter {
     private static final String BODY = Entrance.class.getName();
     private static final String SCHEME = "Bearer ";
 
+    private final Framing framing;
     private final ArrivingBodies bodies;
 
-    Entrance(ArrivingBodies bodies) {
+    Entrance(Framing framing, ArrivingBodies bodies) {
+        this.framing = framing;
         this.bodies = bodies;
     }
 
@@ -36,6 +38,9 @@ final class Entrance extends BaseFilter {
                 || !(content.getHttpHeader() instanceof HttpRequestPacket request)) {
             return context.getInvokeAction();
         }
+        if (Refusal.wasLast(context.getConnection())) {
+            return context.getStopAction();
+        }
         return request.getAttribute(BODY) instanceof ArrivingBody body
                 ? more(context, request, content, body)
                 : first(context, request, content);
@@ -43,8 +48,9 @@ final class Entrance extends BaseFilter {
 
     private NextAction first(FilterChainContext context, HttpRequestPacket request, HttpContent content) {
         Connection<?> connection = context.getConnection();
-        Optional<Refusal> refusal =
-                BadPaths.broken(Refusal.path(request)).map(broken -> Refusal.of(ApiCode.REQUEST_MALFORMED, broken));
+        Optional<Refusal> refusal = framing.broken(request)
+                .or(() -> BadPaths.broken(Refusal.path(request)))
+                .map(broken -> Refusal.of(ApiCode.REQUEST_MALFORMED, broken));
         boolean expects = request.requiresAcknowledgement();
         boolean whole = content.isLast() || !hasBody(request);
         if (refusal.isPresent() && (whole || expects)) {

@@ -16,12 +16,15 @@ import org.glassfish.grizzly.memory.Buffers;
 /** Answers a request with a problem before the application sees it, and closes the connection. */
 record Refusal(BiFunction<String, String, Problem> problem) {
 
+    private static final String LAST = Refusal.class.getName();
+
     static Refusal of(ApiCode code, String detail) {
         return new Refusal((path, traceId) -> Problem.of(code, detail, path, traceId));
     }
 
     /** Of a request of which this is the connection. */
     <L> void answer(Connection<L> connection, HttpRequestPacket request) {
+        connection.getAttributes().setAttribute(LAST, true);
         Trace trace = Trace.from(request.getHeader("traceparent"));
         Problem told = problem.apply(path(request), trace.traceId());
         byte[] body = told.toJson().getBytes(StandardCharsets.UTF_8);
@@ -41,6 +44,11 @@ record Refusal(BiFunction<String, String, Problem> problem) {
                 .last(true)
                 .build();
         connection.write(answer, new Closing<>(connection));
+    }
+
+    /** The connection was answered for the last time: what else arrives on it is no request. */
+    static boolean wasLast(Connection<?> connection) {
+        return connection.getAttributes().getAttribute(LAST) != null;
     }
 
     static String path(HttpRequestPacket request) {

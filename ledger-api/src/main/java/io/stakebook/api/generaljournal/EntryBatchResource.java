@@ -4,6 +4,7 @@ import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
 import io.stakebook.api.http.body.ItemsBody;
 import io.stakebook.api.http.body.ItemsBodyReader;
+import io.stakebook.api.http.body.JsonTree.Members;
 import io.stakebook.api.http.json.JsonText;
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.RefusedRequest;
@@ -109,9 +110,10 @@ public class EntryBatchResource {
     /** @param faults what was wrong with an item that could not be read, null when it could */
     private record Read(Item item, @Nullable RefusedRequest faults) {
 
-        static Read of(RefusedRequest faults) {
+        static Read of(Optional<Members> item, RefusedRequest faults) {
             // The code of the core is not shown; the faults are.
-            return new Read(new Item.Unreadable(new Rejected(ErrorCode.FIELD_INVALID, faults.detail())), faults);
+            Rejected reason = new Rejected(ErrorCode.FIELD_INVALID, faults.detail());
+            return new Read(new Item.Unreadable(item.flatMap(EntryForm::named).orElse(null), reason), faults);
         }
     }
 

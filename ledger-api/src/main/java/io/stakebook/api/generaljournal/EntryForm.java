@@ -2,6 +2,8 @@ package io.stakebook.api.generaljournal;
 
 import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
+import io.stakebook.api.http.body.JsonTree.Members;
+import io.stakebook.api.http.body.JsonTree.Text;
 import io.stakebook.api.journal.IfPeriodClosed;
 import io.stakebook.core.account.AccountName;
 import io.stakebook.core.account.Side;
@@ -34,6 +36,8 @@ import java.util.Set;
 /** Reads the entries of one request; remembers account names, which repeat, and the ids the caller made. */
 final class EntryForm {
 
+    private static final String ENTRY_ID = "entryId";
+
     private final Assets assets;
     private final IdSource ids;
     private final Map<String, AccountName> accounts = new HashMap<>();
@@ -61,8 +65,19 @@ final class EntryForm {
         return id;
     }
 
+    /** The id that an item carries which cannot be read whole. */
+    static Optional<EntryId> named(Members item) {
+        try {
+            return item.members().get(ENTRY_ID) instanceof Text text
+                    ? Optional.of(EntryId.parse(text.value()))
+                    : Optional.empty();
+        } catch (Rejected noId) {
+            return Optional.empty();
+        }
+    }
+
     Item.Draft read(BodyReader in) {
-        Field<Optional<EntryId>> id = in.optionalParsed("entryId", EntryForm::clientMade);
+        Field<Optional<EntryId>> id = in.optionalParsed(ENTRY_ID, EntryForm::clientMade);
         Field<Optional<Instant>> effectiveAt = in.optionalTime("effectiveAt");
         Field<Optional<LocalDate>> businessDate = in.optionalDate("businessDate");
         Field<Optional<IfPeriodClosed>> late = IfPeriodClosed.in(in);

@@ -26,6 +26,7 @@ final class PostedJson {
 
     private static void item(
             JsonObjectWriter json, PostedItems.Result result, Map<Integer, RefusedRequest> unreadable) {
+        json.number("index", result.index());
         if (result instanceof PostedItems.Posted posted) {
             JournalEntry entry = posted.entry();
             json.id("entryId", entry.id());

@@ -21,6 +21,8 @@ public class RestApplication extends Application {
                 "jersey.config.disableJsonBinding", true,
                 "jersey.config.disableJsonProcessing", true,
                 "jersey.config.disableMoxyJson", true,
+                // The contract is /openapi.yaml; a second description, of every path, says less and to everybody.
+                "jersey.config.server.wadl.disableWadl", true,
                 // The host of a request is the caller's word; what he is pointed to stays on the server he asked.
                 "jersey.config.server.headers.location.relative.resolution.disabled", true);
     }

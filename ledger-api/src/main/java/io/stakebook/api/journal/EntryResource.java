@@ -6,8 +6,11 @@ import io.stakebook.api.http.list.Query;
 import io.stakebook.api.security.Call;
 import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesQuery;
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
+import io.stakebook.core.error.Rejected;
 import io.stakebook.core.event.EventLog;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
@@ -78,6 +81,8 @@ public class EntryResource {
                 "reverses",
                 "reversedBy",
                 "carriedFrom",
+                "account",
+                "chartCode",
                 "minSequence",
                 "limit",
                 "cursor");
@@ -97,7 +102,8 @@ public class EntryResource {
                 query.parsed("reverses", EntryId::parse),
                 query.parsed("reversedBy", EntryId::parse),
                 carriedFrom == null ? null : carriedFrom.month(),
-                recorded(query));
+                recorded(query),
+                touching(query, viewer));
         Listing<Long> listing = LIST.filtered(wanted);
         Optional<Long> start = listing.start(query);
         Long minSequence = query.number("minSequence", 0);
@@ -127,6 +133,25 @@ public class EntryResource {
         Instant from = query.time("recordedFrom");
         Instant to = query.timeAfter("recordedTo", "recordedFrom", from);
         return from == null && to == null ? null : new Journal.Span(from, to);
+    }
+
+    /** An account whose lines the viewer is not shown is none to him. */
+    private static Journal.@Nullable Touching touching(Query query, Viewer viewer) {
+        AccountName account = query.parsed("account", AccountName::parse);
+        if (account != null && !viewer.seesLineOf(account)) {
+            throw new NotFound(ErrorCode.ACCOUNT_UNKNOWN, "there is no account " + account);
+        }
+        ChartAccount chart = chart(query);
+        return account == null && chart == null ? null : new Journal.Touching(account, chart);
+    }
+
+    private static @Nullable ChartAccount chart(Query query) {
+        Long code = query.number("chartCode", 1);
+        try {
+            return code == null ? null : ChartAccount.of(Math.toIntExact(Math.min(code, Integer.MAX_VALUE)));
+        } catch (Rejected unknown) {
+            throw query.refuse("chartCode", "is a code of the chart of accounts, such as 2010");
+        }
     }
 
     /** Open to whoever has an account in it: his statement names the entry, also when another owns it. */

@@ -50,6 +50,7 @@ public class TrialBalanceResource {
                 trialBalance.read(Optional.ofNullable(query.date("through")), Optional.ofNullable(knownAt));
         return Views.object(json -> json.date("through", sheet.through().orElse(null))
                 .time("knownAt", knownAt)
+                .time("asOf", sheet.asOf())
                 .objects("rows", sheet.rows(), this::row)
                 .objects("totals", AssetTotals.of(sheet.rows()), this::total)
                 .objects("segregation", AssetTotals.of(sheet.rows()), this::segregation));

@@ -6,7 +6,6 @@ import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.error.Shown;
-import io.stakebook.core.regions.ProposeRegionChange;
 import io.stakebook.policy.change.ChangeRequest;
 import io.stakebook.policy.region.Region;
 import io.stakebook.policy.region.RegionState;
@@ -74,7 +73,7 @@ record ChangeForm(RegionToggle toggle, String reason, long baseVersion) {
     private static Field<ChangeForm> read(BodyReader in, Field<Instant> start) {
         Field<Region> region = in.parsed("region", ChangeForm::region);
         Field<RegionState> state = in.oneOf("state", RegionState.class);
-        Field<String> reason = in.text("reason", ProposeRegionChange.MAX_REASON);
+        Field<String> reason = in.freeText("reason");
         Field<String> basis = in.freeText("basis");
         Field<Long> base = in.number("baseVersion", 0, Long.MAX_VALUE);
         Field<RegionToggle> toggle =

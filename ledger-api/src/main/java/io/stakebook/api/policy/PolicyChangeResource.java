@@ -109,7 +109,7 @@ public class PolicyChangeResource {
         PolicyChange change = require(changes, changeId);
         Instant now = clock.instant();
         long active = regions.current().states().version();
-        return Views.versioned(change.version(), json -> writer.change(json, change, now, active));
+        return Views.versionedNow(change.version(), json -> writer.change(json, change, now, active));
     }
 
     @GET

@@ -95,7 +95,11 @@ public class RedemptionResource {
                 })
                 .orElse(null);
         RedemptionQuote quote = RedemptionQuote.of(
-                view.position(), terms(view).terms(), units, clock.instant().truncatedTo(ChronoUnit.MICROS));
+                view.position(),
+                terms(view).terms(),
+                asset,
+                units,
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
         return Views.object(json -> {
             json.id("positionId", view.position().id());
             PositionJson.quote(json, asset, quote);

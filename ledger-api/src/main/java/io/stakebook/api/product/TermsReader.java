@@ -110,12 +110,38 @@ final class TermsReader {
         Field<Optional<Amount>> step = in.optionalAmount("step", asset);
         Field<Optional<Amount>> personalCap = in.optionalAmount("personalCap", asset);
         Field<Optional<Amount>> capacity = in.optionalAmount("capacity", asset);
+        BigInteger least = minimum.get().map(Amount::units).orElse(BigInteger.ONE);
+        requireNotBelow(in, least, "maximum", maximum.get());
+        requireNotBelow(in, least, "personalCap", personalCap.get());
+        requireNotBelow(in, least, "capacity", capacity.get());
+        requireMultiple(in, least, step.get());
         return in.built(() -> new SubscriptionBounds(
-                minimum.get().map(Amount::units).orElse(BigInteger.ONE),
+                least,
                 maximum.get().map(Amount::units).orElse(null),
                 step.get().map(Amount::units).orElse(BigInteger.ONE),
                 personalCap.get().map(Amount::units).orElse(null),
                 capacity.get().map(Amount::units).orElse(null)));
+    }
+
+    /** The bounds would refuse themselves, as the ladder would: without decimals and the member. */
+    private void requireNotBelow(BodyReader in, BigInteger least, String bound, Optional<Amount> value) {
+        value.filter(amount -> amount.units().compareTo(least) < 0).ifPresent(amount -> {
+            throw in.refused(
+                    bound,
+                    ErrorCode.LIMITS_CONTRADICT,
+                    "is not below the minimum of " + asset.format(least) + " " + asset.code() + ", as "
+                            + asset.format(amount) + " is");
+        });
+    }
+
+    private void requireMultiple(BodyReader in, BigInteger least, Optional<Amount> step) {
+        step.filter(amount -> least.mod(amount.units()).signum() != 0).ifPresent(amount -> {
+            throw in.refused(
+                    "minimum",
+                    ErrorCode.LIMITS_CONTRADICT,
+                    "is a multiple of the step of " + asset.format(amount) + " " + asset.code()
+                            + ", or it could never be subscribed; " + asset.format(least) + " is none");
+        });
     }
 
     private EarlyRedemption early(BodyReader in) {

@@ -48,7 +48,7 @@ public class ContainerFailures extends HttpServlet {
         int code = direct || !(status instanceof Integer known) ? 404 : known;
         Trace trace = Trace.of(request);
         response.setHeader("traceparent", trace.traceparent());
-        write(request, response, problem(request, code, path, trace.traceId()));
+        write(response, problem(request, code, path, trace.traceId()));
     }
 
     private Problem problem(HttpServletRequest request, int status, String path, String traceId) {
@@ -71,8 +71,7 @@ public class ContainerFailures extends HttpServlet {
                 : problem;
     }
 
-    private static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
-            throws IOException {
+    private static void write(HttpServletResponse response, Problem problem) throws IOException {
         byte[] body = problem.toJson().getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
@@ -84,9 +83,9 @@ public class ContainerFailures extends HttpServlet {
             response.setHeader("Allow", "GET, HEAD"); // Outside JAX-RS there are files and reports of health only.
         }
         response.setContentLength(body.length);
-        if (!request.getMethod().equals("HEAD")) {
-            response.getOutputStream().write(body);
-        }
+        // Of a HEAD too, whose body the connector leaves out: the server puts a page of its own where nothing was
+        // written.
+        response.getOutputStream().write(body);
     }
 
     /** RFC 6750 section 3: no error code when no token was sent. */

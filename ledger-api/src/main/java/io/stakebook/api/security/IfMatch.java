@@ -1,13 +1,12 @@
 package io.stakebook.api.security;
 
+import io.stakebook.api.http.EntityTags;
 import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.HeaderFault;
 import io.stakebook.api.http.problem.RefusedRequest;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What {@code If-Match} says of a thing (RFC 9110 section 13.1.1).
@@ -20,9 +19,6 @@ public record IfMatch(Optional<Set<String>> tags) {
     public static final String HEADER = "If-Match";
 
     private static final IfMatch ANY = new IfMatch(Optional.empty());
-    private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\"";
-    private static final Pattern TAGS = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*");
-    private static final Pattern BETWEEN = Pattern.compile("(?<=\")[ \\t]*,[ \\t]*");
 
     /**
      * The condition of a call; any version will do without the header.
@@ -52,13 +48,11 @@ public record IfMatch(Optional<Set<String>> tags) {
         if (value.equals("*")) {
             return ANY;
         }
-        if (!TAGS.matcher(value).matches()) {
-            throw RefusedRequest.ofHeader(
-                    ApiCode.REQUEST_MALFORMED,
-                    new HeaderFault(HEADER, "is *, or the ETag of the thing as you read it, such as \"3\"", value));
-        }
-        // A comma may stand inside a tag; between two it follows a quote.
-        return new IfMatch(Optional.of(Stream.of(BETWEEN.split(value)).collect(Collectors.toUnmodifiableSet())));
+        return new IfMatch(Optional.of(EntityTags.read(value)
+                .orElseThrow(() -> RefusedRequest.ofHeader(
+                        ApiCode.REQUEST_MALFORMED,
+                        new HeaderFault(
+                                HEADER, "is *, or the ETag of the thing as you read it, such as \"3\"", value)))));
     }
 
     /** Whether a thing that is at this version meets it. */

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +40,7 @@ class DeployedLedgerIT {
 
     private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
     private static final String HIDDEN = "cust_019aa0000000700080000000000000a2";
+    private static final String KNOWN = "cust_019aa0000000700080000000000000a3";
     private static final String GERMAN_ADDRESS = "91.0.0.10";
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
@@ -199,6 +201,30 @@ class DeployedLedgerIT {
                 .contains("stakebook_engine_queue_depth", "stakebook_engine_batches");
     }
 
+    @Test
+    void entriesOfAnAccount_andTheTrialBalanceOfNow_areRead(@ArquillianResource URL server) throws Exception {
+        String finance = ISSUER.token("officer-finance", "finance");
+        JsonObject posted = created(post(server, "/v1/entries", finance, """
+                {"postings":[{"account":"1210.DOT.house","side":"debit","asset":"DOT","amount":"2"},
+                 {"account":"3020.DOT.house","side":"credit","asset":"DOT","amount":"2"}]}"""));
+
+        for (String filter :
+                List.of("account=1210.DOT.house", "account=3020.DOT.house&chartCode=1210", "chartCode=3020")) {
+            HttpResponse<byte[]> list = send(authorized(get(server, "/v1/entries?limit=1&" + filter), finance));
+            assertThat(list.statusCode()).as(filter).isEqualTo(200);
+            assertThat(json(list).getJsonArray("data").getJsonObject(0).getString("id"))
+                    .as(filter)
+                    .isEqualTo(posted.getString("id"));
+        }
+        assertThat(json(send(authorized(get(server, "/v1/entries?account=4010.DOT.house"), finance)))
+                        .getJsonArray("data"))
+                .isEmpty();
+        JsonObject sheet = json(send(authorized(get(server, "/v1/trial-balance"), finance)));
+        assertThat(Instant.parse(sheet.getString("asOf"))).isAfter(Instant.parse(posted.getString("recordedAt")));
+        assertThat(sheet.getJsonArray("rows").getJsonObject(0).getString("title"))
+                .isNotBlank();
+    }
+
     /** Three times as many as the server has threads. */
     @Test
     void bodiesThatStandStill_holdNobodyUp_andAreTurnedAway(@ArquillianResource URL server) throws Exception {
@@ -243,6 +269,155 @@ class DeployedLedgerIT {
                     .startsWith("HTTP/1.1 400 ")
                     .contains("\"REQUEST_MALFORMED\"");
         }
+    }
+
+    /** In each a proxy in front could see another end than the server, and take what follows for the next request. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4\nTransfer-Encoding: chunked",
+                "Transfer-Encoding: chunked\nContent-Length: 4",
+                "content-LENGTH: 4\nTRANSFER-encoding: Chunked",
+                "Content-Length: 2\nContent-Length: 2",
+                "Content-Length: 2\nContent-Length: 3",
+                "Content-Length: 2, 2",
+                "Content-Length: +2",
+                "Transfer-Encoding: gzip, chunked",
+                "Transfer-Encoding: identity",
+                "Transfer-Encoding: chunked\nTransfer-Encoding: identity",
+                "Content-Length: 5\nTransfer-Encoding: xchunked",
+                "Transfer-Encoding : chunked",
+                "Content-Length : 4"
+            })
+    void requestThatSaysInTwoWaysWhereItEnds_isAnswered400_asTheLastOfItsConnection(
+            String framing, @ArquillianResource URL server) throws Exception {
+        String next = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (String line : List.of("POST /v1/entries", "GET /health/live")) {
+            try (RawConnection connection = new RawConnection(server)) {
+                String head = line + " HTTP/1.1\nHost: localhost\nAuthorization: Bearer " + operator()
+                        + "\nContent-Type: application/json\nIdempotency-Key: it-framing\n" + framing;
+
+                assertThat(connection.send(head, "0\r\n\r\n" + next + next).untilClosed())
+                        .startsWith("HTTP/1.1 400 ")
+                        .containsOnlyOnce("HTTP/1.1 ");
+            }
+        }
+    }
+
+    /** The parser meets the head in parts then, and keeps it otherwise. */
+    @Test
+    void lengthAndCoding_areSeenTogether_howeverTheHeadArrives(@ArquillianResource URL server) throws Exception {
+        try (RawConnection connection = new RawConnection(server)) {
+            for (String part : List.of(
+                    "POST /v1/entries HTTP/1.1\r\nHo",
+                    "st: localhost\r\nContent-Len",
+                    "gth: 5\r\nTransfer-",
+                    "Encoding: chunked\r",
+                    "\n\r\n0\r\n\r\n")) {
+                connection.send(part);
+                Thread.sleep(150);
+            }
+
+            assertThat(connection.untilClosed()).startsWith("HTTP/1.1 400 ").contains("not both");
+        }
+    }
+
+    @Test
+    void whoeverHasWhatHeAsksFor_isToldSo_withoutABody(@ArquillianResource URL server) throws Exception {
+        open(server, KNOWN);
+        String path = "/v1/customers/" + KNOWN;
+        HttpResponse<byte[]> read = send(authorized(get(server, path), operator()));
+        String tag = read.headers().firstValue("ETag").orElseThrow();
+
+        for (String condition : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            HttpResponse<byte[]> again =
+                    send(authorized(get(server, path), operator()).header("If-None-Match", condition));
+            assertThat(again.statusCode()).as(condition).isEqualTo(304);
+            assertThat(again.body()).isEmpty();
+            assertThat(again.headers().firstValue("ETag")).hasValue(tag);
+            assertThat(again.headers().firstValue("Content-Type")).isEmpty();
+        }
+        HttpResponse<byte[]> other =
+                send(authorized(get(server, path), operator()).header("If-None-Match", "\"other\""));
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.body()).isEqualTo(read.body());
+    }
+
+    @Test
+    void head_isTheHeadOfItsGet(@ArquillianResource URL server) throws Exception {
+        for (String path : List.of(
+                "/nowhere",
+                "/v1/nowhere",
+                "/v1/products",
+                "/openapi.yaml",
+                "/metrics",
+                "/health/live",
+                "/health/ready")) {
+            for (String token : List.of(operator(), "")) {
+                HttpResponse<byte[]> whole = send(as(token, get(server, path)));
+                HttpResponse<byte[]> head = send(as(token, get(server, path)).method("HEAD", BodyPublishers.noBody()));
+
+                assertThat(head.statusCode()).as("HEAD " + path).isEqualTo(whole.statusCode());
+                assertThat(contentType(head)).as("HEAD " + path).isEqualTo(contentType(whole));
+                try (RawConnection connection = new RawConnection(server)) {
+                    String asked = "HEAD " + path + " HTTP/1.1\nHost: localhost\nConnection: close"
+                            + (token.isEmpty() ? "" : "\nAuthorization: Bearer " + token);
+                    assertThat(connection.send(asked, "").untilClosed())
+                            .as("HEAD " + path)
+                            .endsWith("\r\n\r\n")
+                            .containsOnlyOnce("\r\n\r\n");
+                }
+            }
+        }
+    }
+
+    private static HttpRequest.Builder as(String token, HttpRequest.Builder request) {
+        return token.isEmpty() ? request : authorized(request, token);
+    }
+
+    @Test
+    void methodsOfAPath_areToldInAHeader_andNothingDescribesThePaths(@ArquillianResource URL server) throws Exception {
+        for (String accept : List.of("*/*", "application/xml", "application/vnd.sun.wadl+xml")) {
+            HttpResponse<byte[]> options = send(
+                    get(server, "/v1/deposits").header("Accept", accept).method("OPTIONS", BodyPublishers.noBody()));
+
+            assertThat(options.statusCode()).as(accept).isEqualTo(204);
+            assertThat(options.headers().firstValue("Allow"))
+                    .hasValueSatisfying(allow -> assertThat(allow).contains("POST", "OPTIONS"));
+            assertThat(options.body()).isEmpty();
+        }
+        assertProblem(send(authorized(get(server, "/v1/application.wadl"), operator())), 404, "PATH_UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json;q=0",
+                "application/json;q=0.0, text/html",
+                "*/*;q=0",
+                "application/json;q=0, */*",
+                "application/*;q=0, */*;q=0.5"
+            })
+    void jsonThatIsRefused_isNotSent(String accept, @ArquillianResource URL server) throws Exception {
+        assertProblem(
+                send(authorized(get(server, "/v1/products"), operator()).header("Accept", accept)),
+                406,
+                "NOT_ACCEPTABLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*/*;q=0, application/json",
+                "application/*;q=0, application/json;q=0.1",
+                "text/html;q=0, */*",
+                "application/json"
+            })
+    void jsonThatIsAskedFor_isSent_whateverElseIsRefused(String accept, @ArquillianResource URL server)
+            throws Exception {
+        assertThat(send(authorized(get(server, "/v1/products"), operator()).header("Accept", accept))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

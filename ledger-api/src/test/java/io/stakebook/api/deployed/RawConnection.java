@@ -21,8 +21,11 @@ final class RawConnection implements AutoCloseable {
 
     /** Lines of a head end with LF here and with CR LF on the wire. */
     RawConnection send(String head, String body) throws IOException {
-        socket.getOutputStream()
-                .write((head.replace("\n", "\r\n") + "\r\n\r\n" + body).getBytes(StandardCharsets.ISO_8859_1));
+        return send(head.replace("\n", "\r\n") + "\r\n\r\n" + body);
+    }
+
+    RawConnection send(String bytes) throws IOException {
+        socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         return this;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.stakebook.api.http.body.JsonBody;
+import io.stakebook.api.http.body.StrictJson;
 import io.stakebook.api.http.problem.FieldError;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.account.Side;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,21 @@ class EntryFormTest {
         assertThat(draft.lines().get(0).amount().units()).isEqualTo(BigInteger.valueOf(150_000_000));
         assertThat(draft.lines().get(0).conditions()).isEmpty();
         assertThat(form.clientMade()).isEmpty();
+    }
+
+    @Test
+    void itemThatCannotBeReadWhole_isKnownByTheIdItsCallerGave() {
+        String id = "entry_0192d0a1b2c37def8123456789abcdef";
+
+        assertThat(named("{\"entryId\":\"" + id + "\",\"postings\":[{\"side\":\"left\"}]}"))
+                .hasValueSatisfying(named -> assertThat(named).hasToString(id));
+        assertThat(named("{\"entryId\":\"mine\"}")).isEmpty();
+        assertThat(named("{\"entryId\":7}")).isEmpty();
+        assertThat(named("{}")).isEmpty();
+    }
+
+    private static Optional<EntryId> named(String item) {
+        return EntryForm.named(StrictJson.readObject(item.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.stakebook.api.http.body.JsonBody;
 import io.stakebook.api.http.problem.FieldError;
 import io.stakebook.api.http.problem.RefusedRequest;
-import io.stakebook.core.regions.ProposeRegionChange;
+import io.stakebook.core.journal.FreeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class ChangeFormTest {
 
     @Test
     void reason_isAsLongAsTheCoreTakesIt() {
-        String longest = "x".repeat(ProposeRegionChange.MAX_REASON);
+        String longest = "x".repeat(FreeText.MAX);
 
         assertThat(ChangeForm.proposal(body(longest), NOW).reason()).isEqualTo(longest);
         assertThat(catchThrowableOfType(RefusedRequest.class, () -> ChangeForm.proposal(body(longest + "x"), NOW))

@@ -45,6 +45,10 @@ public sealed interface Item permits Item.Draft, Item.Unreadable {
         }
     }
 
-    /** An item that could not be read: refused with that reason, without harm to its neighbours in mode each. */
-    record Unreadable(LedgerException reason) implements Item {}
+    /**
+     * An item that could not be read: refused with that reason, without harm to its neighbours in mode each.
+     *
+     * @param idOrNull the id the caller gave it, where that much of it could be read
+     */
+    record Unreadable(@Nullable EntryId idOrNull, LedgerException reason) implements Item {}
 }

@@ -101,8 +101,7 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
                 if (mode == PostMode.ATOMIC) {
                     throw items.size() == 1 ? reason : refusedBy(index, reason);
                 }
-                @Nullable EntryId id = item instanceof Item.Draft draft ? draft.id() : null;
-                results.add(new PostedItems.Refused(index, id, reason));
+                results.add(new PostedItems.Refused(index, id(item), reason));
             }
         }
         // Every entry passed the calendar under its own rule; the widest lets all of them through again.
@@ -114,6 +113,10 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
                 List.of(),
                 Optional.empty(),
                 List.of());
+    }
+
+    private static @Nullable EntryId id(Item item) {
+        return item instanceof Item.Draft draft ? draft.id() : ((Item.Unreadable) item).idOrNull();
     }
 
     private Rejected refusedBy(int index, LedgerException reason) {

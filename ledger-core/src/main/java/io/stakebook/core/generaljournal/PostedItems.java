@@ -37,7 +37,7 @@ public record PostedItems(PostMode mode, List<Result> results) {
     /**
      * An item that was refused and touched nothing.
      *
-     * @param id the entry it would have been, null when the item could not be read
+     * @param id the entry it would have been; of an item that could not be read what the caller named it, or null
      */
     public record Refused(int index, @Nullable EntryId id, LedgerException reason) implements Result {}
 }

@@ -1,5 +1,7 @@
 package io.stakebook.core.journal;
 
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
 import io.stakebook.core.id.PositionId;
@@ -39,6 +41,7 @@ public interface Journal {
      * @param reversedBy the entry that this one reverses
      * @param carriedFrom entries that belong to that month and were carried out of it
      * @param recorded times at which they entered the book
+     * @param touching accounts that have a line in them
      */
     record Query(
             @Nullable CustomerId customer,
@@ -52,7 +55,8 @@ public interface Journal {
             @Nullable EntryId reverses,
             @Nullable EntryId reversedBy,
             @Nullable YearMonth carriedFrom,
-            @Nullable Span recorded) {
+            @Nullable Span recorded,
+            @Nullable Touching touching) {
 
         public Query(
                 @Nullable CustomerId customer,
@@ -73,12 +77,16 @@ public interface Journal {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
     }
 
     /** Business dates, both included; null is open. */
     record Days(@Nullable LocalDate first, @Nullable LocalDate last) {}
+
+    /** One account, or any under a code of the chart; null does not restrict. */
+    record Touching(@Nullable AccountName account, @Nullable ChartAccount chart) {}
 
     /** UTC times, {@code from} included and {@code to} not; null is open. */
     record Span(@Nullable Instant from, @Nullable Instant to) {}

@@ -22,8 +22,12 @@ public interface TrialBalance {
      */
     Sheet read(Optional<LocalDate> through, Optional<Instant> knownAt);
 
-    /** @param rows by asset, then chart code */
-    record Sheet(Optional<LocalDate> through, List<Row> rows) {
+    /**
+     * @param asOf a moment: {@code knownAt} where that was asked, else when it was read. All that was recorded by then is in it,
+     *     and without {@code knownAt} maybe what was recorded while it was read
+     * @param rows by asset, then chart code
+     */
+    record Sheet(Optional<LocalDate> through, Instant asOf, List<Row> rows) {
 
         public Sheet {
             rows = List.copyOf(rows);

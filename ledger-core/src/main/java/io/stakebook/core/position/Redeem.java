@@ -21,6 +21,7 @@ import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Asset;
 import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.posting.Books;
 import io.stakebook.core.posting.Command;
@@ -122,8 +123,9 @@ public record Redeem(
                 .orElseThrow(this::closed);
         Position held = before.position(position).orElseThrow(this::closed);
         Instant at = Portfolio.earliestMove(before, current, books.recordedAt());
-        RedemptionQuote quote = RedemptionQuote.of(held, terms.terms(), unitsOrNull, at);
-        requireConfirmed(quote);
+        Asset shown = books.asset(current.asset());
+        RedemptionQuote quote = RedemptionQuote.of(held, terms.terms(), shown, unitsOrNull, at);
+        requireConfirmed(quote, shown);
 
         Portfolio after = before.redeem(admitted.permit(), held, quote);
         Position left = after.position(position).orElseThrow();
@@ -146,13 +148,14 @@ public record Redeem(
                 Map.of("positionId", position.toString()));
     }
 
-    private void requireConfirmed(RedemptionQuote quote) {
+    private void requireConfirmed(RedemptionQuote quote, Asset shown) {
         if (quote.rewardForfeited().signum() > 0 && !penaltyConfirmed) {
+            String forfeited = shown.format(quote.rewardForfeited());
             throw new Rejected(
                     ErrorCode.PENALTY_NOT_CONFIRMED,
-                    "leaving position " + position + " before it matures gives up " + quote.rewardForfeited()
-                            + " units of accrued reward; confirm the penalty to go on",
-                    Map.of("forfeitedUnits", quote.rewardForfeited().toString()));
+                    "leaving position " + position + " before it matures gives up " + forfeited + " " + shown.code()
+                            + " of accrued reward; confirm the penalty to go on",
+                    Map.of("asset", shown.code().value(), "forfeited", forfeited));
         }
     }
 

@@ -2,6 +2,7 @@ package io.stakebook.core.position;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
+import io.stakebook.core.money.Asset;
 import io.stakebook.core.product.terms.Apr;
 import io.stakebook.core.product.terms.EarlyRedemption;
 import io.stakebook.core.product.terms.FixedTerms;
@@ -31,22 +32,25 @@ public record RedemptionQuote(
 
     /**
      * @param terms the version the position was opened under
+     * @param asset of the position, in which a refusal speaks
      * @param unitsOrNull how much principal to take, null for all of it
      * @throws Rejected {@code POSITION_CLOSED}, {@code REDEMPTION_ABOVE_PRINCIPAL}, {@code AMOUNT_NOT_POSITIVE}; for a
      *     fixed position also {@code PARTIAL_REDEMPTION_UNSUPPORTED} and {@code EARLY_REDEMPTION_FORBIDDEN}
      */
-    public static RedemptionQuote of(Position position, Terms terms, @Nullable BigInteger unitsOrNull, Instant at) {
-        BigInteger units = units(position, unitsOrNull);
+    public static RedemptionQuote of(
+            Position position, Terms terms, Asset asset, @Nullable BigInteger unitsOrNull, Instant at) {
+        BigInteger units = units(position, asset, unitsOrNull);
         BigInteger remaining = position.principal().subtract(units);
         if (!(terms instanceof FixedTerms fixed)) {
             return new RedemptionQuote(units, remaining, false, BigInteger.ZERO, BigInteger.ZERO, at);
         }
         if (remaining.signum() != 0) {
-            throw new Rejected(
+            throw otherThanHeld(
                     ErrorCode.PARTIAL_REDEMPTION_UNSUPPORTED,
-                    "a fixed position is redeemed whole: " + position.id() + " holds " + position.principal()
-                            + " units, " + units + " were asked",
-                    Map.of("principalUnits", position.principal().toString()));
+                    "a fixed position is redeemed whole: ",
+                    position,
+                    asset,
+                    units);
         }
         if (position.maturedBy(at)) {
             return new RedemptionQuote(units, remaining, false, BigInteger.ZERO, BigInteger.ZERO, at);
@@ -56,7 +60,7 @@ public record RedemptionQuote(
                 units, remaining, true, kept, position.rewardPayable().subtract(kept), at);
     }
 
-    private static BigInteger units(Position position, @Nullable BigInteger unitsOrNull) {
+    private static BigInteger units(Position position, Asset asset, @Nullable BigInteger unitsOrNull) {
         if (!position.active()) {
             throw new Rejected(
                     ErrorCode.POSITION_CLOSED,
@@ -67,16 +71,27 @@ public record RedemptionQuote(
             return position.principal();
         }
         if (unitsOrNull.signum() <= 0) {
-            throw new Rejected(ErrorCode.AMOUNT_NOT_POSITIVE, "a redemption takes out something, not " + unitsOrNull);
+            throw new Rejected(
+                    ErrorCode.AMOUNT_NOT_POSITIVE,
+                    "a redemption takes out something, not " + asset.format(unitsOrNull) + " " + asset.code());
         }
         if (unitsOrNull.compareTo(position.principal()) > 0) {
-            throw new Rejected(
-                    ErrorCode.REDEMPTION_ABOVE_PRINCIPAL,
-                    "position " + position.id() + " holds " + position.principal() + " units, " + unitsOrNull
-                            + " were asked",
-                    Map.of("principalUnits", position.principal().toString()));
+            throw otherThanHeld(ErrorCode.REDEMPTION_ABOVE_PRINCIPAL, "", position, asset, unitsOrNull);
         }
         return unitsOrNull;
+    }
+
+    private static Rejected otherThanHeld(
+            ErrorCode code, String rule, Position position, Asset asset, BigInteger asked) {
+        String principal = asset.format(position.principal());
+        return new Rejected(
+                code,
+                rule + "position " + position.id() + " holds " + principal + " " + asset.code() + ", "
+                        + asset.format(asked) + " were asked",
+                Map.of(
+                        "asset", asset.code().value(),
+                        "principal", principal,
+                        "asked", asset.format(asked)));
     }
 
     /** The part of the accrued reward that the customer keeps when leaving early. */

@@ -107,7 +107,8 @@ public record Subscribe(
                 .orElseGet(() -> Portfolio.empty(customer, product, current.asset(), current.kind()));
         ProductUsage usage =
                 books.find(ProductUsage.class, product.value()).orElseGet(() -> ProductUsage.none(product));
-        SubscriptionLimits.check(amount, current, terms.terms().limits(), before, usage);
+        SubscriptionLimits.check(
+                amount, current, books.asset(current.asset()), terms.terms().limits(), before, usage);
         Cover.require(books, wallet(), amount);
 
         Instant at = Portfolio.earliestMove(before, current, books.recordedAt());

@@ -3,6 +3,7 @@ package io.stakebook.core.position;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.money.Amount;
+import io.stakebook.core.money.Asset;
 import io.stakebook.core.product.Product;
 import io.stakebook.core.product.ProductUsage;
 import io.stakebook.core.product.terms.SubscriptionBounds;
@@ -20,8 +21,17 @@ final class SubscriptionLimits {
      */
     static final int MOST_POSITIONS = 500;
 
-    /** @param before what the customer has in the product already */
-    static void check(Amount amount, Product product, SubscriptionBounds limits, Portfolio before, ProductUsage usage) {
+    /**
+     * @param asset of the product, in which a refusal speaks
+     * @param before what the customer has in the product already
+     */
+    static void check(
+            Amount amount,
+            Product product,
+            Asset asset,
+            SubscriptionBounds limits,
+            Portfolio before,
+            ProductUsage usage) {
         BigInteger held = before.principal();
         BigInteger units = amount.units();
         if (!product.subscribeEnabled()) {
@@ -37,21 +47,22 @@ final class SubscriptionLimits {
                     Map.of("field", "asset", "asset", product.asset().value()));
         }
         if (units.compareTo(limits.minimum()) < 0) {
-            throw refuse(ErrorCode.BELOW_MINIMUM, product, "takes at least", limits.minimum(), units);
+            throw refuse(ErrorCode.BELOW_MINIMUM, product, asset, "takes at least", limits.minimum(), units);
         }
         BigInteger maximum = limits.maximumOrNull();
         if (maximum != null && units.compareTo(maximum) > 0) {
-            throw refuse(ErrorCode.ABOVE_MAXIMUM, product, "takes at once at most", maximum, units);
+            throw refuse(ErrorCode.ABOVE_MAXIMUM, product, asset, "takes at once at most", maximum, units);
         }
         if (units.mod(limits.step()).signum() != 0) {
-            throw refuse(ErrorCode.STEP_MISMATCH, product, "takes multiples of", limits.step(), units);
+            throw refuse(ErrorCode.STEP_MISMATCH, product, asset, "takes multiples of", limits.step(), units);
         }
         BigInteger cap = limits.personalCapOrNull();
         if (cap != null && held.add(units).compareTo(cap) > 0) {
             throw refuse(
                     ErrorCode.ABOVE_CAP,
                     product,
-                    "takes from one customer, who holds " + held + ", at most",
+                    asset,
+                    "takes from one customer, who holds " + asset.format(held) + ", at most",
                     cap,
                     units);
         }
@@ -67,23 +78,27 @@ final class SubscriptionLimits {
             throw refuse(
                     ErrorCode.CAPACITY_EXHAUSTED,
                     product,
-                    "has taken " + usage.principal() + " and takes in all at most",
+                    asset,
+                    "has taken " + asset.format(usage.principal()) + " and takes in all at most",
                     capacity,
                     units);
         }
     }
 
-    private static Rejected refuse(ErrorCode code, Product product, String rule, BigInteger bound, BigInteger units) {
+    private static Rejected refuse(
+            ErrorCode code, Product product, Asset asset, String rule, BigInteger bound, BigInteger asked) {
         return new Rejected(
                 code,
-                "product " + product.id() + " " + rule + " " + bound + " units of " + product.asset() + "; " + units
-                        + " were asked",
+                "product " + product.id() + " " + rule + " " + asset.format(bound) + " " + asset.code() + "; "
+                        + asset.format(asked) + " were asked",
                 Map.of(
                         "productId",
                         product.id().value(),
-                        "limitUnits",
-                        bound.toString(),
-                        "askedUnits",
-                        units.toString()));
+                        "asset",
+                        asset.code().value(),
+                        "limit",
+                        asset.format(bound),
+                        "asked",
+                        asset.format(asked)));
     }
 }

@@ -25,14 +25,14 @@ public record NoteBreak(BreakId id, String text, Optional<String> owner, String 
     }
 
     private static void requireSubject(String owner) {
-        if (owner.isBlank() || owner.length() > LONGEST_SUBJECT) {
+        if (owner.isBlank() || owner.codePointCount(0, owner.length()) > LONGEST_SUBJECT) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
                     "field \"owner\" is the subject of a person, 1 to " + LONGEST_SUBJECT
-                            + " characters that are not all blank; this has " + owner.length(),
+                            + " characters that are not all blank; this has " + owner.codePointCount(0, owner.length()),
                     Map.of("field", "owner"));
         }
-        FreeText.requireWritable("owner", owner);
+        FreeText.requireSeen("owner", owner);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.journal.EntryDates;
+import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.posting.Command;
 import io.stakebook.core.product.Products;
@@ -79,6 +80,7 @@ public final class ReconciliationDesk {
 
         public Upload {
             Statement.requireProvider("provider", provider);
+            FreeText.requireSeen("provider", provider);
             replaces.ifPresent(other -> Statement.requireProvider("replaces", other));
             if (tolerancePerLine.signum() < 0 || tolerancePerLine.compareTo(MAX_TOLERANCE) > 0) {
                 throw new Rejected(

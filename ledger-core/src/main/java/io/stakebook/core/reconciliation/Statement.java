@@ -60,11 +60,11 @@ public record Statement(
     /** @throws Rejected {@code FIELD_INVALID} when the name is empty, too long, not printable or not normalised */
     static void requireProvider(String field, String provider) {
         boolean printable = provider.chars().noneMatch(Character::isISOControl);
-        if (provider.isBlank() || provider.length() > MAX_PROVIDER || !printable) {
+        int length = provider.codePointCount(0, provider.length());
+        if (provider.isBlank() || length > MAX_PROVIDER || !printable) {
             throw new Rejected(
                     ErrorCode.FIELD_INVALID,
-                    "a provider is named with 1 to " + MAX_PROVIDER + " printable characters, this has "
-                            + provider.length(),
+                    "a provider is named with 1 to " + MAX_PROVIDER + " printable characters, this has " + length,
                     Map.of("field", field));
         }
         FreeText.requireWritable(field, provider);

@@ -1,7 +1,5 @@
 package io.stakebook.core.regions;
 
-import io.stakebook.core.error.ErrorCode;
-import io.stakebook.core.error.Rejected;
 import io.stakebook.core.id.ChangeId;
 import io.stakebook.core.journal.FreeText;
 import io.stakebook.core.posting.Books;
@@ -14,7 +12,6 @@ import io.stakebook.policy.region.RegionStates;
 import io.stakebook.policy.region.RegionToggle;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,23 +33,14 @@ public record ProposeRegionChange(
         ImpactPreview preview)
         implements Command<PolicyChange> {
 
-    /** Characters of a reason. */
-    public static final int MAX_REASON = 500;
-
     public ProposeRegionChange {
         requireWords(reason, toggle);
     }
 
     static void requireWords(String reason, RegionToggle toggle) {
-        if (reason.isBlank() || reason.length() > MAX_REASON) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "a change is proposed with a reason of 1 to " + MAX_REASON + " characters, this has "
-                            + reason.length(),
-                    Map.of("field", "reason"));
-        }
+        FreeText.require("reason", reason);
         // The basis will stand in the event of the last approval, long after who wrote it could mend it.
-        FreeText.requireWritable("basis", toggle.basis());
+        FreeText.requireSeen("basis", toggle.basis());
     }
 
     /** The content this toggle makes of some states; what a preview is computed for. */

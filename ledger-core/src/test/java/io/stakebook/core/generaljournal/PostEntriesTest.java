@@ -110,13 +110,14 @@ class PostEntriesTest {
     @Test
     void each_refusesItemsOneByOne_withoutHarmToNeighbours() {
         EntryId twice = hand.id();
+        EntryId named = hand.id();
         Item.Draft first = new Item.Draft(twice, List.of(debit(spot, 600), credit(funding, 600)));
         PostedItems items = world.book.run(each(
                 first,
                 hand.move(spot, funding, 401),
                 hand.draft(debit(spot, 1), credit(funding, 2)),
                 new Item.Draft(twice, first.lines()),
-                new Item.Unreadable(new Rejected(ErrorCode.AMOUNT_MALFORMED, "amount \"x\" is no amount")),
+                new Item.Unreadable(named, new Rejected(ErrorCode.AMOUNT_MALFORMED, "amount \"x\" is no amount")),
                 hand.move(spot, funding, 400)));
 
         assertThat(items.posted()).isEqualTo(2);
@@ -127,6 +128,8 @@ class PostEntriesTest {
                         ErrorCode.ENTRY_UNBALANCED,
                         ErrorCode.ALREADY_EXISTS,
                         ErrorCode.AMOUNT_MALFORMED);
+        assertThat(refused(items, 3).id()).isEqualTo(twice);
+        assertThat(refused(items, 4).id()).isEqualTo(named);
         assertThat(refused(items, 2).reason().members())
                 .containsExactlyInAnyOrderEntriesOf(
                         java.util.Map.of("field", "postings", "asset", "ETH", "difference", "-1"));

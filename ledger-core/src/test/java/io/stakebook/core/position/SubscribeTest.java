@@ -110,7 +110,11 @@ class SubscribeTest {
         CustomerId poor = world.customerWith(ETH, 40);
         LedgerException refusal =
                 requireRefused(world.subscription(poor, product, units(50)), ErrorCode.INSUFFICIENT_BALANCE);
-        assertThat(refusal.members()).containsEntry("availableUnits", "40").containsEntry("neededUnits", "50");
+        assertThat(refusal.members())
+                .containsEntry("asset", "ETH")
+                .containsEntry("available", "40")
+                .containsEntry("needed", "50");
+        assertThat(refusal.detail()).endsWith("has 40 ETH available and needs 50");
     }
 
     @Test

@@ -38,6 +38,44 @@ final class EntryFilters {
              order by s.stretch desc, e.place desc offset ? limit ?
             """;
 
+    /**
+     * An account's entries through its postings, whose places rise with its sequence. Which postings lie between two places
+     * is found by the time of their entries, and what clocks may differ; the last of those that one entry made stands for it.
+     */
+    private static final String OF_ACCOUNT = """
+            with bound as materialized (
+                select a.account_id,
+                       account_seq_known(a.account_id, b.sequence, coalesce(
+                           (select t.recorded_at from journal_entry t where t.place >= ? order by t.place limit 1)
+                           - interval '5 minutes', '-infinity')) as low,
+                       account_seq_known(a.account_id, b.sequence, coalesce(
+                           (select t.recorded_at from journal_entry t where t.place < ? order by t.place desc limit 1)
+                           + interval '5 minutes', '-infinity')) as high
+                  from account a join balance_now b on b.account_id = a.account_id
+                 where a.name = ?)
+            select f.place
+              from bound w
+             cross join lateral (
+                   select e.place
+                     from posting p join journal_entry e on e.entry_id = p.entry_id
+                    where p.account_id = w.account_id and p.account_seq > w.low and p.account_seq <= w.high
+                      and not exists (select 1 from posting n
+                                       where n.account_id = p.account_id and n.account_seq = p.account_seq + 1
+                                         and n.entry_id = p.entry_id)
+                      and e.place >= ? and e.place < ?%s
+                    order by p.account_seq desc offset ? limit ?) f
+             order by f.place desc
+            """;
+
+    private static final String TOUCHING_ACCOUNT = """
+            exists (select 1 from posting p
+                     where p.entry_id = e.entry_id
+                       and p.account_id = (select a.account_id from account a where a.name = ?))""";
+
+    private static final String TOUCHING_CHART = """
+            exists (select 1 from posting p join account a on a.account_id = p.account_id
+                     where p.entry_id = e.entry_id and a.chart = ?)""";
+
     /** What the clocks of nodes that write at once may differ, and how long a batch may take. */
     private static final Duration CLOCKS = Duration.ofMinutes(5);
 
@@ -50,6 +88,7 @@ final class EntryFilters {
     private final List<Filter> compared = new ArrayList<>();
 
     private boolean ledByCustomer;
+    private @Nullable String ledByAccount;
     private @Nullable Instant since;
     private @Nullable Instant until;
 
@@ -75,6 +114,10 @@ final class EntryFilters {
             }
             filters.add(false, "e.position_id = ?", List.of(query.position().value()));
         }
+        Journal.Touching touching = query.touching();
+        if (touching != null) {
+            filters.touching(touching);
+        }
         filters.compare(
                 "e.product_id = ?",
                 query.product() == null ? null : query.product().value());
@@ -95,6 +138,18 @@ final class EntryFilters {
             filters.compare("e.recorded_at < ?", utc(recorded.to()));
         }
         return filters;
+    }
+
+    private void touching(Journal.Touching touching) {
+        String account = touching.account() == null ? null : touching.account().toString();
+        if (leading.isEmpty()) {
+            ledByAccount = account;
+        } else {
+            compare(TOUCHING_ACCOUNT, account);
+        }
+        compare(
+                TOUCHING_CHART,
+                touching.chart() == null ? null : touching.chart().code());
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant time) {
@@ -159,14 +214,19 @@ final class EntryFilters {
 
     private Query query(EntityManager em, List<Filter> filters, long before, long floor, int skipped, int most) {
         String all = filters.stream().map(filter -> " and " + filter.sql()).collect(Collectors.joining());
-        String sql = ledByCustomer
-                ? STRETCHES.formatted(PLACES, all)
-                : PLACES + all + " order by e.place desc offset ? limit ?";
+        String sql;
         List<Object> values = new ArrayList<>();
-        if (ledByCustomer) {
+        String account = ledByAccount;
+        if (account != null) {
+            sql = OF_ACCOUNT.formatted(all);
+            values.addAll(List.of(floor, before, account, floor, before));
+        } else if (ledByCustomer) {
+            sql = STRETCHES.formatted(PLACES, all);
+            values.addAll(List.of(before, floor, before, floor));
+        } else {
+            sql = PLACES + all + " order by e.place desc offset ? limit ?";
             values.addAll(List.of(before, floor));
         }
-        values.addAll(List.of(before, floor));
         filters.forEach(filter -> values.addAll(filter.values()));
         if (ledByCustomer) {
             values.add(skipped + most);

@@ -67,13 +67,14 @@ public final class JpaTrialBalance implements TrialBalance {
                         + (knownAt.isPresent() ? KNOWN : "")
                         + GROUP;
         return reads.with(em -> {
-            knownAt.ifPresent(time -> SettledPlace.await(em, time, clock));
+            Instant asOf = knownAt.orElseGet(clock::instant);
+            SettledPlace.await(em, asOf, clock);
             Query query = em.createNativeQuery(sql);
             through.ifPresent(day -> query.setParameter(1, day));
             knownAt.ifPresent(time -> query.setParameter(2, time.atOffset(ZoneOffset.UTC)));
             List<?> rows = query.getResultList();
             return new Sheet(
-                    through, rows.stream().map(row -> row((Object[]) row)).toList());
+                    through, asOf, rows.stream().map(row -> row((Object[]) row)).toList());
         });
     }
 

@@ -2,12 +2,16 @@ package io.stakebook.persistence.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.EntryId;
+import io.stakebook.core.journal.EntryContext;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.Journal;
 import io.stakebook.core.journal.JournalEntry;
 import io.stakebook.core.journal.Phase;
+import io.stakebook.core.journal.Posting;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.persistence.testing.Eventually;
@@ -94,11 +98,11 @@ class EntryListTest {
                     .containsExactly(third.id(), second.id(), first.id());
             assertThat(ids(journal, ann, null, Phase.Name.RESERVED)).isEmpty();
             assertThat(ids(journal, ben, EntryKind.GENERAL, null)).isEmpty();
-            Journal.Query ofNoReservation =
-                    new Journal.Query(null, null, null, null, null, null, null, first.id(), null, null, null, null);
+            Journal.Query ofNoReservation = new Journal.Query(
+                    null, null, null, null, null, null, null, first.id(), null, null, null, null, null);
             assertThat(walk(journal, ofNoReservation, Limit.DEFAULT)).isEmpty();
             Journal.Query reversing = new Journal.Query(
-                    ann, null, null, null, null, null, null, null, first.id(), second.id(), null, null);
+                    ann, null, null, null, null, null, null, null, first.id(), second.id(), null, null, null);
             assertThat(walk(journal, reversing, Limit.DEFAULT)).isEmpty();
         }
     }
@@ -178,7 +182,7 @@ class EntryListTest {
             }
             Journal journal = new JpaJournal(book.reads());
             Journal.Query ofAnn =
-                    new Journal.Query(ann, null, null, null, null, null, null, null, null, null, null, null);
+                    new Journal.Query(ann, null, null, null, null, null, null, null, null, null, null, null, null);
 
             for (int limit = 1; limit <= 17; limit++) {
                 assertThat(ids(walk(journal, ofAnn, new Limit(limit))))
@@ -193,19 +197,95 @@ class EntryListTest {
         }
     }
 
+    /** Through the account's postings, or by comparison where another filter leads. */
+    @Test
+    void entriesThatTouchAnAccount_areListed_whereverPagesEnd_andWhateverElseIsAsked() {
+        try (LiveBook book = new LiveBook()) {
+            CustomerId ann = TestBook.customer();
+            List<EntryId> all = new ArrayList<>();
+            List<EntryId> ofAnn = new ArrayList<>();
+            for (int hour = 0; hour < 6; hour++) {
+                book.moveTo(hour(hour));
+                for (int i = 0; i < 2; i++) {
+                    EntryId hers = post(book, ann).id();
+                    all.add(0, hers);
+                    ofAnn.add(0, hers);
+                    all.add(0, post(book, TestBook.customer()).id());
+                }
+            }
+            Journal journal = new JpaJournal(book.reads());
+
+            for (int limit = 1; limit <= 13; limit++) {
+                assertThat(ids(walk(journal, touching(TestBook.spot(ann), null), new Limit(limit))))
+                        .as("hers, " + limit + " a page")
+                        .isEqualTo(ofAnn);
+                assertThat(ids(walk(journal, touching(TestBook.omnibus(), null), new Limit(limit))))
+                        .as("the house's, " + limit + " a page")
+                        .isEqualTo(all);
+            }
+            assertThat(ids(walk(journal, touching(null, ChartAccount.CLIENT_SPOT), new Limit(5))))
+                    .isEqualTo(all);
+            assertThat(ids(walk(journal, touching(TestBook.omnibus(), ChartAccount.CLIENT_FUNDING), new Limit(5))))
+                    .isEmpty();
+            assertThat(ids(walk(journal, touching(TestBook.funding(ann), null), Limit.DEFAULT)))
+                    .isEmpty();
+            Journal.Touching omnibus = new Journal.Touching(TestBook.omnibus(), null);
+            assertThat(ids(walk(journal, touched(ann, null, omnibus), new Limit(2))))
+                    .isEqualTo(ofAnn);
+            Journal.Span span = new Journal.Span(hour(1), hour(3));
+            assertThat(ids(walk(journal, touched(null, span, omnibus), new Limit(3))))
+                    .isEqualTo(all.subList(12, 20));
+        }
+    }
+
+    /** An entry with two lines on one account stands in the list once. */
+    @Test
+    void entryThatTouchesAnAccountTwice_isListedOnce() {
+        try (LiveBook book = new LiveBook()) {
+            CustomerId ann = TestBook.customer();
+            JournalEntry first = post(book, ann);
+            JournalEntry twice = JournalEntry.of(
+                    new EntryId(TestBook.ids().next()),
+                    EntryKind.DEPOSIT,
+                    LiveBook.START,
+                    EntryContext.of(ann),
+                    List.of(
+                            Posting.debit(TestBook.omnibus(), TestBook.eth(1)),
+                            Posting.credit(TestBook.spot(ann), TestBook.eth(3)),
+                            Posting.debit(TestBook.omnibus(), TestBook.eth(2))));
+            TestEngine.run(book.node().engine(), TestEngine.key("twice"), TestEngine.posting(twice));
+            JournalEntry last = post(book, ann);
+
+            for (int limit = 1; limit <= 3; limit++) {
+                assertThat(ids(walk(
+                                new JpaJournal(book.reads()), touching(TestBook.omnibus(), null), new Limit(limit))))
+                        .containsExactly(last.id(), twice.id(), first.id());
+            }
+        }
+    }
+
+    private static Journal.Query touching(@Nullable AccountName account, @Nullable ChartAccount chart) {
+        return touched(null, null, new Journal.Touching(account, chart));
+    }
+
+    private static Journal.Query touched(
+            @Nullable CustomerId customer, Journal.@Nullable Span span, Journal.Touching touching) {
+        return new Journal.Query(customer, null, null, null, null, null, null, null, null, null, null, span, touching);
+    }
+
     private static Instant hour(int hour) {
         return LiveBook.START.plus(Duration.ofHours(hour));
     }
 
     private static Journal.Query recorded(@Nullable CustomerId customer, @Nullable Instant from, @Nullable Instant to) {
         Journal.Span span = new Journal.Span(from, to);
-        return new Journal.Query(customer, null, null, null, null, null, null, null, null, null, null, span);
+        return new Journal.Query(customer, null, null, null, null, null, null, null, null, null, null, span, null);
     }
 
     private static List<EntryId> ids(
             Journal journal, @Nullable CustomerId customer, @Nullable EntryKind kind, Phase.@Nullable Name phase) {
         Journal.Query query =
-                new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null, null);
+                new Journal.Query(customer, null, null, null, kind, null, phase, null, null, null, null, null, null);
         return ids(walk(journal, query, new Limit(1)));
     }
 

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +165,17 @@ class JpaJournalTest {
                         new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_SPOT, units(0), units(540), 2));
         assertThat(all.rows())
                 .contains(new TrialBalance.Row(TestBook.ETH, ChartAccount.CLIENT_SPOT, units(200), units(540), 2));
+    }
+
+    @Test
+    void trialBalance_saysWhichMomentItIsOf() {
+        Instant now = Instant.parse("2027-01-01T00:00:00.000001Z");
+        Instant then = Instant.parse("2026-12-31T00:00:00Z");
+        JpaTrialBalance trialBalance = new JpaTrialBalance(reads, Clock.fixed(now, ZoneOffset.UTC));
+
+        assertThat(trialBalance.read(Optional.empty()).asOf()).isEqualTo(now);
+        assertThat(trialBalance.read(Optional.empty(), Optional.of(then)).asOf())
+                .isEqualTo(then);
     }
 
     private static BigInteger units(long units) {

@@ -107,7 +107,7 @@ class PeriodCloseTest {
                             .column("select carried_from from journal_entry where carried_from < date '2026-02-01'"))
                     .containsExactly("2026-01-01");
             Journal.Query carried = new Journal.Query(
-                    null, null, null, null, null, null, null, null, null, null, JANUARY.month(), null);
+                    null, null, null, null, null, null, null, null, null, null, JANUARY.month(), null, null);
             assertThat(new JpaJournal(months.book.reads())
                             .list(carried, Optional.empty(), Limit.DEFAULT)
                             .items())

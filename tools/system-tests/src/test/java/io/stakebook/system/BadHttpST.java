@@ -75,6 +75,27 @@ class BadHttpST {
                 415,
                 "MEDIA_TYPE_UNSUPPORTED");
         nonsense.refuses(
+                "packed body",
+                nonsense.deposit("amount", "1").with("Content-Encoding", "gzip"),
+                415,
+                "MEDIA_TYPE_UNSUPPORTED");
+        nonsense.refuses(
+                "body in another charset",
+                nonsense.deposit("amount", "1").with("Content-Type", "application/json; charset=ISO-8859-1"),
+                415,
+                "MEDIA_TYPE_UNSUPPORTED");
+        nonsense.refuses(
+                "body that goes on after its end", nonsense.post(operator, DEPOSITS, "{} {}"), 400, "BODY_MALFORMED");
+        nonsense.refuses("text that nobody sees", nonsense.deposit("reference", "a\u202Eb"), 400, "FIELD_INVALID");
+        nonsense.refuses(
+                "memo that turns the direction",
+                nonsense.post(
+                        ledger.staff(FINANCE),
+                        "/v1/entries",
+                        Map.of("memo", "a\u202Eb", "postings", Entries.paidIn("1"))),
+                400,
+                "FIELD_INVALID");
+        nonsense.refuses(
                 "nothing acceptable", get(operator, "/v1/assets").with("Accept", "image/png"), 406, "NOT_ACCEPTABLE");
         return nonsense.tests();
     }
@@ -151,6 +172,22 @@ class BadHttpST {
         nonsense.refuses("phase that is none", get(operator, "/v1/entries?phase=maybe"), 400, "ENUM_UNKNOWN");
         nonsense.refuses("period that is none", get(operator, "/v1/entries?carriedFrom=2026-13"), 400, "ID_MALFORMED");
         nonsense.refuses("reversal of nonsense", get(operator, "/v1/entries?reverses=nonsense"), 400, "ID_MALFORMED");
+        nonsense.refuses(
+                "chart code that is none", get(operator, "/v1/entries?chartCode=9999"), 400, "PARAMETER_INVALID");
+        nonsense.refuses(
+                "chart code that is no number", get(operator, "/v1/entries?chartCode=spot"), 400, "PARAMETER_INVALID");
+        nonsense.refuses(
+                "entries of an account that is none",
+                get(operator, "/v1/entries?account=nonsense"),
+                404,
+                "ACCOUNT_UNKNOWN");
+        nonsense.refuses(
+                "entries of another customer's account",
+                get(
+                        anna.token(),
+                        "/v1/entries?account=2010.ETH." + ledger.open(Home.DE).id()),
+                404,
+                "ACCOUNT_UNKNOWN");
         nonsense.refuses("unknown state", get(operator, "/v1/positions?state=frozen"), 400, "ENUM_UNKNOWN");
         nonsense.refuses(
                 "day that is none", get(operator, "/v1/entries?businessDate=2026-02-30"), 400, "PARAMETER_INVALID");
@@ -265,6 +302,9 @@ class BadHttpST {
 
         Answer other = nonsense.send(nonsense.deposit("amount", "1").with("Content-Type", "text/plain"));
         Answer none = nonsense.send(nonsense.deposit("amount", "1").with("Content-Type", "json"));
+        Answer packed = nonsense.send(nonsense.deposit("amount", "1").with("Content-Encoding", "gzip"));
+        Answer latin = nonsense.send(
+                nonsense.deposit("amount", "1").with("Content-Type", "application/json; charset=ISO-8859-1"));
         Answer image = nonsense.send(get(ledger.staff(OPERATOR), "/v1/assets").with("Accept", "image/png"));
 
         assertThat(other.status() + " " + other.text())
@@ -273,6 +313,12 @@ class BadHttpST {
         assertThat(none.status() + " " + none.text())
                 .startsWith("400 ")
                 .contains("the header Content-Type is a media type", "\"value\":\"json\"");
+        assertThat(packed.status() + " " + packed.text())
+                .startsWith("415 ")
+                .contains("the header Content-Encoding is left out, or identity", "\"value\":\"gzip\"");
+        assertThat(latin.status() + " " + latin.text())
+                .startsWith("415 ")
+                .contains("the header Content-Type names no charset but UTF-8", "ISO-8859-1");
         assertThat(image.status() + " " + image.text())
                 .startsWith("406 ")
                 .contains("the header Accept allows application/json", "\"value\":\"image/png\"");

@@ -3,6 +3,7 @@ package io.stakebook.system;
 import static io.stakebook.launcher.token.Role.FINANCE;
 import static io.stakebook.launcher.token.Role.OPERATOR;
 import static io.stakebook.system.Nonsense.changed;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.system.Ledger.Customer;
 import io.stakebook.system.Ledger.Home;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,6 +65,36 @@ class BadStakingST {
                 422,
                 "INSUFFICIENT_BALANCE");
         return nonsense.tests();
+    }
+
+    /** Whoever reads a refusal need not know how many decimals an asset has. */
+    @Test
+    void amountsOfARefusal_areDecimals_withTheirAsset(Ledger ledger) {
+        Customer anna = ledger.open(Home.DE);
+        Nonsense nonsense = new Nonsense(ledger, anna);
+        publish(ledger);
+        ledger.fund(anna, "ETH", "1.5");
+        String position =
+                ledger.subscribe(anna, PRODUCT, "ETH", "1").expect(201).member("id");
+        String quotes = "/v1/positions/" + position + "/redemption-quotes";
+
+        Answer poor = nonsense.send(subscription(nonsense, anna, "amount", "0.6"));
+        Answer small = nonsense.send(subscription(nonsense, anna, "amount", "0.09"));
+        Answer capped = nonsense.send(subscription(nonsense, anna, "amount", "1.01"));
+        Answer above = nonsense.send(nonsense.post(anna.token(), quotes, Map.of("amount", "2")));
+
+        assertThat(poor.expect(422).member("available")).isEqualTo("0.500000000000000000");
+        assertThat(poor.member("needed")).isEqualTo("0.600000000000000000");
+        assertThat(small.expect(422).member("limit")).isEqualTo("0.100000000000000000");
+        assertThat(small.member("asked")).isEqualTo("0.090000000000000000");
+        assertThat(capped.expect(422).member("detail"))
+                .contains(
+                        "holds 1.000000000000000000, at most 2.000000000000000000 ETH; 1.010000000000000000 were asked");
+        assertThat(above.expect(422).member("principal")).isEqualTo("1.000000000000000000");
+        for (Answer refused : List.of(poor, small, capped, above)) {
+            assertThat(refused.member("asset")).isEqualTo("ETH");
+            assertThat(refused.text()).doesNotContain("nits");
+        }
     }
 
     @TestFactory

@@ -249,7 +249,8 @@ class GeneralJournalST {
         Customer anna = funded(ledger, "1");
         Map<String, Object> good = Map.of("postings", Entries.compensated(anna.id(), "1"));
         Map<String, Object> poor = Map.of("postings", outOf(anna, "50"));
-        Map<String, Object> unreadable = Map.of("postings", Entries.compensated(anna.id(), "x"));
+        String mine = "entry_0192d0a1b2c37def8123456789abcdef";
+        Map<String, Object> unreadable = Map.of("entryId", mine, "postings", Entries.compensated(anna.id(), "x"));
         List<Object> items = List.of(good, poor, unreadable, good);
 
         Answer each = batch(ledger, Map.of("mode", "each", "entries", items)).expect(200);
@@ -264,6 +265,8 @@ class GeneralJournalST {
         assertThat(codes).containsExactly("", "INSUFFICIENT_BALANCE", "AMOUNT_MALFORMED", "");
         assertThat(each.json().at("/results/2/refusal/errors/0/pointer").asText())
                 .isEqualTo("/entries/2/postings/0/amount");
+        assertThat(each.json().at("/results/2/index").asInt()).isEqualTo(2);
+        assertThat(each.json().at("/results/2/entryId").asText()).isEqualTo(mine);
         assertThat(atomic.status() + " " + atomic.code()).isEqualTo("422 BATCH_ITEM_REFUSED");
         assertThat(atomic.member("index")).isEqualTo("1");
         assertThat(atomic.member("itemCode")).isEqualTo("INSUFFICIENT_BALANCE");

@@ -78,7 +78,7 @@ public final class BodyReader {
         return optional(name, tree -> string(name, tree, longest));
     }
 
-    /** A required text of 1 to 500 characters that an event can hold: see {@link FreeText}. */
+    /** A required text of 1 to 500 characters that an event can hold and a reader sees: see {@link FreeText}. */
     public Field<String> freeText(String name) {
         return parsed(name, text -> free(name, text));
     }
@@ -301,13 +301,13 @@ public final class BodyReader {
             wrongType(name, "a string", tree);
             return null;
         }
-        if (text.value().isBlank() || text.value().length() > longest) {
+        int length = text.value().codePointCount(0, text.value().length());
+        if (text.value().isBlank() || length > longest) {
             refuse(
                     name,
                     ErrorCode.FIELD_INVALID.name(),
                     400,
-                    "has 1 to " + longest + " characters that are not all blank, not "
-                            + text.value().length());
+                    "has 1 to " + longest + " characters that are not all blank, not " + length);
             return null;
         }
         return text.value();

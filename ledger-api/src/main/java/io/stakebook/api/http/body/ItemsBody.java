@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,11 @@ public final class ItemsBody implements Fingerprinted, Closeable {
      * @param name the member that holds them, where the body is one object
      * @param most items more than these refuse the body
      * @param reader reads one item and calls {@link BodyReader#finish()}
-     * @param unreadable what to make of an item with faults
+     * @param unreadable what to make of an item with faults, of which as much is given as was read
      * @throws RefusedRequest when the body as a whole cannot be read
      * @throws Rejected {@code LIMIT_OUT_OF_RANGE} for too many items
      */
-    public <T> List<T> items(
-            String name, int most, Function<BodyReader, T> reader, Function<RefusedRequest, T> unreadable)
+    public <T> List<T> items(String name, int most, Function<BodyReader, T> reader, Unreadable<T> unreadable)
             throws IOException {
         List<T> items = new ArrayList<>();
         this.array = name;
@@ -88,6 +88,12 @@ public final class ItemsBody implements Fingerprinted, Closeable {
         return items;
     }
 
+    /** Makes something of an item that cannot be read. */
+    @FunctionalInterface
+    public interface Unreadable<T> {
+        T of(Optional<Members> item, RefusedRequest faults);
+    }
+
     /** Takes an item's tree, or why there is none. */
     interface ItemSink {
         void take(@Nullable JsonTree tree, @Nullable RefusedRequest refused);
@@ -98,27 +104,29 @@ public final class ItemsBody implements Fingerprinted, Closeable {
             @Nullable RefusedRequest refused,
             String pointer,
             Function<BodyReader, T> reader,
-            Function<RefusedRequest, T> unreadable) {
+            Unreadable<T> unreadable) {
         if (refused != null) {
-            return unreadable.apply(refused);
+            return unreadable.of(Optional.empty(), refused);
         }
         if (!(tree instanceof Members members)) {
             String kind = tree == null ? "nothing" : tree.kind();
-            return unreadable.apply(RefusedRequest.at(pointer, ApiCode.MEMBER_TYPE_WRONG, "is an object, not " + kind));
+            return unreadable.of(
+                    Optional.empty(),
+                    RefusedRequest.at(pointer, ApiCode.MEMBER_TYPE_WRONG, "is an object, not " + kind));
         }
         BodyReader in = new BodyReader(members, pointer);
         try {
             return reader.apply(in);
         } catch (FieldMissing e) {
             if (in.failure(e) instanceof RefusedRequest faults) {
-                return unreadable.apply(faults);
+                return unreadable.of(Optional.of(members), faults);
             }
             throw e;
         } catch (RefusedRequest faults) {
-            return unreadable.apply(faults);
+            return unreadable.of(Optional.of(members), faults);
         } catch (Rejected | NotFound reason) {
             // A rule of the core outside of any member: the item's finding, not the request's.
-            return unreadable.apply(RefusedRequest.at(pointer, reason));
+            return unreadable.of(Optional.of(members), RefusedRequest.at(pointer, reason));
         }
     }
 

@@ -97,7 +97,7 @@ public final class StrictJson {
         Map<String, JsonTree> others = new LinkedHashMap<>();
         boolean found = false;
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
-            String name = clean(parser.getString());
+            String name = name("");
             String at = "/" + escaped(name);
             if (others.containsKey(name) || (found && name.equals(array))) {
                 throw duplicate(at);
@@ -169,7 +169,7 @@ public final class StrictJson {
         return switch (event) {
             case START_OBJECT -> object(pointer, depth);
             case START_ARRAY -> array(pointer, depth);
-            case VALUE_STRING -> new Text(clean(parser.getString()));
+            case VALUE_STRING -> new Text(clean(pointer, parser.getString()));
             case VALUE_NUMBER -> new Numeral(parser.getString());
             case VALUE_TRUE -> new Flag(true);
             case VALUE_FALSE -> new Flag(false);
@@ -181,7 +181,7 @@ public final class StrictJson {
     private Members object(String pointer, int depth) {
         Map<String, JsonTree> members = new LinkedHashMap<>();
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
-            String name = clean(parser.getString());
+            String name = name(pointer);
             String at = pointer + "/" + escaped(name);
             if (members.put(name, value(parser.next(), at, depth + 1)) != null) {
                 found(duplicate(at));
@@ -203,14 +203,24 @@ public final class StrictJson {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
-    private String clean(String text) {
+    /** @param pointer to the object that has the name */
+    private String name(String pointer) {
+        return clean(pointer, parser.getString());
+    }
+
+    private String clean(String pointer, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean pair = Character.isHighSurrogate(c)
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (c == 0 || (Character.isSurrogate(c) && !pair)) {
-                found(malformed("the body holds a string with a NUL or half a surrogate pair"));
+                found(RefusedRequest.at(
+                        pointer,
+                        ApiCode.BODY_MALFORMED,
+                        String.format(
+                                "a string holds no NUL and no half of a surrogate pair; this one has U+%04X as character %d",
+                                (int) c, text.codePointCount(0, i) + 1)));
                 return text;
             }
             if (pair) {

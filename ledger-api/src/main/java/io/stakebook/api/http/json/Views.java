@@ -20,6 +20,17 @@ public final class Views {
         return tagged(Long.toString(version), members);
     }
 
+    /**
+     * With the version of the thing for a condition of a write. What is shown changes by time alone too, so it is not for
+     * keeping: nobody is told that what he has still holds.
+     */
+    public static Response versionedNow(long version, Consumer<JsonObjectWriter> members) {
+        return Response.ok(JsonText.object(members), MediaType.APPLICATION_JSON_TYPE)
+                .header("Cache-Control", "no-store")
+                .header("ETag", "\"" + version + "\"")
+                .build();
+    }
+
     /** As {@link #object}, with a strong validator of the caller's, said without its quotes. */
     public static Response tagged(String tag, Consumer<JsonObjectWriter> members) {
         return ok(JsonText.object(members)).header("ETag", "\"" + tag + "\"").build();

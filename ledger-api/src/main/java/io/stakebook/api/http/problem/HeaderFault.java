@@ -31,11 +31,7 @@ public record HeaderFault(
                 content != null && !isMediaType(content)
                         ? Optional.of(new HeaderFault(HttpHeaders.CONTENT_TYPE, NONE, content))
                         : Optional.empty();
-            case 406 ->
-                Optional.of(new HeaderFault(
-                        HttpHeaders.ACCEPT,
-                        "allows application/json, or what /openapi.yaml says the operation answers",
-                        accept));
+            case 406 -> Optional.of(ofAccept(accept));
             case 415 ->
                 Optional.of(new HeaderFault(
                         HttpHeaders.CONTENT_TYPE,
@@ -43,6 +39,14 @@ public record HeaderFault(
                         content));
             default -> Optional.empty();
         };
+    }
+
+    /** Allows nothing that the operation answers. */
+    public static HeaderFault ofAccept(@Nullable String accept) {
+        return new HeaderFault(
+                HttpHeaders.ACCEPT,
+                "allows application/json, or what /openapi.yaml says the operation answers",
+                accept);
     }
 
     private static boolean isMediaType(String text) {

@@ -58,7 +58,7 @@ class ItemsBodyTest {
     @Test
     void textThatNobodyCanKeep_isItsItemsFinding() throws Exception {
         assertThat(items(json("{\"entries\":[{\"a\":\"\\u0000\"},{\"a\":\"y\"}]}")))
-                .containsExactly("BODY_MALFORMED", "y");
+                .containsExactly("BODY_MALFORMED /entries/0/a", "y");
     }
 
     @Test
@@ -85,7 +85,7 @@ class ItemsBodyTest {
                             }
                             return a;
                         },
-                        refused -> refused.status() + " " + refused.code() + " "
+                        (item, refused) -> refused.status() + " " + refused.code() + " "
                                 + refused.errors().get(0).pointer());
 
         assertThat(read).containsExactly("x", "422 ASSET_UNKNOWN /entries/1", "x");
@@ -154,7 +154,7 @@ class ItemsBodyTest {
                     in.finish();
                     return a.get();
                 },
-                refused -> refused.errors().isEmpty()
+                (item, refused) -> refused.errors().isEmpty()
                         ? refused.code()
                         : refused.code() + " " + refused.errors().get(0).pointer());
     }

@@ -7,6 +7,7 @@ import io.stakebook.api.http.problem.RefusedRequest;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -41,6 +42,22 @@ class StrictJsonTest {
 
         assertThat(refused.toProblem("/", "t").code()).isEqualTo("BODY_MALFORMED");
         assertThat(refused.toProblem("/", "t").detail()).doesNotContain("parsson", "Token", "jakarta");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{'m':'ab\\ud800'}, /m, U+D800 as character 3",
+        "{'x':{'n~':'\\udc00'}}, /x/n~0, U+DC00 as character 1",
+        "{'x':['\\u0000']}, /x/0, U+0000 as character 1",
+        "{'x':{'\\ud800':1}}, /x, U+D800 as character 1"
+    })
+    void codePoint_thatNoTextHolds_isNamedWithItsPlace(String body, String pointer, String said) {
+        RefusedRequest refused = catchThrowableOfType(RefusedRequest.class, () -> read(body.replace('\'', '"')));
+
+        assertThat(refused.errors()).singleElement().satisfies(error -> {
+            assertThat(error.pointer()).isEqualTo(pointer);
+            assertThat(error.detail()).endsWith(said);
+        });
     }
 
     @Test

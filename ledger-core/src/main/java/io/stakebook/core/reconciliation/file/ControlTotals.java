@@ -1,6 +1,7 @@
 package io.stakebook.core.reconciliation.file;
 
 import io.stakebook.core.id.ProductId;
+import io.stakebook.core.money.Asset;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class ControlTotals {
         return line;
     }
 
-    void control(CsvRow row, BigInteger sum) {
+    void control(CsvRow row, Asset asset, BigInteger sum) {
         firstTrailer = firstTrailer == 0 ? row.line() : firstTrailer;
         ProductId product = new ProductId(row.fields().get(1));
         if (controlled.putIfAbsent(product, row.line()) != null) {
@@ -56,7 +57,8 @@ final class ControlTotals {
             throw Unreadable.at(
                     row.line(),
                     "reward",
-                    "the control row sums the rewards of " + product + ", which are " + total.units() + " units",
+                    "the control row sums the rewards of " + product + ", which are " + asset.format(total.units())
+                            + " " + asset.code(),
                     row.fields().get(3));
         }
     }

@@ -68,7 +68,8 @@ public final class StatementReader {
                         String.join(",", row.fields()));
             }
             if (ControlTotals.isTrailer(row)) {
-                totals.control(row, reward(row, product(row)));
+                RewardProduct product = product(row);
+                totals.control(row, product.asset(), reward(row, product));
             } else {
                 lines.add(totals.count(line(row, withValidator)));
             }
