@@ -3,17 +3,14 @@ package io.stakebook.policy.decision;
 import io.stakebook.policy.PolicyException.PermitMismatch;
 import io.stakebook.policy.facts.Activity;
 import io.stakebook.policy.facts.Facts;
+import io.stakebook.policy.hash.Sha256;
 import io.stakebook.policy.model.Citation;
 import io.stakebook.policy.model.Obligation;
 import io.stakebook.policy.model.Outcome;
 import io.stakebook.policy.model.Signal;
 import io.stakebook.policy.model.Stage;
 import io.stakebook.policy.model.SubjectClass;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -153,12 +150,7 @@ public abstract sealed class Decision {
 
     /** Lower-case hex SHA-256 of {@link Facts#canonical()}. */
     public String factsHash() {
-        try {
-            byte[] canonical = facts().canonical().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.hex(facts().canonical());
     }
 
     @Override

@@ -3,7 +3,7 @@
  *
  * <p>Invariant: {@link io.stakebook.policy.decision.Decision.Permitted} is made by the engine alone, so that
  * holding one proves that the law was asked.
- * May use: {@code facts}, {@code model}, {@code region}.
+ * May use: {@code facts}, {@code hash}, {@code model}, {@code region}.
  */
 @NullMarked
 package io.stakebook.policy.decision;

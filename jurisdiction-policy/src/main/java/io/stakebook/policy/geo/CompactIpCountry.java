@@ -1,6 +1,7 @@
 package io.stakebook.policy.geo;
 
 import io.stakebook.policy.PolicyException.InvalidAddress;
+import io.stakebook.policy.hash.Sha256;
 import io.stakebook.policy.region.Region;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -11,9 +12,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
@@ -88,7 +86,7 @@ public final class CompactIpCountry implements IpCountry {
             if (!in.readUTF().equals(CompactFormat.MAGIC)) {
                 throw new IOException("it does not start with " + CompactFormat.MAGIC);
             }
-            DataSet dataSet = new DataSet(in.readUTF(), in.readUTF(), sha256(file));
+            DataSet dataSet = new DataSet(in.readUTF(), in.readUTF(), Sha256.hex(file));
             Region[] countries = new Region[in.readUnsignedShort()];
             for (int i = 0; i < countries.length; i++) {
                 countries[i] = Region.parse("" + (char) in.readByte() + (char) in.readByte());
@@ -152,13 +150,5 @@ public final class CompactIpCountry implements IpCountry {
     @Override
     public DataSet dataSet() {
         return dataSet;
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -2,15 +2,12 @@ package io.stakebook.policy.model;
 
 import io.stakebook.policy.PolicyException.InvalidPolicy;
 import io.stakebook.policy.facts.Field;
+import io.stakebook.policy.hash.Sha256;
 import io.stakebook.policy.region.Region;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +92,7 @@ public final class PolicyLoader {
         Policy policy = new Policy(new PolicyParts(
                 id,
                 root.text("title"),
-                "sha256:" + sha256(normalised),
+                "sha256:" + Sha256.hex(normalised),
                 perimeter(root),
                 validFrom,
                 root.optionalInstant("validTo"),
@@ -326,15 +323,6 @@ public final class PolicyLoader {
                         "Clause " + clause + " of " + source.id() + " is listed under coverage as met by none, but "
                                 + rule.id() + " cites it.");
             }
-        }
-    }
-
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.stakebook.policy.model;
 
 import io.stakebook.policy.PolicyException.InvalidPolicy;
+import io.stakebook.policy.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ public final class PolicySet {
             requireLine(timeline);
             timelines.add(List.copyOf(timeline));
         }
-        return new PolicySet(List.copyOf(timelines), PolicyLoader.sha256(content.toString()));
+        return new PolicySet(List.copyOf(timelines), Sha256.hex(content.toString()));
     }
 
     private static void requireLine(List<Policy> timeline) {

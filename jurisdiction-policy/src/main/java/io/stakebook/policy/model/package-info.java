@@ -3,7 +3,7 @@
  *
  * <p>Invariant: a loaded policy holds no code and no patterns, only lists, so every property of it can be
  * enumerated.
- * May use: {@code facts}, {@code region}.
+ * May use: {@code facts}, {@code hash}, {@code region}.
  */
 @NullMarked
 package io.stakebook.policy.model;

@@ -1,13 +1,10 @@
 package io.stakebook.policy.region;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.stakebook.policy.hash.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +35,7 @@ public final class RegionStates {
         }
         this.version = version;
         this.regions = java.util.Collections.unmodifiableSortedMap(regions);
-        this.hash = sha256(canonical());
+        this.hash = Sha256.hex(canonical());
     }
 
     /** No toggle at all, version 0. */
@@ -332,14 +329,5 @@ public final class RegionStates {
             text.append(region.code()).append(' ').append(BEFORE).append(' ');
             append(text, before);
         });
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.stakebook.core.accrual;
 
+import io.stakebook.policy.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over lines of text, each ended by a line feed. */
@@ -11,11 +11,7 @@ final class JobDigest {
     private final MessageDigest digest;
 
     JobDigest() {
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        this.digest = Sha256.digest();
     }
 
     JobDigest line(String text) {

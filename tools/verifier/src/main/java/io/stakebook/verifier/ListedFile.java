@@ -1,11 +1,11 @@
 package io.stakebook.verifier;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.core.proof.bundle.BundleFile;
 import io.stakebook.core.proof.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The content of a file the manifest lists: hands it on while hashing it, and never more than the stated length. */
 final class ListedFile extends InputStream {
@@ -17,11 +17,7 @@ final class ListedFile extends InputStream {
     ListedFile(BundleFile file, InputStream in) {
         this.file = file;
         this.in = in;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        this.digest = Digests.sha256();
     }
 
     @Override

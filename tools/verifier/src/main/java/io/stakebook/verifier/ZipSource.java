@@ -1,5 +1,6 @@
 package io.stakebook.verifier;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.core.proof.bundle.BundleLayout;
 import io.stakebook.core.proof.bundle.ZipFormat;
 import java.io.BufferedInputStream;
@@ -14,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -35,11 +35,7 @@ final class ZipSource implements BundleSource {
 
     ZipSource(Path archive) throws IOException {
         this.archive = archive;
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        this.digest = Digests.sha256();
         this.in = new DigestInputStream(new BufferedInputStream(Files.newInputStream(archive), 1 << 16), digest);
     }
 

@@ -1,16 +1,16 @@
 package io.stakebook.api.http.body;
 
+import io.stakebook.policy.hash.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Counts and digests a body while it is read, and ends it where it grows too large. */
 final class MeasuredStream extends FilterInputStream {
 
     private final long most;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
     private long read;
 
     MeasuredStream(InputStream body, long most) {
@@ -54,13 +54,5 @@ final class MeasuredStream extends FilterInputStream {
     /** SHA-256 of what was read. */
     byte[] digest() {
         return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -7,14 +7,11 @@ import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.error.Rejected;
 import io.stakebook.core.page.Page;
+import io.stakebook.policy.hash.Sha256;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -57,13 +54,7 @@ public record Listing<C>(String name, Function<C, String> encode, Function<Strin
      * @param filters a record of them; its text form tells them apart
      */
     public Listing<C> filtered(Record filters) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(filters.toString().getBytes(StandardCharsets.UTF_8));
-            return new Listing<>(name + " by " + HexFormat.of().formatHex(digest, 0, 8), encode, decode);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return new Listing<>(name + " by " + Sha256.hex(filters.toString()).substring(0, 16), encode, decode);
     }
 
     /** Where the request's cursor says the page starts. */

@@ -3,6 +3,7 @@ package io.stakebook.api.security.evidence;
 import com.maxmind.db.Metadata;
 import com.maxmind.db.Reader;
 import io.stakebook.policy.geo.IpCountry;
+import io.stakebook.policy.hash.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,9 +11,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,7 +37,7 @@ final class MaxMindFile {
         return new MaxMindFile(
                 reader,
                 new IpCountry.DataSet(
-                        metadata.databaseType(), metadata.buildTime().toString(), sha256(bytes)),
+                        metadata.databaseType(), metadata.buildTime().toString(), Sha256.hex(bytes)),
                 metadata.ipVersion() == BOTH_VERSIONS);
     }
 
@@ -64,13 +62,5 @@ final class MaxMindFile {
     /** Its type is the name, its build time the version. */
     IpCountry.DataSet dataSet() {
         return dataSet;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.stakebook.core.proof.bundle;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.core.proof.merkle.Hash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -99,12 +99,7 @@ public final class BundleZip {
     }
 
     private static Hash hash(FileChannel file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Digests.sha256();
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK);
         long at = 0;
         for (int read = file.read(buffer, at); read >= 0; read = file.read(buffer, at)) {

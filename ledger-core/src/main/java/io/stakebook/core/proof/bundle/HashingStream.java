@@ -1,11 +1,11 @@
 package io.stakebook.core.proof.bundle;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.core.proof.merkle.Hash;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /** Counts and hashes what passes through it; {@link #file} tells once it is closed. */
@@ -20,11 +20,7 @@ public final class HashingStream extends OutputStream {
     public HashingStream(String path, OutputStream out) {
         this.path = path;
         this.out = new BufferedOutputStream(out, 1 << 16);
-        try {
-            this.digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        this.digest = Digests.sha256();
     }
 
     @Override

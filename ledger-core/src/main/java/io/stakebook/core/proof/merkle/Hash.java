@@ -1,5 +1,6 @@
 package io.stakebook.core.proof.merkle;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.core.proof.Malformed;
 import java.util.Arrays;
 import java.util.Base64;
@@ -53,7 +54,7 @@ public final class Hash {
 
     /** SHA-256 of the bytes themselves, without a tree prefix. */
     public static Hash sha256(byte[] data) {
-        return new Hash(TreeHasher.newDigest().digest(data));
+        return new Hash(Digests.sha256().digest(data));
     }
 
     public byte[] toBytes() {

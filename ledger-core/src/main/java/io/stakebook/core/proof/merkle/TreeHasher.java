@@ -1,14 +1,14 @@
 package io.stakebook.core.proof.merkle;
 
+import io.stakebook.core.proof.Digests;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** The three hashes of RFC 6962 section 2.1. Holds a digest: one per thread. */
 public final class TreeHasher {
     private static final byte LEAF = 0;
     private static final byte NODE = 1;
 
-    private final MessageDigest digest = newDigest();
+    private final MessageDigest digest = Digests.sha256();
 
     /** Hash of one log entry. */
     public Hash leaf(byte[] data) {
@@ -26,13 +26,5 @@ public final class TreeHasher {
     /** Root of the tree with no entries. */
     public Hash empty() {
         return Hash.owning(digest.digest());
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.stakebook.persistence.check.log;
 
+import io.stakebook.core.proof.Digests;
 import io.stakebook.persistence.check.frame.Check;
 import io.stakebook.persistence.check.frame.Found;
 import io.stakebook.persistence.check.frame.Glances;
@@ -8,7 +9,6 @@ import io.stakebook.persistence.sql.Rows;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -80,7 +80,7 @@ public final class ManifestCheck implements Check {
     }
 
     private static Manifest derive(Connection connection, Manifest stated) throws SQLException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         Set<String> customers = new HashSet<>();
         long lines = 0;
         BigInteger base = BigInteger.ZERO;
@@ -121,13 +121,5 @@ public final class ManifestCheck implements Check {
                                 baseUnits,
                                 commissionUnits))
                 .get(0);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }
