@@ -8,8 +8,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.stakebook.api.security.Roles;
 import io.stakebook.api.security.TakesIfMatch;
 import io.stakebook.api.security.TakesQuery;
+import io.stakebook.api.submission.ExitOperation;
+import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.ActivityGroup;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -69,6 +73,45 @@ class ContractTest {
         } else if (node instanceof List<?> list) {
             list.forEach(value -> collectMaps(value, at + "/", maps));
         }
+    }
+
+    /** What the schema lists is what a refusal names; the description says where each is. */
+    @Test
+    void everyExitThatARefusalNames_isAnOperationOfTheCustomers() {
+        Map<?, ?> named = (Map<?, ?>) resolve("#/components/schemas/PolicyProblem/properties/exitOptions")
+                .orElseThrow();
+        List<String> exits = ExitOperation.of(exitActivities());
+
+        assertThat(map(named, "items").get("enum")).isEqualTo(exits);
+        for (String exit : exits) {
+            String operation = operationOf(exit);
+            assertThat(String.valueOf(named.get("description"))).contains("`" + operation + "`");
+            assertThat(resourceMethods().stream()
+                            .filter(method -> operation(method).equals(shape(operation)))
+                            .flatMap(method -> Stream.of(
+                                    method.getAnnotation(RolesAllowed.class).value())))
+                    .as(exit)
+                    .contains(Roles.USER);
+        }
+    }
+
+    private static List<String> exitActivities() {
+        return Stream.of(Activity.values())
+                .filter(activity -> activity.group() == ActivityGroup.EXIT)
+                .map(Activity::name)
+                .toList();
+    }
+
+    /** Method and path of the contract's operation with this id. */
+    private static String operationOf(String id) {
+        List<String> found = new ArrayList<>();
+        paths().forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
+            if (operation instanceof Map<?, ?> one && id.equals(one.get("operationId"))) {
+                found.add(String.valueOf(method).toUpperCase(Locale.ROOT) + " " + path);
+            }
+        }));
+        assertThat(found).as(id).hasSize(1);
+        return found.get(0);
     }
 
     /** Names that the languages of clients have already. */

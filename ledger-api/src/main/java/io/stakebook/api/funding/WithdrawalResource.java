@@ -27,6 +27,7 @@ import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.WithdrawalId;
 import io.stakebook.core.money.Amount;
 import io.stakebook.core.money.Assets;
+import io.stakebook.policy.facts.Activity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -105,7 +106,7 @@ public class WithdrawalResource {
                     amount.get(),
                     source.get(),
                     address.get(),
-                    evidence.of(call),
+                    evidence.of(call, Activity.WITHDRAW_CRYPTO),
                     new DecisionId(ids.next()),
                     new EntryId(ids.next()));
         });

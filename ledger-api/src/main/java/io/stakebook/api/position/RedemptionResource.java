@@ -25,6 +25,7 @@ import io.stakebook.core.position.RedemptionQuote;
 import io.stakebook.core.product.Products;
 import io.stakebook.core.product.terms.TermsVersion;
 import io.stakebook.core.wire.WireName;
+import io.stakebook.policy.facts.Activity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -126,7 +127,7 @@ public class RedemptionResource {
                 form.unitsOrNull(),
                 form.destination(),
                 form.penaltyConfirmed(),
-                evidence.of(call),
+                evidence.of(call, Activity.REDEEM),
                 Redeem.Ids.from(ids));
         return submitter.submit(
                 call,

@@ -20,6 +20,7 @@ import io.stakebook.core.money.Assets;
 import io.stakebook.core.position.Subscribe;
 import io.stakebook.core.product.ProductView;
 import io.stakebook.core.product.Products;
+import io.stakebook.policy.facts.Activity;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -70,7 +71,7 @@ public class SubscriptionResource {
         Call call = Call.of(request);
         CustomerId customer = call.customer();
         Form form = body.read(this::read);
-        RequestEvidence known = evidence.of(call);
+        RequestEvidence known = evidence.of(call, Activity.SUBSCRIBE);
         Subscribe.Ids newIds = Subscribe.Ids.from(ids);
         return submitter.submitPrepared(
                 call,

@@ -6,7 +6,6 @@ import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.HeaderFault;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.evidence.ClientNetwork;
-import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
@@ -95,7 +94,6 @@ public class AccessFilter implements ContainerRequestFilter {
         requireOnce("Idempotency-Key");
         requireOnce(IfMatch.HEADER);
         requireNoIfMatch(context, method);
-        DeviceHeaders.NAMES.forEach(this::requireOnce);
         String key = context.getHeaderString("Idempotency-Key");
         if (context.getMethod().equals("POST") && (key == null || key.isBlank())) {
             throw new RefusedRequest(

@@ -2,6 +2,7 @@ package io.stakebook.api.security;
 
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.presence.MainlandDays;
+import io.stakebook.policy.facts.Activity;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -20,14 +21,15 @@ public class CallerEvidence {
     }
 
     /**
-     * Looks the days up once, so ask for it once, and only where a decision uses it.
+     * What a decision on that activity may rest on. Looks the days up once, so ask for it once, and only where a decision uses it.
      *
-     * @throws io.stakebook.api.http.problem.RefusedRequest {@code REQUEST_MALFORMED} for a header about the device
+     * @throws io.stakebook.api.http.problem.RefusedRequest {@code REQUEST_MALFORMED} for a header about the device, unless the
+     *     activity is an exit
      * @throws io.stakebook.core.error.NotFound {@code CUSTOMER_UNKNOWN} when the caller is no customer
      * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the days cannot be read
      */
-    public RequestEvidence of(Call call) {
-        RequestEvidence told = call.device().addTo(call.connection());
+    public RequestEvidence of(Call call, Activity activity) {
+        RequestEvidence told = call.device().addTo(call.connection(), activity, call.trace());
         return told.withPast(days.past(call.customer(), clock.instant()));
     }
 }

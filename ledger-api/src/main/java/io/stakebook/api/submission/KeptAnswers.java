@@ -7,6 +7,7 @@ import io.stakebook.core.decision.DecisionRecord;
 import io.stakebook.core.error.LedgerException;
 import io.stakebook.core.posting.Answer;
 import io.stakebook.core.posting.AnswerWriter;
+import io.stakebook.policy.model.Reason;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -39,10 +40,10 @@ final class KeptAnswers<R> implements AnswerWriter<R> {
         ApiCode code = decision.httpStatus() == ApiCode.POLICY_REFUSED.status()
                 ? ApiCode.POLICY_REFUSED
                 : ApiCode.POLICY_REVIEW;
-        String detail = decision.activity() + " is "
-                + (code == ApiCode.POLICY_REFUSED ? "not available to you: " : "not open to you yet: ")
-                + decision.reason()
-                + (decision.citations().isEmpty() ? "" : ", under " + String.join("; ", decision.citations()));
+        String detail = ReasonSentence.of(Reason.valueOf(decision.reason()))
+                + (decision.citations().isEmpty()
+                        ? ""
+                        : " This rests on " + String.join("; ", decision.citations()) + ".");
         boolean kept = !call.dryRun();
         return answer(Problem.of(
                         code,
@@ -57,7 +58,7 @@ final class KeptAnswers<R> implements AnswerWriter<R> {
                         .text("policyVersion", decision.policy())
                         .text("policyHash", decision.policyHash())
                         .texts("citations", decision.citations())
-                        .texts("exitOptions", decision.exitOptions())));
+                        .texts("exitOptions", ExitOperation.of(decision.exitOptions()))));
     }
 
     private static Answer answer(Problem problem) {

@@ -3,6 +3,7 @@ package io.stakebook.core.accrual;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.page.Limit;
 import java.math.BigInteger;
 import java.time.LocalDate;
@@ -25,6 +26,9 @@ public interface AccrualReads {
 
     /** Count and total debits of the journal entries that carry the run, and how many portfolios have lines in it. */
     RunTotals totals(RunId run);
+
+    /** How far the asset's client accounts are from covering what clients are owed; reads every account of the asset. */
+    Uncovered uncovered(AssetCode asset);
 
     /** @param debits units of the product's asset */
     record RunTotals(long portfolios, long entries, BigInteger debits) {}

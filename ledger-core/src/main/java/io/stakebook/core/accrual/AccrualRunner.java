@@ -142,10 +142,25 @@ public final class AccrualRunner {
         CompleteRun.Totals totals = totals(run);
         TermsVersion rates = terms(run.product(), run.rateVersion());
         EntryId backing = new EntryId(ids.next());
-        submitUntilDone(
-                product + "/" + day + "/complete",
-                new CompleteRun(run, totals, rates.terms().earning().yieldSource(), backing));
-        return require(product, day);
+        String key = product + "/" + day + "/complete";
+        for (int attempt = 1; ; attempt++) {
+            try {
+                CompleteRun complete = new CompleteRun(
+                        run, totals, rates.terms().earning().yieldSource(), uncoveredOrNull(run), backing);
+                requireDone(key, JobAnswers.await(submit(key, complete), "the run"));
+                return require(product, day);
+            } catch (Conflict | Unavailable e) {
+                giveUpAfter(attempt, e);
+            }
+        }
+    }
+
+    private @Nullable Uncovered uncoveredOrNull(AccrualRun run) {
+        return runs.find(run.product(), run.day().minusDays(1))
+                .map(AccrualRun::manifestOrNull)
+                .filter(before -> before.unbackedUnits().signum() > 0)
+                .map(before -> reads.uncovered(run.asset()))
+                .orElse(null);
     }
 
     private AccrualRun require(ProductId product, LocalDate day) {
@@ -297,17 +312,6 @@ public final class AccrualRunner {
         AccrualReads.RunTotals journal = reads.totals(run.id());
         return new CompleteRun.Totals(
                 inputs.hex(), journal.portfolios(), count, journal.entries(), journal.debits(), base, commission, owed);
-    }
-
-    private void submitUntilDone(String key, Command<?> command) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                requireDone(key, JobAnswers.await(submit(key, command), "the run"));
-                return;
-            } catch (Unavailable e) {
-                giveUpAfter(attempt, e);
-            }
-        }
     }
 
     private <R> CompletableFuture<Outcome> submit(String key, Command<R> command) {

@@ -25,16 +25,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a run with its control totals and moves house coins behind the reward the platform owes (template 15b), as far as
  * the house wallet holds them above its minimum. The move counts on the run's day, like the reward.
  *
+ * <p>What earlier runs of the product left short is made up for as far as clients are still uncovered: finance may have
+ * moved the coins meanwhile, and then they must not leave the house a second time.
+ *
  * @param totals figures of the run before its backing
  * @param yieldSource who pays under the rates of the run
+ * @param uncoveredOrNull read when the run before left something short
  */
-public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource, EntryId backing)
-        implements Command<AccrualRun> {
+public record CompleteRun(
+        AccrualRun run,
+        Totals totals,
+        YieldSource yieldSource,
+        @Nullable Uncovered uncoveredOrNull,
+        EntryId backing) implements Command<AccrualRun> {
 
     /**
      * See {@link RunManifest} for the members; entries and debits without the backing.
@@ -65,6 +74,7 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
         return false;
     }
 
+    /** @throws Conflict {@code STALE} when house coins moved since it was read what is uncovered */
     @Override
     public Plan<AccrualRun> decide(Books books) {
         AccrualRun current = books.find(AccrualRun.class, run.recordId())
@@ -72,7 +82,7 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
         if (current.state() == RunState.COMPLETED) {
             return new Plan.Accepted<>(current, List.of(), List.of(), Optional.empty(), List.of());
         }
-        BigInteger owed = totals.owedUnits().add(unbackedBefore(books));
+        BigInteger owed = totals.owedUnits().add(stillShort(books));
         BigInteger backed = owed.min(books.balance(houseWallet()).spendable());
         RunManifest manifest = manifest(backed, owed.subtract(backed));
         AccrualRun completed = current.completed(manifest, books.recordedAt());
@@ -85,6 +95,19 @@ public record CompleteRun(AccrualRun run, Totals totals, YieldSource yieldSource
                 List.of(),
                 Optional.empty(),
                 List.of(notice(manifest)));
+    }
+
+    private BigInteger stillShort(Books books) {
+        BigInteger before = unbackedBefore(books);
+        if (before.signum() == 0) {
+            return before;
+        }
+        if (uncoveredOrNull == null
+                || uncoveredOrNull.houseVersion()
+                        != books.balance(houseWallet()).sequence()) {
+            throw new Conflict(ErrorCode.STALE, "house coins moved while run " + run.id() + " was completed");
+        }
+        return before.min(uncoveredOrNull.units());
     }
 
     private BigInteger unbackedBefore(Books books) {

@@ -14,8 +14,8 @@ import java.math.BigInteger;
  * @param baseUnits reward accrued to customers
  * @param commissionUnits commission accrued to the platform
  * @param backedUnits house coins moved to back a reward the platform owes; zero for protocol rewards
- * @param unbackedUnits reward the platform owes, of earlier days too, that the house wallet could not back; shows in the
- *     segregation test
+ * @param unbackedUnits reward the platform owes, of earlier days too as far as clients were still uncovered, that the house
+ *     wallet could not back; shows in the segregation test
  */
 public record RunManifest(
         String inputsHash,

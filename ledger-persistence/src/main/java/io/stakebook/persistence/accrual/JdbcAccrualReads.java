@@ -1,15 +1,22 @@
 package io.stakebook.persistence.accrual;
 
+import io.stakebook.core.account.AccountName;
+import io.stakebook.core.account.ChartAccount;
 import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.PortfolioDay;
+import io.stakebook.core.accrual.RunState;
+import io.stakebook.core.accrual.Uncovered;
 import io.stakebook.core.accrual.reward.PrincipalHistory;
+import io.stakebook.core.accrual.reward.RewardStream;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.PositionId;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.position.Portfolio;
 import io.stakebook.core.position.Position;
+import io.stakebook.core.product.terms.YieldSource;
 import io.stakebook.persistence.position.PortfolioStore;
 import io.stakebook.persistence.sql.Bounds;
 import io.stakebook.persistence.sql.Columns;
@@ -22,6 +29,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +64,27 @@ public final class JdbcAccrualReads implements AccrualReads {
                    (select coalesce(sum(p.units), 0) from journal_entry e join posting p on p.entry_id = e.entry_id
                      where e.run_id = ? and p.debit) as debits
             """;
+
+    private static final String UNCOVERED = """
+            select greatest(0, (select coalesce(sum(b.credits - b.debits), 0)
+                                  from account a join asset s using (asset_id) join balance_now b using (account_id)
+                                 where s.code = ? and a.chart = any (?))
+                             - (select coalesce(sum(l.units), 0)
+                                  from accrual_run r join accrual_line l using (run_id)
+                                 where r.asset = ? and r.state = ? and l.stream <> ? and l.yield_source = any (?))) as units,
+                   coalesce((select b.sequence from account a join balance_now b using (account_id) where a.name = ?), 0)
+                       as house_version
+            """;
+
+    private static final long[] CLIENT_CHART = Arrays.stream(ChartAccount.values())
+            .filter(ChartAccount::segregated)
+            .mapToLong(ChartAccount::code)
+            .toArray();
+
+    private static final List<String> HOUSE_PAYS = Arrays.stream(YieldSource.values())
+            .filter(source -> !source.passThrough())
+            .map(YieldSource::name)
+            .toList();
 
     private final Snapshot snapshot;
 
@@ -160,6 +189,29 @@ public final class JdbcAccrualReads implements AccrualReads {
                                         row.getLong("portfolios"),
                                         row.getLong("entries"),
                                         Columns.units(row, "debits")))
+                        .get(0));
+    }
+
+    @Override
+    public Uncovered uncovered(AssetCode asset) {
+        return snapshot.read(
+                Bounds.JOB,
+                connection -> Rows.read(
+                                connection,
+                                UNCOVERED,
+                                read -> {
+                                    read.setString(1, asset.value());
+                                    read.setArray(2, Columns.longs(connection, CLIENT_CHART));
+                                    read.setString(3, asset.value());
+                                    read.setString(4, RunState.RUNNING.name());
+                                    read.setString(5, RewardStream.COMMISSION.name());
+                                    read.setArray(6, Columns.texts(connection, HOUSE_PAYS));
+                                    read.setString(
+                                            7,
+                                            AccountName.house(ChartAccount.HOUSE_WALLET, asset)
+                                                    .toString());
+                                },
+                                row -> new Uncovered(Columns.units(row, "units"), row.getLong("house_version")))
                         .get(0));
     }
 }

@@ -128,6 +128,41 @@ class EvidenceST {
     }
 
     @Test
+    void headerOfADevice_thatCannotBeRead_closesNoExit(Ledger ledger) {
+        Customer anna = funded(ledger, Home.DE);
+        String position = subscribe(ledger, anna, anna.from()).expect(201).member("id");
+        Map<String, String> device = new TreeMap<>(anna.from());
+        device.put("Stakebook-Device-Time-Zone", "Mars/Olympus");
+        device.put("Stakebook-Device-Language", "en-SG, zh-CN");
+        device.put("Stakebook-Sim-Issuer", "China");
+        subscribe(ledger, anna, device).expect(400);
+
+        ledger.api()
+                .post(
+                        anna.token(),
+                        "/v1/positions/" + position + "/redemptions",
+                        Map.of("all", true, "destination", "spot"),
+                        device)
+                .expect(201);
+        ledger.api()
+                .post(
+                        anna.token(),
+                        "/v1/withdrawals",
+                        Map.of("asset", "ETH", "amount", "1", "source", "spot", "address", "0xaway"),
+                        device)
+                .expect(201);
+        Map<String, String> reading = Api.headers(anna.token());
+        reading.putAll(device);
+        ledger.api().send("GET", "/v1/balances", reading, null).expect(200);
+
+        for (String exit : List.of("REDEEM", "WITHDRAW_CRYPTO")) {
+            assertThat(newestDecision(ledger, anna, exit))
+                    .contains("ip_country=DE\n")
+                    .doesNotContain("device_tz", "device_lang", "sim_issuer");
+        }
+    }
+
+    @Test
     void headerOfADevice_thatIsSentTwice_isRefused(Ledger ledger) throws Exception {
         Customer anna = funded(ledger, Home.DE);
         HttpRequest twice = HttpRequest.newBuilder(ledger.address().resolve("/v1/subscriptions"))
@@ -139,10 +174,13 @@ class EvidenceST {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Api.bytes(Ledger.subscription(PRODUCT, "ETH", "0.1"))))
                 .build();
 
-        HttpResponse<String> answer = HttpClient.newHttpClient().send(twice, HttpResponse.BodyHandlers.ofString());
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpResponse<String> answer = client.send(twice, HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("REQUEST_MALFORMED", "Stakebook-Device-Language is sent more than once");
+        assertThat(answer.body())
+                .contains("REQUEST_MALFORMED", "Stakebook-Device-Language must be one value, sent once");
     }
 
     @Test
@@ -204,10 +242,14 @@ class EvidenceST {
     }
 
     private static String newestDecision(Ledger ledger, Customer customer) {
+        return newestDecision(ledger, customer, "SUBSCRIBE");
+    }
+
+    private static String newestDecision(Ledger ledger, Customer customer, String activity) {
         List<JsonNode> newestFirst = ledger.api()
                 .get(
                         ledger.staff(COMPLIANCE_AUTHOR),
-                        "/v1/decisions?limit=1&activity=SUBSCRIBE&customerId=" + customer.id())
+                        "/v1/decisions?limit=1&activity=" + activity + "&customerId=" + customer.id())
                 .expect(200)
                 .data();
         return newestFirst.get(0).path("facts").asText();

@@ -137,7 +137,9 @@ class PolicyToggleST {
         assertThat(refused.header("Content-Type")).startsWith("application/problem+json");
         assertThat(refused.code()).isEqualTo("POLICY_REFUSED");
         assertThat(refused.member("reasonCode")).isEqualTo(reason);
-        assertThat(texts(refused.json().path("exitOptions"))).contains("REDEEM", "WITHDRAW_CRYPTO");
+        assertThat(texts(refused.json().path("exitOptions")))
+                .containsExactly("redeem", "requestWithdrawal", "listBalances", "listPostings");
+        assertThat(refused.member("detail")).doesNotContain("_", "SUBSCRIBE").contains(". This rests on ");
     }
 
     private record Change(String id, String etag, long baseVersion) {}

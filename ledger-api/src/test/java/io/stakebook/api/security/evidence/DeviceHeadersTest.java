@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.api.http.problem.RefusedRequest;
+import io.stakebook.api.http.problem.Trace;
 import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.ActivityGroup;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeviceHeadersTest {
 
@@ -39,17 +43,20 @@ class DeviceHeadersTest {
             value = {
                 "Stakebook-Device-Time-Zone | Mars/Olympus | must be an IANA time zone name",
                 "Stakebook-Device-Language | not a tag | must be a BCP 47 language tag",
+                "Stakebook-Device-Language | en-SG,zh-CN | must be one value, sent once",
                 "Stakebook-Sim-Issuer | CHN | must be two letters of ISO 3166, or XX when not known",
                 "Stakebook-Sim-Issuer | C1 | must be two letters of ISO 3166, or XX when not known",
                 "Stakebook-Sim-Issuer | QQ | must be an ISO 3166 country or subdivision code, or XX when not known"
             })
-    void headerThatBreaksItsRule_isRefusedByNameRuleAndValue(String header, String value, String rule) {
+    void headerThatBreaksItsRule_isRefusedByNameRuleAndValue_andNotKnownOfAnExit(
+            String header, String value, String rule) {
         DeviceHeaders sent = new DeviceHeaders(
                 header.endsWith("Zone") ? value : null,
                 header.endsWith("Language") ? value : null,
                 header.endsWith("Issuer") ? value : null);
 
-        assertThatThrownBy(() -> sent.addTo(CONNECTION))
+        assertThat(sent.addTo(CONNECTION, Activity.REDEEM, Trace.from(null))).isEqualTo(CONNECTION);
+        assertThatThrownBy(() -> sent.addTo(CONNECTION, Activity.SUBSCRIBE, Trace.from(null)))
                 .isInstanceOfSatisfying(
                         RefusedRequest.class,
                         refused -> assertThat(refused.toProblem("/v1/subscriptions", "t")
@@ -72,7 +79,21 @@ class DeviceHeadersTest {
                 .hasSizeLessThan(300);
     }
 
+    @ParameterizedTest
+    @EnumSource(Activity.class)
+    void oneHeaderThatCannotBeRead_takesNothingFromTheOthers_whereSomebodyLeaves(Activity activity) {
+        DeviceHeaders sent = new DeviceHeaders("Mars/Olympus", "zh-CN", "SG");
+
+        if (activity.group() == ActivityGroup.EXIT) {
+            assertThat(sent.addTo(CONNECTION, activity, Trace.from(null)))
+                    .isEqualTo(CONNECTION.withDevice(null, "zh-CN", "SG"));
+        } else {
+            assertThatThrownBy(() -> sent.addTo(CONNECTION, activity, Trace.from(null)))
+                    .isInstanceOf(RefusedRequest.class);
+        }
+    }
+
     private static RequestEvidence read(@Nullable String zone, @Nullable String language, @Nullable String sim) {
-        return new DeviceHeaders(zone, language, sim).addTo(CONNECTION);
+        return new DeviceHeaders(zone, language, sim).addTo(CONNECTION, Activity.SUBSCRIBE, Trace.from(null));
     }
 }

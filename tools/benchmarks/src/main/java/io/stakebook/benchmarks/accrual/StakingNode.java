@@ -9,12 +9,14 @@ import io.stakebook.core.accrual.AccrualReads;
 import io.stakebook.core.accrual.AccrualRun;
 import io.stakebook.core.accrual.AccrualRunner;
 import io.stakebook.core.accrual.PortfolioDay;
+import io.stakebook.core.accrual.Uncovered;
 import io.stakebook.core.event.Origin;
 import io.stakebook.core.id.CustomerId;
 import io.stakebook.core.id.IdSource;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.RunId;
 import io.stakebook.core.id.TimeOrderedIds;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.page.Limit;
 import io.stakebook.core.page.Page;
 import io.stakebook.core.posting.Answer;
@@ -199,6 +201,11 @@ final class StakingNode implements AutoCloseable {
         @Override
         public RunTotals totals(RunId run) {
             return reads.totals(run);
+        }
+
+        @Override
+        public Uncovered uncovered(AssetCode asset) {
+            return reads.uncovered(asset);
         }
     }
 

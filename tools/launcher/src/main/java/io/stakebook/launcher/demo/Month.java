@@ -92,7 +92,7 @@ final class Month {
                 Refusal.byLaw(book.api().subscribe(Cast.LIN, Shelf.USDT, "10", Cast.LIN.address()), "CN_DOMESTIC");
         book.tally().refused(refused.reason());
         StepFailed.require(
-                refused.exits().contains("REDEEM") && refused.exits().contains("WITHDRAW_CRYPTO"),
+                refused.exits().contains("redeem") && refused.exits().contains("requestWithdrawal"),
                 "a refusal names the exits that stay open: " + refused.exits());
         Shadow.Held held = oldest(Cast.LIN, Shelf.USDT);
         book.redeemAll(held);
