@@ -7,8 +7,11 @@ import java.util.Optional;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
+import org.glassfish.grizzly.http.HttpHeader;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.memory.Buffers;
@@ -30,6 +33,20 @@ final class Entrance extends BaseFilter {
     Entrance(Framing framing, ArrivingBodies bodies) {
         this.framing = framing;
         this.bodies = bodies;
+    }
+
+    /**
+     * Whoever wishes for another protocol goes on with this one (RFC 9110 section 7.8). Heard before the body is looked at: the
+     * server takes a request with such a wish for one without an end.
+     */
+    @Override
+    public NextAction handleEvent(FilterChainContext context, FilterChainEvent event) {
+        if (event instanceof HttpEvents.IncomingHttpUpgradeEvent wish) {
+            HttpHeader header = wish.getHttpHeader();
+            header.setIgnoreContentModifiers(false);
+            header.getUpgradeDC().recycle();
+        }
+        return context.getInvokeAction();
     }
 
     @Override
@@ -85,7 +102,7 @@ final class Entrance extends BaseFilter {
             }
             return context.getStopAction();
         }
-        if (!isWhole(request, content, body) && body.arrived() < MOST_GATHERED) {
+        if (!content.isLast() && body.arrived() < MOST_GATHERED) {
             return context.getStopAction();
         }
         if (body.refusal().isPresent()) {
@@ -103,7 +120,7 @@ final class Entrance extends BaseFilter {
             return context.getStopAction();
         }
         body.passOn();
-        boolean whole = isWhole(request, content, body);
+        boolean whole = content.isLast();
         if (!whole) {
             request.setAttribute(UnfinishedBodies.UNFINISHED, true);
         }
@@ -112,11 +129,6 @@ final class Entrance extends BaseFilter {
                 .last(whole)
                 .build());
         return context.getInvokeAction();
-    }
-
-    /** The server takes a request that wishes for another protocol for one without an end. */
-    private static boolean isWhole(HttpRequestPacket request, HttpContent content, ArrivingBody body) {
-        return content.isLast() || (!request.isChunked() && body.arrived() >= request.getContentLength());
     }
 
     private static boolean hasBody(HttpRequestPacket request) {

@@ -447,6 +447,22 @@ class DeployedLedgerIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {72, 60_000, 3_000_000})
+    void bodyWithAWishForHttp2_isReadToItsEnd(int length, @ArquillianResource URL server) throws Exception {
+        HttpClient upgrading =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest request = post(server, "/v1/customers", operator(), "{" + " ".repeat(length - 2) + "}")
+                .build();
+
+        for (int i = 0; i < 3; i++) {
+            HttpResponse<byte[]> answer = upgrading.send(request, BodyHandlers.ofByteArray());
+
+            assertThat(answer.statusCode()).isEqualTo(length > 65_536 ? 413 : 400);
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+        }
+    }
+
     @Test
     void schemeOfTheToken_isReadInAnyCase(@ArquillianResource URL server) throws Exception {
         assertThat(send(get(server, "/v1/products").header("Authorization", "bEARER " + operator()))
