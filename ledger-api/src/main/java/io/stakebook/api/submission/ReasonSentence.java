@@ -17,7 +17,7 @@ final class ReasonSentence {
                         + " China or to firms registered there.";
             case CN_CONTROLLED -> "We do not offer this to firms controlled from mainland China.";
             case CN_MINORITY_CONTROL ->
-                "Part of this firm is held from mainland China, so we have to look at who controls it" + " first.";
+                "Part of this firm is held from mainland China, so we have to look at who controls it first.";
             case CN_PRESENCE -> "The law does not let us do this while the request comes from mainland China.";
             case CN_EXIT -> "Leaving is open: nothing new may be started, and everything held may be taken out.";
             case CN_EXIT_CLAIM -> "Leaving is open, and our staff completes what is taken out from now on.";
@@ -35,23 +35,23 @@ final class ReasonSentence {
                 "A token tied to the Chinese yuan needs the consent of the Chinese authorities, and we"
                         + " know of none.";
             case CN_ISSUE_OVERSEAS ->
-                "Issuing a token abroad from mainland China needs an approval that we do not have on" + " file.";
+                "Issuing a token abroad from mainland China needs an approval that we do not have on file.";
             case RWA_CN_DOMESTIC ->
                 "Tokens of real assets are open to people and firms in mainland China only with an approval"
                         + " and on an approved infrastructure.";
             case RWA_CN_UNDERLYING_UNFILED ->
-                "The assets behind this token lie in mainland China, and no valid filing for them" + " is on file.";
+                "The assets behind this token lie in mainland China, and no valid filing for them is on file.";
             case CN_ASSIST -> "The law does not let us market this, or work with partners for it, in mainland China.";
             case CN_INFRA -> "The law does not let us run this on machines in mainland China.";
             case LOCATION_HIDDEN ->
-                "The connection hides where the request comes from, so please ask again over an ordinary" + " one.";
+                "The connection hides where the request comes from, so please ask again over an ordinary one.";
             case UNKNOWN_LOCATION ->
-                "We cannot tell where the request comes from, and no place of residence has been proved" + " yet.";
+                "We cannot tell where the request comes from, and no place of residence has been proved yet.";
             case CN_PHONE_UNVERIFIED ->
                 "A phone number of mainland China needs a proof of residence elsewhere before an account"
                         + " can be opened.";
             case CN_WEAK_ACCUMULATED ->
-                "Several details point to mainland China, so we have to check the place of residence" + " first.";
+                "Several details point to mainland China, so we have to check the place of residence first.";
             case CN_CONFLICT ->
                 "The tax residence given is in mainland China and the place of residence is not, so we have to"
                         + " clear that up first.";
@@ -65,7 +65,7 @@ final class ReasonSentence {
                 "The connection does not show where the request comes from and other details point to"
                         + " mainland China, so we have to check first.";
             case HIDDEN_IP_VERIFIED ->
-                "The place of residence is proved, so a connection that does not show its place is" + " accepted.";
+                "The place of residence is proved, so a connection that does not show its place is accepted.";
             case POA_STALE -> "The proof of address is old, and we will ask for a new one.";
             case POA_STALE_WITH_SIGNAL -> "The proof of address is too old, so we need a new one first.";
             case KYC_INCOMPLETE -> "The place of residence has not been proved yet, so we need a proof of it first.";
@@ -76,7 +76,7 @@ final class ReasonSentence {
             case NO_RULE_IN_FORCE -> "No rule stood against this at the time.";
             case REGION_NO_NEW -> "At present we start nothing new in this region.";
             case REGION_EXIT_ONLY ->
-                "We are leaving this region: nothing new may be started, and everything held may be taken" + " out.";
+                "We are leaving this region: nothing new may be started, and everything held may be taken out.";
             case REGION_STOP_REWARD -> "Positions in this region earn no rewards at present.";
         };
     }

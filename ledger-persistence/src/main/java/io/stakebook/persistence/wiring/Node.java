@@ -219,7 +219,7 @@ public final class Node implements AutoCloseable {
         } catch (RuntimeException | Error e) { // One that escapes would cancel every later look.
             refusal = new WriteAccess.Refusal(
                     WriteAccess.NOT_UNDERSTOOD,
-                    "this node cannot read the book's clock and region" + " states, which rule every write (" + e
+                    "this node cannot read the book's clock and region states, which rule every write (" + e
                             + "); a newer version may have written them");
             tellOfLook(e);
         }

@@ -35,7 +35,7 @@ public final class Suspects<T> {
     public void add(T suspect) throws SQLException {
         if (looks == LOOKS) {
             throw new GivenUp("more than " + LOOKS * together
-                    + " outcomes were not where they should lie, and only these were" + " looked for among all");
+                    + " outcomes were not where they should lie, and only these were looked for among all");
         }
         waiting.add(suspect);
         if (waiting.size() == together) {
