@@ -1,14 +1,18 @@
 package io.stakebook.api.deployed;
 
+import static io.stakebook.api.deployed.Calls.assertProblem;
+import static io.stakebook.api.deployed.Calls.authorized;
+import static io.stakebook.api.deployed.Calls.contentType;
+import static io.stakebook.api.deployed.Calls.created;
+import static io.stakebook.api.deployed.Calls.get;
+import static io.stakebook.api.deployed.Calls.json;
+import static io.stakebook.api.deployed.Calls.post;
+import static io.stakebook.api.deployed.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -41,14 +44,8 @@ class DeployedLedgerIT {
     private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
     private static final String HIDDEN = "cust_019aa0000000700080000000000000a2";
     private static final String KNOWN = "cust_019aa0000000700080000000000000a3";
-    private static final String GERMAN_ADDRESS = "91.0.0.10";
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
-    private static final AtomicInteger KEYS = new AtomicInteger();
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
 
     /** Runs before the server is started, which Arquillian does when it deploys. */
     @Deployment(testable = false)
@@ -472,50 +469,5 @@ class DeployedLedgerIT {
 
     private static String operator() {
         return ISSUER.token("officer-operator", "operator");
-    }
-
-    private static HttpRequest.Builder get(URL server, String path) {
-        // The server names itself by the machine's host name, which need not resolve here; the port is what counts.
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
-                .timeout(Duration.ofSeconds(30));
-    }
-
-    private static HttpRequest.Builder authorized(HttpRequest.Builder request, String token) {
-        return request.header("Authorization", "Bearer " + token);
-    }
-
-    private static HttpRequest.Builder post(URL server, String path, String token, String body) {
-        return authorized(get(server, path), token)
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "it-" + KEYS.incrementAndGet())
-                .header("X-Forwarded-For", GERMAN_ADDRESS)
-                .POST(BodyPublishers.ofString(body));
-    }
-
-    private static JsonObject created(HttpRequest.Builder request) throws Exception {
-        HttpResponse<byte[]> answer = send(request);
-        JsonObject body = json(answer);
-        assertThat(answer.statusCode()).as("%s answered %s", answer.uri(), body).isEqualTo(201);
-        return body;
-    }
-
-    private static void assertProblem(HttpResponse<byte[]> answer, int status, String code) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(contentType(answer)).startsWith("application/problem+json");
-        assertThat(json(answer).getString("code")).isEqualTo(code);
-    }
-
-    private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return HTTP.send(request.build(), BodyHandlers.ofByteArray());
-    }
-
-    private static String contentType(HttpResponse<byte[]> answer) {
-        return answer.headers().firstValue("Content-Type").orElse("");
-    }
-
-    private static JsonObject json(HttpResponse<byte[]> answer) {
-        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(answer.body()))) {
-            return reader.readObject();
-        }
     }
 }
