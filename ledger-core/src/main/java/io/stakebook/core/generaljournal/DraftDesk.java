@@ -113,12 +113,13 @@ final class DraftDesk {
         for (DraftLine line : draft.lines()) {
             postings.add(posting(line));
         }
+        Phase phase = phase(draft.phase());
         requireBalanced(postings);
         EntryContext about = EntryContext.touching(postings);
         return new JournalEntry(
                 draft.id(),
                 EntryKind.GENERAL,
-                phase(draft.phase()),
+                phase,
                 dates.effectiveAt(),
                 dates.businessDate(),
                 null,
