@@ -358,4 +358,19 @@ class PostEntriesTest {
                         .members())
                 .containsEntry("field", "expiresAt");
     }
+
+    @Test
+    void expiry_thatIsOver_isToldBeforeABalanceThatIsNone() {
+        Item.Draft unbalanced = hand.draft(debit(spot, 1), credit(funding, 2));
+        Item.Draft both = new Item.Draft(
+                unbalanced.id(),
+                new Phase.Reserved(world.book.now()),
+                null,
+                null,
+                unbalanced.lines(),
+                Lateness.REFUSE,
+                null);
+
+        assertThat(code(world.book.turnedDown(atomic(both)))).isEqualTo(ErrorCode.FIELD_INVALID);
+    }
 }
