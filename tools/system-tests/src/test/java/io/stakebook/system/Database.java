@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The ledger's tables, read past the ledger. */
-final class Database {
+public final class Database {
 
     private final PostgresServer server;
 
@@ -26,10 +26,10 @@ final class Database {
      * @param rows number of rows by table
      * @param sums checksum of all rows by table
      */
-    record Snapshot(Map<String, Long> rows, Map<String, String> sums) {
+    public record Snapshot(Map<String, Long> rows, Map<String, String> sums) {
 
         /** Tables that differ, each with the number of rows it gained; 0 for a change in place. */
-        Map<String, Long> changesTo(Snapshot later) {
+        public Map<String, Long> changesTo(Snapshot later) {
             Map<String, Long> changes = new TreeMap<>();
             later.sums.forEach((table, sum) -> {
                 if (!sum.equals(sums.get(table))) {
@@ -41,7 +41,7 @@ final class Database {
     }
 
     /** A snapshot of a book at rest: nothing waits for the log and two looks in a row are the same. */
-    Snapshot atRest() {
+    public Snapshot atRest() {
         long end = System.nanoTime() + 30_000_000_000L;
         Snapshot last = snapshot();
         while (true) {
@@ -93,7 +93,7 @@ final class Database {
     }
 
     /** Rows of a query as lists of text. */
-    List<List<String>> query(String sql, Object... parameters) {
+    public List<List<String>> query(String sql, Object... parameters) {
         try (Connection connection = server.superuser();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
@@ -116,7 +116,7 @@ final class Database {
         }
     }
 
-    long number(String sql, Object... parameters) {
+    public long number(String sql, Object... parameters) {
         return Long.parseLong(query(sql, parameters).get(0).get(0));
     }
 }

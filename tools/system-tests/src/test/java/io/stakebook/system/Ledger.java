@@ -67,7 +67,7 @@ public final class Ledger {
             this.address = address;
         }
 
-        String address() {
+        public String address() {
             return address;
         }
     }
@@ -89,11 +89,11 @@ public final class Ledger {
         return contract;
     }
 
-    Tokens tokens() {
+    public Tokens tokens() {
         return stack.tokens();
     }
 
-    Database database() {
+    public Database database() {
         return new Database(stack.database());
     }
 
@@ -102,12 +102,12 @@ public final class Ledger {
         return staff(role, "officer-" + role.wire());
     }
 
-    String staff(Role role, String subject) {
+    public String staff(Role role, String subject) {
         return minted.computeIfAbsent(
                 subject + "/" + role, any -> tokens().mint(subject, Set.of(role), TOKEN_LIFETIME));
     }
 
-    static String newCustomerId() {
+    public static String newCustomerId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         UUID id = new UUID(
                 (System.currentTimeMillis() << 16) | 0x7000L | (random.nextLong() & 0xFFFL),
@@ -115,7 +115,7 @@ public final class Ledger {
         return "cust_" + id.toString().replace("-", "");
     }
 
-    static Map<String, String> facts(Home home) {
+    public static Map<String, String> facts(Home home) {
         return Map.of(
                 "subjectType", "individual",
                 "residency", home.name(),
@@ -156,7 +156,7 @@ public final class Ledger {
     }
 
     /** @param wallet {@code spot} or {@code funding} */
-    void fund(Customer customer, String asset, String amount, String wallet) {
+    public void fund(Customer customer, String asset, String amount, String wallet) {
         Map<String, Object> deposit = new TreeMap<>(deposit(customer, asset, amount));
         deposit.put("account", wallet);
         api.post(staff(Role.OPERATOR), "/v1/deposits", deposit, customer.from()).expect(201);
@@ -166,12 +166,12 @@ public final class Ledger {
         return Map.of("productId", product, "asset", asset, "amount", amount, "source", "spot");
     }
 
-    Answer subscribe(Customer customer, String product, String asset, String amount) {
+    public Answer subscribe(Customer customer, String product, String asset, String amount) {
         return api.post(customer.token(), "/v1/subscriptions", subscription(product, asset, amount), customer.from());
     }
 
     /** The way out that no region closes: redeems the whole position and withdraws an amount. */
-    void leave(Customer customer, String position, String asset, String amount) {
+    public void leave(Customer customer, String position, String asset, String amount) {
         api.post(
                         customer.token(),
                         "/v1/positions/" + position + "/redemptions",
@@ -204,13 +204,13 @@ public final class Ledger {
         return id;
     }
 
-    Instant now() {
+    public Instant now() {
         return Instant.parse(
                 api.get(staff(Role.OPERATOR), "/v1/clock").expect(200).member("now"));
     }
 
     /** Moves the book's clock; a server looks at it twice a second, so this waits until ours has seen it. */
-    void advanceTo(Instant instant) {
+    public void advanceTo(Instant instant) {
         api.post(staff(Role.OPERATOR), "/v1/test-clock", Map.of("advanceTo", instant.toString()))
                 .expect(200);
         for (int looks = 0; now().isBefore(instant); looks++) {
@@ -222,7 +222,7 @@ public final class Ledger {
     }
 
     /** Every row of a list, page by page. */
-    List<JsonNode> pages(String token, String path) {
+    public List<JsonNode> pages(String token, String path) {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         do {

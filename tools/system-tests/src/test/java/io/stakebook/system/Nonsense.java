@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DynamicTest;
  * Requests that the ledger must refuse, each with the status and stable code of its answer. As tests they are sent in
  * order, and after each one every table must be as it was, but for the outcome that a key may stand for.
  */
-final class Nonsense {
+public final class Nonsense {
 
     /** What a refused request may leave behind. */
     private enum Leaves {
@@ -30,10 +30,10 @@ final class Nonsense {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Request(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
+    public record Request(String method, String path, Map<String, String> headers, byte @Nullable [] body) {
 
         /** With another value of a header, or without the header where the value is null. */
-        Request with(String header, @Nullable String value) {
+        public Request with(String header, @Nullable String value) {
             Map<String, String> changed = new LinkedHashMap<>(headers);
             if (value == null) {
                 changed.remove(header);
@@ -43,7 +43,7 @@ final class Nonsense {
             return new Request(method, path, changed, body);
         }
 
-        Request as(String token) {
+        public Request as(String token) {
             return with("Authorization", "Bearer " + token);
         }
     }
@@ -55,23 +55,23 @@ final class Nonsense {
     private final List<Case> cases = new ArrayList<>();
 
     /** @param sender whose network address every post comes from, and who gets the deposits */
-    Nonsense(Ledger ledger, Customer sender) {
+    public Nonsense(Ledger ledger, Customer sender) {
         this.ledger = ledger;
         this.sender = sender;
     }
 
     /** Refused before any rule of the book was asked: the key stays free. */
-    void refuses(String name, Request request, int status, String code) {
+    public void refuses(String name, Request request, int status, String code) {
         cases.add(new Case(name, request, status, code, Leaves.NOTHING));
     }
 
     /** A rule of the book says no: the refusal is the outcome that the key stands for, for ever. */
-    void refusesForGood(String name, Request request, int status, String code) {
+    public void refusesForGood(String name, Request request, int status, String code) {
         cases.add(new Case(name, request, status, code, Leaves.OUTCOME));
     }
 
     /** One test for each case so far. */
-    List<DynamicTest> tests() {
+    public List<DynamicTest> tests() {
         Database database = ledger.database();
         Database.Snapshot[] before = {database.atRest()};
         return cases.stream()
@@ -91,23 +91,23 @@ final class Nonsense {
                 .toList();
     }
 
-    Answer send(Request request) {
+    public Answer send(Request request) {
         return ledger.api().send(request.method(), request.path(), request.headers(), request.body());
     }
 
-    static Request get(String token, String path) {
+    public static Request get(String token, String path) {
         return new Request("GET", path, Api.headers(token), null);
     }
 
-    Request post(String token, String path, Map<String, ?> body) {
+    public Request post(String token, String path, Map<String, ?> body) {
         return post(token, path, Api.bytes(body));
     }
 
-    Request post(String token, String path, String body) {
+    public Request post(String token, String path, String body) {
         return post(token, path, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    Request post(String token, String path, byte[] body) {
+    public Request post(String token, String path, byte[] body) {
         Map<String, String> headers = Api.headers(token);
         headers.put("Content-Type", "application/json");
         headers.put("Idempotency-Key", Api.freshKey());
@@ -116,12 +116,12 @@ final class Nonsense {
     }
 
     /** A good deposit with one member changed, or removed where the value is null. */
-    Request deposit(String member, @Nullable Object value) {
+    public Request deposit(String member, @Nullable Object value) {
         return post(ledger.staff(OPERATOR), "/v1/deposits", changed(ledger.deposit(sender, "ETH", "1"), member, value));
     }
 
     /** The body with one member changed, or removed where the value is null. */
-    static Map<String, Object> changed(Map<String, Object> body, String member, @Nullable Object value) {
+    public static Map<String, Object> changed(Map<String, Object> body, String member, @Nullable Object value) {
         Map<String, Object> changed = new TreeMap<>(body);
         if (value == null) {
             changed.remove(member);

@@ -5,22 +5,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Waits for what a node says of its readiness. */
-final class Readiness {
+public final class Readiness {
 
     /** Status and data of one check of {@code /health/ready}. */
-    interface Wish {
+    public interface Wish {
         boolean isMet(int status, JsonNode data);
     }
 
     private Readiness() {}
 
     /** The data of the check that meets the wish, once one does. */
-    static JsonNode await(Ledger ledger, String what, Duration limit, Wish wish) {
+    public static JsonNode await(Ledger ledger, String what, Duration limit, Wish wish) {
         return await(ledger.api(), what, limit, wish);
     }
 
     /** As {@link #await(Ledger, String, Duration, Wish)}, of the node that {@code api} asks. */
-    static JsonNode await(Api api, String what, Duration limit, Wish wish) {
+    public static JsonNode await(Api api, String what, Duration limit, Wish wish) {
         Answer met = Pause.until(
                 what,
                 limit,

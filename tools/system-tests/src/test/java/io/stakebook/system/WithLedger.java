@@ -5,7 +5,7 @@ import io.stakebook.launcher.stack.StackOptions;
 import java.nio.file.Path;
 
 /** One stack with one server, for all but the faults. */
-final class WithLedger extends OneForAll<Ledger> {
+public final class WithLedger extends OneForAll<Ledger> {
 
     WithLedger() {
         super(Ledger.class);
