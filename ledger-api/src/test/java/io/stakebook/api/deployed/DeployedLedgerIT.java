@@ -43,6 +43,7 @@ class DeployedLedgerIT {
 
     private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
     private static final String HIDDEN = "cust_019aa0000000700080000000000000a2";
+    private static final String LEAVING = "cust_019aa0000000700080000000000000a4";
     private static final String KNOWN = "cust_019aa0000000700080000000000000a3";
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
@@ -158,6 +159,37 @@ class DeployedLedgerIT {
         assertThat(decision.getString("facts")).contains("ip_country=DE\n", "ip_flag=tor\n", "cn_ip_days_90=0\n");
         assertThat(decision.getString("dataSets"))
                 .matches(".+@sha256:[0-9a-f]{64}, GeoIP2-Anonymous-IP .+@sha256:[0-9a-f]{64}");
+    }
+
+    @Test
+    void forwardedAddressThatCannotBeRead_closesNoExit_andIsRefusedWhereRiskIsTakenOn(@ArquillianResource URL server)
+            throws Exception {
+        publish(server, "it-eth-exit");
+        open(server, LEAVING);
+        created(post(server, "/v1/deposits", operator(), """
+                        {"customerId":"%s","asset":"ETH","amount":"10","account":"spot","reference":"0xit4"}""".formatted(LEAVING)));
+        String customer = ISSUER.token(LEAVING, "user");
+        String subscription = """
+                        {"productId":"it-eth-exit","asset":"ETH","amount":"2.5","source":"spot"}""";
+        String position = created(post(server, "/v1/subscriptions", customer, subscription))
+                .getString("id");
+
+        HttpResponse<byte[]> refused = send(unread(post(server, "/v1/subscriptions", customer, subscription)));
+        assertProblem(refused, 400, "REQUEST_MALFORMED");
+        assertThat(json(refused).getString("detail"))
+                .isEqualTo("X-Forwarded-For does not say the client's address:"
+                        + " 'unknown' is no IPv4 or IPv6 address.");
+        created(unread(post(server, "/v1/positions/" + position + "/redemptions", customer, """
+                        {"all":true,"destination":"spot"}""")));
+        created(unread(post(server, "/v1/withdrawals", customer, """
+                        {"asset":"ETH","amount":"1","source":"spot","address":"0xaway"}""")));
+        assertThat(send(unread(authorized(get(server, "/v1/balances"), customer)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder unread(HttpRequest.Builder request) {
+        return request.setHeader("X-Forwarded-For", Surroundings.TOR_EXIT + ", unknown");
     }
 
     private static void publish(URL server, String product) throws Exception {
