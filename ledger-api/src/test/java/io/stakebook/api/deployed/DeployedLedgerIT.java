@@ -231,6 +231,30 @@ class DeployedLedgerIT {
     }
 
     @Test
+    void refusedItemOfABatch_isNamedByTheIdOfItsCaller_andByNoneOfOurs(@ArquillianResource URL server)
+            throws Exception {
+        String finance = ISSUER.token("officer-finance", "finance");
+        String batch = """
+                {"entries":[
+                 {"postings":[{"account":"1210.ETH.house","side":"debit","asset":"ETH","amount":"2"},
+                  {"account":"3020.ETH.house","side":"credit","asset":"ETH","amount":"2"}]},
+                 {%s"postings":[{"account":"1210.ETH.house","side":"debit","asset":"ETH","amount":"2"},
+                  {"account":"3020.ETH.house","side":"credit","asset":"ETH","amount":"1"}]}]}""";
+        String mine = "entry_0192d0a1b2c37def8123456789abcdef";
+
+        HttpResponse<byte[]> named =
+                send(post(server, "/v1/entry-batches", finance, batch.formatted("\"entryId\":\"" + mine + "\",")));
+        HttpResponse<byte[]> unnamed = send(post(server, "/v1/entry-batches", finance, batch.formatted("")));
+
+        assertProblem(named, 422, "BATCH_ITEM_REFUSED");
+        assertThat(json(named).getString("itemCode")).isEqualTo("ENTRY_UNBALANCED");
+        assertThat(json(named).getString("entryId")).isEqualTo(mine);
+        assertProblem(unnamed, 422, "BATCH_ITEM_REFUSED");
+        assertThat(json(unnamed).getString("index")).isEqualTo("1");
+        assertThat(json(unnamed)).doesNotContainKey("entryId");
+    }
+
+    @Test
     void entriesOfAnAccount_andTheTrialBalanceOfNow_areRead(@ArquillianResource URL server) throws Exception {
         String finance = ISSUER.token("officer-finance", "finance");
         JsonObject posted = created(post(server, "/v1/entries", finance, """
