@@ -35,6 +35,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged archive in the real container. Arquillian starts a server per class, so there is one class. */
@@ -471,6 +472,36 @@ class DeployedLedgerIT {
         assertThat(send(authorized(get(server, "/v1/products"), operator()).header("Accept", accept))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/deposits | application/json",
+                "/v1/positions/pos_0/redemptions | application/json",
+                "/v1/statements?provider=lido | application/json, text/csv",
+                "/v1/entry-batches | application/json, application/x-ndjson",
+            })
+    void bodyOfAnotherType_isRefused_sayingWhatIsRead(String path, String read, @ArquillianResource URL server)
+            throws Exception {
+        HttpResponse<byte[]> refused = send(post(server, path, operator(), "{}")
+                .setHeader("Content-Type", "text/plain")
+                .header("Content-Encoding", "gzip"));
+
+        assertProblem(refused, 415, "MEDIA_TYPE_UNSUPPORTED");
+        assertThat(refused.headers().allValues("Accept")).containsExactly(read);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).isEmpty();
+    }
+
+    @Test
+    void bodyThatIsPacked_isRefused_sayingThatNoneMayBe(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> refused =
+                send(post(server, "/v1/deposits", operator(), "{}").header("Content-Encoding", "gzip"));
+
+        assertProblem(refused, 415, "MEDIA_TYPE_UNSUPPORTED");
+        assertThat(refused.headers().allValues("Accept-Encoding")).containsExactly("identity");
+        assertThat(refused.headers().firstValue("Accept")).isEmpty();
     }
 
     @Test
