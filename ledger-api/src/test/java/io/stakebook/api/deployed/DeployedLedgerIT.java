@@ -10,6 +10,8 @@ import static io.stakebook.api.deployed.Calls.post;
 import static io.stakebook.api.deployed.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -472,6 +476,39 @@ class DeployedLedgerIT {
         assertThat(send(authorized(get(server, "/v1/products"), operator()).header("Accept", accept))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void toleranceOfAStatement_isInCoinsOfItsAsset(@ArquillianResource URL server) throws Exception {
+        publish(server, "it-eth-stated");
+        String finance = ISSUER.token("officer-finance", "finance");
+        String file = "date,product,asset,reward,reference\n"
+                + LocalDate.now(ZoneOffset.UTC).minusDays(1) + ",it-eth-stated,ETH,0.01,it-1\n";
+        String upload = "/v1/statements?provider=it&tolerance=";
+
+        JsonObject summary = created(
+                post(server, upload + "ETH:0.000000000000000005", finance, file).setHeader("Content-Type", "text/csv"));
+
+        JsonArray told = Json.createArrayBuilder()
+                .add(Json.createObjectBuilder().add("asset", "ETH").add("amount", "0.000000000000000005"))
+                .build();
+        assertThat(summary.getJsonArray("tolerances")).isEqualTo(told);
+        String kept = "/v1/statements/" + summary.getString("id");
+        assertThat(json(send(authorized(get(server, kept), finance))).getJsonArray("tolerances"))
+                .isEqualTo(told);
+        assertThat(json(send(authorized(get(server, "/v1/statements"), finance)))
+                        .getJsonArray("data")
+                        .getJsonObject(0)
+                        .getJsonArray("tolerances"))
+                .isEqualTo(told);
+        HttpResponse<byte[]> units =
+                send(post(server, upload + "5", finance, file).setHeader("Content-Type", "text/csv"));
+        assertProblem(units, 400, "PARAMETER_INVALID");
+        assertThat(json(units).getString("detail")).startsWith("parameter \"tolerance\": a tolerance is 0, or");
+        HttpResponse<byte[]> ofAnother =
+                send(post(server, upload + "BTC:0.1", finance, file).setHeader("Content-Type", "text/csv"));
+        assertProblem(ofAnother, 400, "PARAMETER_INVALID");
+        assertThat(json(ofAnother).getString("detail")).endsWith("is for a file of BTC alone; line 2 is of ETH");
     }
 
     @ParameterizedTest
