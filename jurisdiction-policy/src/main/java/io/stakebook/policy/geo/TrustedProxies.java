@@ -111,12 +111,12 @@ public final class TrustedProxies {
             return new Client(peer, "");
         }
         String[] hops = joined.split(",", -1);
-        if (hops.length > MAX_HOPS) {
-            throw new InvalidAddress(
-                    "X-Forwarded-For names " + hops.length + " hops; at most " + MAX_HOPS + " are read.");
-        }
         InetAddress chosen = peer;
         for (int i = hops.length - 1; i >= 0; i--) {
+            // Only hops of ours count: by how many he writes himself nobody hides the address that our proxy adds.
+            if (hops.length - i > MAX_HOPS) {
+                throw new InvalidAddress("X-Forwarded-For names more than " + MAX_HOPS + " hops of ours in a row.");
+            }
             chosen = Addresses.parse(withoutPort(hops[i].strip()));
             if (!trusts(chosen)) {
                 break;

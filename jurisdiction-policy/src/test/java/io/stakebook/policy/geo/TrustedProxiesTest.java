@@ -59,6 +59,19 @@ class TrustedProxiesTest {
         assertThatThrownBy(() -> client("10.0.0.1", header)).isInstanceOf(InvalidAddress.class);
     }
 
+    @Test
+    void however_many_hops_the_client_writes_his_own_address_is_found() {
+        assertThat(client("10.0.0.1", "1.2.3.4, ".repeat(1_000) + "203.0.113.9, 10.0.0.2"))
+                .isEqualTo("203.0.113.9");
+    }
+
+    @Test
+    void more_than_fifty_hops_of_ours_are_refused() {
+        assertThat(client("10.0.0.1", "203.0.113.9" + ", 10.0.0.2".repeat(49))).isEqualTo("203.0.113.9");
+        assertThatThrownBy(() -> client("10.0.0.1", "203.0.113.9" + ", 10.0.0.2".repeat(50)))
+                .isInstanceOf(InvalidAddress.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1/8", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "example.org", "2001:db8::/129"})
     void network_that_is_not_one_is_refused(String cidr) {

@@ -88,6 +88,7 @@ final class EntryForm {
         id.get().ifPresent(clientMade::add);
         return new Item.Draft(
                 id.get().orElseGet(() -> new EntryId(ids.next())),
+                id.get().isPresent(),
                 reserve.get().orElseGet(Phase.Posted::new),
                 effectiveAt.get().orElse(null),
                 businessDate.get().orElse(null),

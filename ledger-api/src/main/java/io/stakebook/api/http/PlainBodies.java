@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 @Provider
 @ApplicationScoped
 @Priority(Priorities.HEADER_DECORATOR)
-public class PlainBodies implements ContainerRequestFilter {
+public class PlainBodies implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final String UTF_8 = "UTF-8";
+    private static final String PACKED = PlainBodies.class.getName() + ".packed";
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -33,8 +36,9 @@ public class PlainBodies implements ContainerRequestFilter {
         }
         @Nullable MediaType type = request.getMediaType();
         List<String> encodings = request.getHeaders().getOrDefault(HttpHeaders.CONTENT_ENCODING, List.of());
-        packed(encodings)
-                .or(() -> type == null
+        Optional<HeaderFault> packed = packed(encodings);
+        packed.ifPresent(fault -> request.setProperty(PACKED, true));
+        packed.or(() -> type == null
                         ? Optional.empty()
                         : foreign(
                                 type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, UTF_8),
@@ -42,6 +46,19 @@ public class PlainBodies implements ContainerRequestFilter {
                 .ifPresent(fault -> {
                     throw RefusedRequest.ofHeader(ApiCode.MEDIA_TYPE_UNSUPPORTED, fault);
                 });
+    }
+
+    /** Of a body refused for how it is packed, and of no other (RFC 9110 section 12.5.3). */
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        if (isPacked(request)) {
+            response.getHeaders().putSingle(HttpHeaders.ACCEPT_ENCODING, "identity");
+        }
+    }
+
+    /** True of a request that was refused for its {@code Content-Encoding}. */
+    static boolean isPacked(ContainerRequestContext request) {
+        return request.getProperty(PACKED) != null;
     }
 
     static Optional<HeaderFault> packed(List<String> encodings) {

@@ -5,6 +5,7 @@ import io.stakebook.core.id.ProductId;
 import io.stakebook.core.journal.EntryKind;
 import io.stakebook.core.journal.Posting;
 import io.stakebook.core.money.Asset;
+import io.stakebook.core.money.AssetCode;
 import io.stakebook.core.money.Assets;
 import io.stakebook.core.reconciliation.Break;
 import io.stakebook.core.reconciliation.BreakNote;
@@ -16,6 +17,8 @@ import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.core.wire.WireName;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
 
 /** Writes statements, breaks and previews. */
 final class ReconciliationJson {
@@ -26,7 +29,8 @@ final class ReconciliationJson {
         this.assets = assets;
     }
 
-    void statement(JsonObjectWriter json, Statement statement) {
+    /** @param held the assets of its products; units of the tolerance are of each */
+    void statement(JsonObjectWriter json, Statement statement, SortedSet<AssetCode> held) {
         json.id("id", statement.id())
                 .text("provider", statement.provider())
                 .text("fileSha256", statement.sha256())
@@ -35,7 +39,12 @@ final class ReconciliationJson {
                 .texts(
                         "products",
                         statement.products().stream().map(ProductId::value).toList())
-                .text("tolerance", statement.tolerancePerLine().toString())
+                .objects(
+                        "tolerances",
+                        List.copyOf(held),
+                        (tolerance, asset) -> tolerance
+                                .id("asset", asset)
+                                .text("amount", assets.get(asset).format(statement.tolerancePerLine())))
                 .number("days", statement.days())
                 .number("agreed", statement.agreed())
                 .number("breaks", statement.breaks())
@@ -43,8 +52,8 @@ final class ReconciliationJson {
                 .time("receivedAt", statement.receivedAt());
     }
 
-    void summary(JsonObjectWriter json, StatementSummary summary) {
-        statement(json, summary.statement());
+    void summary(JsonObjectWriter json, StatementSummary summary, SortedSet<AssetCode> held) {
+        statement(json, summary.statement(), held);
         json.object(
                         "breaksByType",
                         types -> summary.found().forEach((type, count) -> types.number(WireName.of(type), count)))

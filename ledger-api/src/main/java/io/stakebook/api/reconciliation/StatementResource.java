@@ -1,6 +1,7 @@
 package io.stakebook.api.reconciliation;
 
 import io.stakebook.api.http.body.UploadedBody;
+import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.api.http.json.Views;
 import io.stakebook.api.http.list.Listing;
 import io.stakebook.api.http.list.Query;
@@ -14,13 +15,14 @@ import io.stakebook.api.submission.Submitter;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
-import io.stakebook.core.error.Shown;
 import io.stakebook.core.id.ProductId;
 import io.stakebook.core.id.StatementId;
 import io.stakebook.core.money.Assets;
+import io.stakebook.core.product.Products;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.StatementSummary;
+import io.stakebook.core.reconciliation.Tolerance;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -34,10 +36,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/statements}: what providers say they paid. */
@@ -52,14 +54,22 @@ public class StatementResource {
     private final ReconciliationDesk desk;
     private final Reconciliations reconciliations;
     private final Submitter submitter;
+    private final Assets assets;
+    private final Products products;
     private final ReconciliationJson writer;
 
     @Inject
     public StatementResource(
-            ReconciliationDesk desk, Reconciliations reconciliations, Submitter submitter, Assets assets) {
+            ReconciliationDesk desk,
+            Reconciliations reconciliations,
+            Submitter submitter,
+            Assets assets,
+            Products products) {
         this.desk = desk;
         this.reconciliations = reconciliations;
         this.submitter = submitter;
+        this.assets = assets;
+        this.products = products;
         this.writer = new ReconciliationJson(assets);
     }
 
@@ -68,7 +78,11 @@ public class StatementResource {
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response list(@Context ContainerRequestContext request) {
         Query query = Query.of(request, "limit", "cursor");
-        return LIST.page(request, reconciliations.statements(LIST.start(query), query.limit()), writer::statement);
+        StatementAssets held = new StatementAssets(products);
+        return LIST.page(
+                request,
+                reconciliations.statements(LIST.start(query), query.limit()),
+                (json, statement) -> writer.statement(json, statement, held.of(statement)));
     }
 
     @GET
@@ -76,7 +90,7 @@ public class StatementResource {
     @RolesAllowed({Roles.FINANCE, Roles.AUDITOR})
     public Response get(@PathParam("statementId") String statementId) {
         StatementSummary summary = require(statementId);
-        return Views.object(json -> writer.summary(json, summary));
+        return Views.object(json -> summary(json, summary));
     }
 
     @GET
@@ -105,39 +119,42 @@ public class StatementResource {
         return submitter.submitUnlessKept(
                 call,
                 body,
-                () -> table == null ? desk.receive(file, upload) : desk.receive(file, table, upload),
-                (summary, at) -> Answers.created(
-                        "/v1/statements/" + summary.statement().id(), json -> writer.summary(json, summary)));
+                () -> parameters(() -> table == null ? desk.receive(file, upload) : desk.receive(file, table, upload)),
+                (summary, at) ->
+                        Answers.created("/v1/statements/" + summary.statement().id(), json -> summary(json, summary)));
     }
 
-    private static ReconciliationDesk.Upload upload(Query query, String by) {
+    private void summary(JsonObjectWriter json, StatementSummary summary) {
+        writer.summary(json, summary, new StatementAssets(products).of(summary.statement()));
+    }
+
+    private ReconciliationDesk.Upload upload(Query query, String by) {
         String provider = query.text("provider");
         if (provider == null) {
             throw new RefusedRequest(
                     ApiCode.PARAMETER_INVALID, "parameter \"provider\" says whose statement it is: ?provider=NAME");
         }
         Optional<ProductId> product = Optional.ofNullable(query.parsed("productId", ProductId::new));
-        BigInteger tolerance = tolerance(query.text("tolerance"));
-        try {
-            return new ReconciliationDesk.Upload(
-                    provider, product, Optional.ofNullable(query.text("replaces")), tolerance, by);
-        } catch (Rejected e) {
-            throw new RefusedRequest(
-                    ApiCode.PARAMETER_INVALID, "parameter \"" + e.members().get("field") + "\": " + e.detail());
-        }
+        return parameters(() -> new ReconciliationDesk.Upload(
+                provider,
+                product,
+                Optional.ofNullable(query.text("replaces")),
+                Optional.ofNullable(query.parsed("tolerance", text -> Tolerance.parse(text, assets)))
+                        .orElse(Tolerance.ROUNDING),
+                by));
     }
 
-    private static BigInteger tolerance(@Nullable String text) {
-        if (text == null) {
-            return BigInteger.ONE;
+    /** What the core calls a field is a parameter here. */
+    private static <T> T parameters(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (Rejected e) {
+            @Nullable String field = e.members().get("field");
+            if (field == null) {
+                throw e;
+            }
+            throw new RefusedRequest(ApiCode.PARAMETER_INVALID, "parameter \"" + field + "\": " + e.detail());
         }
-        if (!text.matches("[0-9]{1,16}")) {
-            throw new RefusedRequest(
-                    ApiCode.PARAMETER_INVALID,
-                    "parameter \"tolerance\" is a whole number of units for each accrual line, not \"" + Shown.of(text)
-                            + "\"");
-        }
-        return new BigInteger(text);
     }
 
     private StatementSummary require(String statementId) {

@@ -6,7 +6,7 @@ import io.stakebook.api.http.problem.ApiCode;
 import io.stakebook.api.http.problem.HeaderFault;
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.security.evidence.ClientNetwork;
-import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.api.security.evidence.Connection;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -132,10 +132,10 @@ public class AccessFilter implements ContainerRequestFilter {
         return Query.of(context, takes == null ? new String[0] : takes.value()).flag(Query.DRY_RUN);
     }
 
-    private RequestEvidence connection(ContainerRequestContext context) {
+    private Connection connection(ContainerRequestContext context) {
         HttpServletRequest current = servletRequest;
         String peer = current == null ? "" : current.getRemoteAddr();
-        return network.evidence(peer, context.getHeaders().get("X-Forwarded-For"));
+        return network.connection(peer, context.getHeaders().get("X-Forwarded-For"));
     }
 
     static String subject(Principal principal) {

@@ -2,8 +2,8 @@ package io.stakebook.api.security;
 
 import io.stakebook.api.http.list.Query;
 import io.stakebook.api.http.problem.Trace;
+import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
-import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.error.Rejected;
@@ -37,7 +37,7 @@ public record Call(
         @Nullable String idempotencyKeyOrNull,
         @Nullable String ifMatchOrNull,
         boolean dryRun,
-        RequestEvidence connection,
+        Connection connection,
         DeviceHeaders device) {
 
     private static final String PROPERTY = "io.stakebook.call";
@@ -62,11 +62,7 @@ public record Call(
     }
 
     static void remember(
-            ContainerRequestContext context,
-            String subject,
-            Set<String> roles,
-            boolean dryRun,
-            RequestEvidence connection) {
+            ContainerRequestContext context, String subject, Set<String> roles, boolean dryRun, Connection connection) {
         URI uri = context.getUriInfo().getRequestUri();
         String query = meant(uri.getRawQuery());
         context.setProperty(

@@ -23,13 +23,14 @@ public class CallerEvidence {
     /**
      * What a decision on that activity may rest on. Looks the days up once, so ask for it once, and only where a decision uses it.
      *
-     * @throws io.stakebook.api.http.problem.RefusedRequest {@code REQUEST_MALFORMED} for a header about the device, unless the
-     *     activity is an exit
+     * @throws io.stakebook.api.http.problem.RefusedRequest {@code REQUEST_MALFORMED} for an address or a header about the
+     *     device that cannot be read, unless the activity is an exit
      * @throws io.stakebook.core.error.NotFound {@code CUSTOMER_UNKNOWN} when the caller is no customer
      * @throws io.stakebook.core.error.Unavailable {@code OVERLOADED} when the days cannot be read
      */
     public RequestEvidence of(Call call, Activity activity) {
-        RequestEvidence told = call.device().addTo(call.connection(), activity, call.trace());
+        RequestEvidence shown = call.connection().evidence(activity, call.trace());
+        RequestEvidence told = call.device().addTo(shown, activity, call.trace());
         return told.withPast(days.past(call.customer(), clock.instant()));
     }
 }

@@ -16,12 +16,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps that a customer came from the mainland, whatever he asks for, before it is answered. A member of staff leaves no
  * trace: his connection is no evidence about anybody. A read decides nothing, so it is answered also when that cannot be kept,
- * as by a database that takes no writes. Comes after a read has its place, since it may need a connection.
+ * as by a database that takes no writes. An address that cannot be read leaves no trace, as one of no country; the log tells of
+ * it, since a trusted proxy let it through. Comes after a read has its place, since it may need a connection.
  */
 @Provider
 @OnePerNode
@@ -33,8 +35,8 @@ public class MainlandTrace implements ContainerRequestFilter {
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private final MainlandWatch watch;
-    private long unkept;
-    private @Nullable Long toldNanos;
+    private final LineAMinute unkept = new LineAMinute();
+    private final LineAMinute unread = new LineAMinute();
 
     @Inject
     public MainlandTrace(MainlandWatch watch) {
@@ -44,8 +46,17 @@ public class MainlandTrace implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Call.found(request)
-                .filter(call -> MainlandDay.isMainland(call.connection().ipCountry()))
-                .ifPresent(call -> call.self().ifPresent(customer -> keep(call, customer)));
+                .filter(call -> !call.connection().isRead()
+                        || MainlandDay.isMainland(call.connection().shown().ipCountry()))
+                .ifPresent(call -> call.self().ifPresent(customer -> look(call, customer)));
+    }
+
+    private void look(Call call, CustomerId customer) {
+        if (call.connection().isRead()) {
+            keep(call, customer);
+        } else {
+            unread.tell(calls -> LOG.log(Level.WARNING, "event=forwarded_address_unread calls=" + calls));
+        }
     }
 
     private void keep(Call call, CustomerId customer) {
@@ -55,17 +66,23 @@ public class MainlandTrace implements ContainerRequestFilter {
             if (!READS.contains(call.method())) {
                 throw e;
             }
-            tell(e);
+            unkept.tell(reads -> FailureLog.tell(LOG, Level.WARNING, "event=mainland_not_kept reads=" + reads, e));
         }
     }
 
-    /** A line a minute: every read of such a customer comes by here for as long as it lasts. */
-    private synchronized void tell(Unavailable why) {
-        unkept++;
-        long now = System.nanoTime();
-        if (toldNanos == null || now - toldNanos >= A_LINE_EVERY.toNanos()) {
-            toldNanos = now;
-            FailureLog.tell(LOG, Level.WARNING, "event=mainland_not_kept reads=" + unkept, why);
+    /** Every call of such a customer comes by here for as long as it lasts. */
+    private static final class LineAMinute {
+
+        private long counted;
+        private @Nullable Long toldNanos;
+
+        synchronized void tell(LongConsumer line) {
+            counted++;
+            long now = System.nanoTime();
+            if (toldNanos == null || now - toldNanos >= A_LINE_EVERY.toNanos()) {
+                toldNanos = now;
+                line.accept(counted);
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ import static io.stakebook.api.deployed.Calls.post;
 import static io.stakebook.api.deployed.Calls.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -35,6 +39,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged archive in the real container. Arquillian starts a server per class, so there is one class. */
@@ -43,6 +48,7 @@ class DeployedLedgerIT {
 
     private static final String CUSTOMER = "cust_019aa0000000700080000000000000a1";
     private static final String HIDDEN = "cust_019aa0000000700080000000000000a2";
+    private static final String LEAVING = "cust_019aa0000000700080000000000000a4";
     private static final String KNOWN = "cust_019aa0000000700080000000000000a3";
 
     private static final TestIssuer ISSUER = new TestIssuer(Clock.systemUTC());
@@ -160,6 +166,37 @@ class DeployedLedgerIT {
                 .matches(".+@sha256:[0-9a-f]{64}, GeoIP2-Anonymous-IP .+@sha256:[0-9a-f]{64}");
     }
 
+    @Test
+    void forwardedAddressThatCannotBeRead_closesNoExit_andIsRefusedWhereRiskIsTakenOn(@ArquillianResource URL server)
+            throws Exception {
+        publish(server, "it-eth-exit");
+        open(server, LEAVING);
+        created(post(server, "/v1/deposits", operator(), """
+                        {"customerId":"%s","asset":"ETH","amount":"10","account":"spot","reference":"0xit4"}""".formatted(LEAVING)));
+        String customer = ISSUER.token(LEAVING, "user");
+        String subscription = """
+                        {"productId":"it-eth-exit","asset":"ETH","amount":"2.5","source":"spot"}""";
+        String position = created(post(server, "/v1/subscriptions", customer, subscription))
+                .getString("id");
+
+        HttpResponse<byte[]> refused = send(unread(post(server, "/v1/subscriptions", customer, subscription)));
+        assertProblem(refused, 400, "REQUEST_MALFORMED");
+        assertThat(json(refused).getString("detail"))
+                .isEqualTo("X-Forwarded-For does not say the client's address:"
+                        + " 'unknown' is no IPv4 or IPv6 address.");
+        created(unread(post(server, "/v1/positions/" + position + "/redemptions", customer, """
+                        {"all":true,"destination":"spot"}""")));
+        created(unread(post(server, "/v1/withdrawals", customer, """
+                        {"asset":"ETH","amount":"1","source":"spot","address":"0xaway"}""")));
+        assertThat(send(unread(authorized(get(server, "/v1/balances"), customer)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpRequest.Builder unread(HttpRequest.Builder request) {
+        return request.setHeader("X-Forwarded-For", Surroundings.TOR_EXIT + ", unknown");
+    }
+
     private static void publish(URL server, String product) throws Exception {
         created(post(server, "/v1/products", ISSUER.token("officer-finance", "finance"), """
                         {"productId":"%s","asset":"ETH","terms":{"kind":"flexible",
@@ -196,6 +233,30 @@ class DeployedLedgerIT {
         assertThat(json(lines).getInt("refused")).isEqualTo(2);
         assertThat(new String(send(get(server, "/metrics")).body(), StandardCharsets.UTF_8))
                 .contains("stakebook_engine_queue_depth", "stakebook_engine_batches");
+    }
+
+    @Test
+    void refusedItemOfABatch_isNamedByTheIdOfItsCaller_andByNoneOfOurs(@ArquillianResource URL server)
+            throws Exception {
+        String finance = ISSUER.token("officer-finance", "finance");
+        String batch = """
+                {"entries":[
+                 {"postings":[{"account":"1210.ETH.house","side":"debit","asset":"ETH","amount":"2"},
+                  {"account":"3020.ETH.house","side":"credit","asset":"ETH","amount":"2"}]},
+                 {%s"postings":[{"account":"1210.ETH.house","side":"debit","asset":"ETH","amount":"2"},
+                  {"account":"3020.ETH.house","side":"credit","asset":"ETH","amount":"1"}]}]}""";
+        String mine = "entry_0192d0a1b2c37def8123456789abcdef";
+
+        HttpResponse<byte[]> named =
+                send(post(server, "/v1/entry-batches", finance, batch.formatted("\"entryId\":\"" + mine + "\",")));
+        HttpResponse<byte[]> unnamed = send(post(server, "/v1/entry-batches", finance, batch.formatted("")));
+
+        assertProblem(named, 422, "BATCH_ITEM_REFUSED");
+        assertThat(json(named).getString("itemCode")).isEqualTo("ENTRY_UNBALANCED");
+        assertThat(json(named).getString("entryId")).isEqualTo(mine);
+        assertProblem(unnamed, 422, "BATCH_ITEM_REFUSED");
+        assertThat(json(unnamed).getString("index")).isEqualTo("1");
+        assertThat(json(unnamed)).doesNotContainKey("entryId");
     }
 
     @Test
@@ -415,6 +476,69 @@ class DeployedLedgerIT {
         assertThat(send(authorized(get(server, "/v1/products"), operator()).header("Accept", accept))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void toleranceOfAStatement_isInCoinsOfItsAsset(@ArquillianResource URL server) throws Exception {
+        publish(server, "it-eth-stated");
+        String finance = ISSUER.token("officer-finance", "finance");
+        String file = "date,product,asset,reward,reference\n"
+                + LocalDate.now(ZoneOffset.UTC).minusDays(1) + ",it-eth-stated,ETH,0.01,it-1\n";
+        String upload = "/v1/statements?provider=it&tolerance=";
+
+        JsonObject summary = created(
+                post(server, upload + "ETH:0.000000000000000005", finance, file).setHeader("Content-Type", "text/csv"));
+
+        JsonArray told = Json.createArrayBuilder()
+                .add(Json.createObjectBuilder().add("asset", "ETH").add("amount", "0.000000000000000005"))
+                .build();
+        assertThat(summary.getJsonArray("tolerances")).isEqualTo(told);
+        String kept = "/v1/statements/" + summary.getString("id");
+        assertThat(json(send(authorized(get(server, kept), finance))).getJsonArray("tolerances"))
+                .isEqualTo(told);
+        assertThat(json(send(authorized(get(server, "/v1/statements"), finance)))
+                        .getJsonArray("data")
+                        .getJsonObject(0)
+                        .getJsonArray("tolerances"))
+                .isEqualTo(told);
+        HttpResponse<byte[]> units =
+                send(post(server, upload + "5", finance, file).setHeader("Content-Type", "text/csv"));
+        assertProblem(units, 400, "PARAMETER_INVALID");
+        assertThat(json(units).getString("detail")).startsWith("parameter \"tolerance\": a tolerance is 0, or");
+        HttpResponse<byte[]> ofAnother =
+                send(post(server, upload + "BTC:0.1", finance, file).setHeader("Content-Type", "text/csv"));
+        assertProblem(ofAnother, 400, "PARAMETER_INVALID");
+        assertThat(json(ofAnother).getString("detail")).endsWith("is for a file of BTC alone; line 2 is of ETH");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/v1/deposits | application/json",
+                "/v1/positions/pos_0/redemptions | application/json",
+                "/v1/statements?provider=lido | application/json, text/csv",
+                "/v1/entry-batches | application/json, application/x-ndjson",
+            })
+    void bodyOfAnotherType_isRefused_sayingWhatIsRead(String path, String read, @ArquillianResource URL server)
+            throws Exception {
+        HttpResponse<byte[]> refused = send(post(server, path, operator(), "{}")
+                .setHeader("Content-Type", "text/plain")
+                .header("Content-Encoding", "gzip"));
+
+        assertProblem(refused, 415, "MEDIA_TYPE_UNSUPPORTED");
+        assertThat(refused.headers().allValues("Accept")).containsExactly(read);
+        assertThat(refused.headers().firstValue("Accept-Encoding")).isEmpty();
+    }
+
+    @Test
+    void bodyThatIsPacked_isRefused_sayingThatNoneMayBe(@ArquillianResource URL server) throws Exception {
+        HttpResponse<byte[]> refused =
+                send(post(server, "/v1/deposits", operator(), "{}").header("Content-Encoding", "gzip"));
+
+        assertProblem(refused, 415, "MEDIA_TYPE_UNSUPPORTED");
+        assertThat(refused.headers().allValues("Accept-Encoding")).containsExactly("identity");
+        assertThat(refused.headers().firstValue("Accept")).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.stakebook.api.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.api.http.problem.Trace;
+import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.id.CustomerId;
@@ -41,7 +42,7 @@ class CallTest {
                 null,
                 null,
                 false,
-                RequestEvidence.none(),
+                Connection.of(RequestEvidence.none()),
                 new DeviceHeaders(null, null, null));
     }
 }

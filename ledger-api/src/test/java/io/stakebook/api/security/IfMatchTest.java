@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.api.http.problem.Trace;
+import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import java.util.Set;
@@ -61,7 +62,7 @@ class IfMatchTest {
                 "key",
                 ifMatch,
                 false,
-                RequestEvidence.none(),
+                Connection.of(RequestEvidence.none()),
                 new DeviceHeaders(null, null, null));
     }
 }

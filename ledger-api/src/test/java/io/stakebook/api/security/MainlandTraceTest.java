@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.api.background.Background;
 import io.stakebook.api.http.problem.Trace;
+import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.error.ErrorCode;
@@ -53,7 +54,24 @@ class MainlandTraceTest {
         trace.filter(from("HK", "POST"));
     }
 
+    @Test
+    void customerWhoseAddressCannotBeRead_leavesNoDay_andIsToldOfOnceAMinute() {
+        Connection unread = new Connection(RequestEvidence.none(), "'unknown' is no IPv4 or IPv6 address.");
+        try (Background background = new Background(MainlandTrace.class)) {
+            trace.filter(from(unread, "POST"));
+            trace.filter(from(unread, "GET"));
+
+            assertThat(background.records())
+                    .extracting(LogRecord::getMessage)
+                    .containsExactly("event=forwarded_address_unread calls=1");
+        }
+    }
+
     private static ContainerRequestContext from(String country, String method) {
+        return from(Connection.of(RequestEvidence.ofConnection(country, null, "")), method);
+    }
+
+    private static ContainerRequestContext from(Connection connection, String method) {
         Call call = new Call(
                 method,
                 "/v1/positions",
@@ -64,7 +82,7 @@ class MainlandTraceTest {
                 null,
                 null,
                 false,
-                RequestEvidence.ofConnection(country, null, ""),
+                connection,
                 new DeviceHeaders(null, null, null));
         return (ContainerRequestContext) Proxy.newProxyInstance(
                 MainlandTraceTest.class.getClassLoader(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stakebook.api.http.problem.Trace;
 import io.stakebook.api.security.Call;
+import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.core.posting.Answer;
@@ -66,7 +67,7 @@ class SubmitterTest {
                 "key",
                 null,
                 false,
-                RequestEvidence.none(),
+                Connection.of(RequestEvidence.none()),
                 new DeviceHeaders(null, null, null));
     }
 }

@@ -16,6 +16,7 @@ public sealed interface Item permits Item.Draft, Item.Unreadable {
      * An entry as it is asked for.
      *
      * @param id the entry's id, the caller's or ours
+     * @param named true when the id is the caller's, so that he knows the item by it
      * @param phase posted or reserved; the two others come of a reservation's own commands
      * @param effectiveAt null for the time of recording
      * @param businessDate null for the UTC day of the effective time
@@ -23,6 +24,7 @@ public sealed interface Item permits Item.Draft, Item.Unreadable {
      */
     record Draft(
             EntryId id,
+            boolean named,
             Phase phase,
             @Nullable Instant effectiveAt,
             @Nullable LocalDate businessDate,
@@ -39,7 +41,19 @@ public sealed interface Item permits Item.Draft, Item.Unreadable {
             }
         }
 
-        /** An everyday entry that holds now. */
+        /** An entry with an id of ours. */
+        public Draft(
+                EntryId id,
+                Phase phase,
+                @Nullable Instant effectiveAt,
+                @Nullable LocalDate businessDate,
+                List<DraftLine> lines,
+                Lateness late,
+                @Nullable String memo) {
+            this(id, false, phase, effectiveAt, businessDate, lines, late, memo);
+        }
+
+        /** An everyday entry that holds now, with an id of ours. */
         public Draft(EntryId id, List<DraftLine> lines) {
             this(id, new Phase.Posted(), null, null, lines, Lateness.REFUSE, null);
         }

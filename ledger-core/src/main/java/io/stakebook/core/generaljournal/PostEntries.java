@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Posts entries that finance wrote, in order: posted at once, or reserved. One outcome for the whole request.
  *
  * <p>In mode {@code ATOMIC} the first item that is refused refuses the request: with its own reason when it is the only
- * item, else with {@code BATCH_ITEM_REFUSED} and the members {@code index} (from 0), {@code itemCode},
- * {@code itemDetail} beside the item's own. In mode {@code EACH} a refused item touches nothing, neither books nor
+ * item, else with {@code BATCH_ITEM_REFUSED} and the members {@code index} (from 0), {@code entryId} where the caller made
+ * it, {@code itemCode}, {@code itemDetail} beside the item's own. In mode {@code EACH} a refused item touches nothing, neither books nor
  * neighbours.
  *
  * @param items 1 to {@value #MAX_ITEMS}
@@ -119,9 +119,18 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
         return item instanceof Item.Draft draft ? draft.id() : ((Item.Unreadable) item).idOrNull();
     }
 
+    /** The id its caller knows it by. */
+    private static @Nullable EntryId named(Item item) {
+        return item instanceof Item.Draft draft && !draft.named() ? null : id(item);
+    }
+
     private Rejected refusedBy(int index, LedgerException reason) {
         Map<String, String> members = new HashMap<>(reason.members());
         members.put("index", Integer.toString(index));
+        EntryId named = named(items.get(index));
+        if (named != null) {
+            members.put("entryId", named.toString());
+        }
         members.put("itemCode", reason.code().name());
         members.put("itemDetail", reason.detail());
         Rejected refused = new Rejected(

@@ -19,7 +19,6 @@ import io.stakebook.core.reconciliation.file.StatementFile;
 import io.stakebook.core.reconciliation.file.StatementLine;
 import io.stakebook.core.reconciliation.file.StatementReader;
 import io.stakebook.core.reconciliation.file.Unreadable;
-import java.math.BigInteger;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,8 +33,6 @@ import java.util.TreeSet;
  * what it rests on and answers {@code STALE} when that moved, so preparing it again is always safe.
  */
 public final class ReconciliationDesk {
-
-    private static final BigInteger MAX_TOLERANCE = BigInteger.TEN.pow(15);
 
     private final Products products;
     private final Assets assets;
@@ -67,34 +64,23 @@ public final class ReconciliationDesk {
      *
      * @param product the only product the file may name, when given
      * @param replaces another provider whose days this statement may take over
-     * @param tolerancePerLine units of difference that are no break, for each accrual line of the day; {@link Expected} bounds
-     *     what this comes to on a day
      * @param by subject of the uploader
      */
     public record Upload(
-            String provider,
-            Optional<ProductId> product,
-            Optional<String> replaces,
-            BigInteger tolerancePerLine,
-            String by) {
+            String provider, Optional<ProductId> product, Optional<String> replaces, Tolerance tolerance, String by) {
 
         public Upload {
             Statement.requireProvider("provider", provider);
             FreeText.requireSeen("provider", provider);
             replaces.ifPresent(other -> Statement.requireProvider("replaces", other));
-            if (tolerancePerLine.signum() < 0 || tolerancePerLine.compareTo(MAX_TOLERANCE) > 0) {
-                throw new Rejected(
-                        ErrorCode.FIELD_INVALID,
-                        "a tolerance is 0 to " + MAX_TOLERANCE + " units per accrual line, not " + tolerancePerLine,
-                        Map.of("field", "tolerance"));
-            }
         }
     }
 
     /**
      * Reads and matches a statement.
      *
-     * @throws Rejected {@code STATEMENT_UNREADABLE}; nothing is kept
+     * @throws Rejected {@code STATEMENT_UNREADABLE}, or {@code FIELD_INVALID} when the tolerance is of another asset; nothing
+     *     is kept
      * @throws Conflict {@code RUN_IN_PROGRESS} when a day of the statement is being accrued right now,
      *     {@code STATE_CONFLICT} when a day is another provider's
      */
@@ -113,6 +99,7 @@ public final class ReconciliationDesk {
 
     private Command<StatementSummary> receive(StatementFile file, Upload upload) {
         upload.product().ifPresent(only -> requireOnly(only, file));
+        upload.tolerance().requireFits(file);
         Set<ProductId> named = file.products();
         List<Fence> fences = reconciliations.fences(fences(upload.provider(), named));
         DayCover.require(
@@ -131,7 +118,8 @@ public final class ReconciliationDesk {
                             + " is still running; upload again after it");
         });
         List<RewardDay> corrected = reconciliations.corrected(named, file.from(), file.to());
-        Matched matched = new Matcher(accrued, corrected, lastRunDays, upload.tolerancePerLine()).match(file);
+        Matched matched =
+                new Matcher(accrued, corrected, lastRunDays, upload.tolerance().unitsPerLine()).match(file);
         Statement statement = statement(upload, file, matched);
         List<Break> breaks = matched.findings().stream()
                 .map(finding -> open(finding, statement))
@@ -230,7 +218,7 @@ public final class ReconciliationDesk {
                 file.from(),
                 file.to(),
                 new TreeSet<>(file.products()),
-                upload.tolerancePerLine(),
+                upload.tolerance().unitsPerLine(),
                 matched.days(),
                 matched.agreed(),
                 matched.findings().size(),

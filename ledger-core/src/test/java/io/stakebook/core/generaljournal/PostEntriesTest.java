@@ -170,6 +170,21 @@ class PostEntriesTest {
     }
 
     @Test
+    void atomic_namesTheRefusedItemByTheId_itsCallerGaveIt_andByNoneOfOurs() {
+        Item.Draft tooMuch = hand.move(spot, funding, 1_001);
+        Item.Draft named = new Item.Draft(
+                tooMuch.id(), true, new Phase.Posted(), null, null, tooMuch.lines(), Lateness.REFUSE, null);
+
+        LedgerException byHisId = world.book.turnedDown(atomic(hand.move(spot, funding, 1), named));
+        LedgerException byIndex = world.book.turnedDown(atomic(hand.move(spot, funding, 1), tooMuch));
+
+        assertThat(byHisId.members())
+                .containsEntry("index", "1")
+                .containsEntry("entryId", named.id().toString());
+        assertThat(byIndex.members()).containsEntry("index", "1").doesNotContainKey("entryId");
+    }
+
+    @Test
     void atomic_withOneItem_isRefusedWithItsOwnReason() {
         assertThat(code(world.book.turnedDown(atomic(hand.move(spot, funding, 1_001)))))
                 .isEqualTo(ErrorCode.INSUFFICIENT_BALANCE);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.Rejected;
-import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class StatementTest {
 
     private static ReconciliationDesk.Upload upload(String provider) {
-        return new ReconciliationDesk.Upload(provider, Optional.empty(), Optional.empty(), BigInteger.ONE, "fay");
+        return new ReconciliationDesk.Upload(provider, Optional.empty(), Optional.empty(), Tolerance.ROUNDING, "fay");
     }
 
     /** The event of a statement tells its provider. */

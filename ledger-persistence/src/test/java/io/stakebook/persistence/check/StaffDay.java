@@ -41,6 +41,7 @@ import io.stakebook.core.reconciliation.NoteBreak;
 import io.stakebook.core.reconciliation.OnePersonLimit;
 import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
+import io.stakebook.core.reconciliation.Tolerance;
 import io.stakebook.core.regions.ApproveRegionChange;
 import io.stakebook.core.regions.ImpactCalculator;
 import io.stakebook.core.regions.PolicyChange;
@@ -158,7 +159,7 @@ final class StaffDay {
                 + new BigDecimal(more, 18).toPlainString() + ",r1\n";
         book.run(desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload("lido", Optional.empty(), Optional.empty(), BigInteger.ZERO, "fay")));
+                new ReconciliationDesk.Upload("lido", Optional.empty(), Optional.empty(), Tolerance.NONE, "fay")));
         List<Break> open = kept.breaks(
                         Reconciliations.BreakQuery.in(BreakState.OPEN), Optional.<BreakId>empty(), Limit.LARGEST)
                 .items();

@@ -43,6 +43,7 @@ import io.stakebook.core.reconciliation.ReconciliationDesk;
 import io.stakebook.core.reconciliation.Reconciliations;
 import io.stakebook.core.reconciliation.Statement;
 import io.stakebook.core.reconciliation.StatementSummary;
+import io.stakebook.core.reconciliation.Tolerance;
 import io.stakebook.persistence.posting.EngineConfig;
 import io.stakebook.persistence.posting.engine.GroupCommitEngine;
 import io.stakebook.persistence.sql.BookReader;
@@ -134,7 +135,7 @@ final class ReconciledBook implements AutoCloseable {
     Command<StatementSummary> receive(String provider, Optional<String> replaces, String csv) {
         return desk.receive(
                 csv.getBytes(StandardCharsets.UTF_8),
-                new ReconciliationDesk.Upload(provider, Optional.empty(), replaces, BigInteger.ONE, "fay"));
+                new ReconciliationDesk.Upload(provider, Optional.empty(), replaces, Tolerance.ROUNDING, "fay"));
     }
 
     Statement upload(String csv) {

@@ -1,8 +1,6 @@
 package io.stakebook.api.security.evidence;
 
 import io.stakebook.api.OnePerNode;
-import io.stakebook.api.http.problem.ApiCode;
-import io.stakebook.api.http.problem.RefusedRequest;
 import io.stakebook.core.decision.RequestEvidence;
 import io.stakebook.policy.PolicyException;
 import io.stakebook.policy.facts.IpFlag;
@@ -46,25 +44,25 @@ public class ClientNetwork {
      * What the connection shows by itself. An address whose country is not known gets no flag for that: the policy takes
      * it for unresolved as it is.
      *
-     * @param forwardedFor values of X-Forwarded-For as they came; believed only behind trusted proxies
-     * @throws RefusedRequest {@code REQUEST_MALFORMED} when a hop that has to be read is no address: a place is not guessed
+     * @param forwardedFor values of X-Forwarded-For as they came; believed only behind trusted proxies. When a hop that has to
+     *     be read is no address, the connection says nothing but that
      */
-    public RequestEvidence evidence(String peer, @Nullable List<String> forwardedFor) {
+    public Connection connection(String peer, @Nullable List<String> forwardedFor) {
         InetAddress client;
         try {
             client = proxies.client(Addresses.parse(peer), forwardedFor == null ? List.of() : forwardedFor)
                     .address();
         } catch (PolicyException.InvalidAddress e) {
-            throw new RefusedRequest(ApiCode.REQUEST_MALFORMED, "X-Forwarded-For holds something that is no address");
+            return Connection.unread("X-Forwarded-For does not say the client's address: " + e.getMessage());
         }
         Optional<Region> country = countries.countryOf(client).filter(Region::isKnown);
         IpFlag flag = flags.flagOf(client);
-        return RequestEvidence.ofConnection(
+        return Connection.of(RequestEvidence.ofConnection(
                 country.map(Region::code).orElse(null),
                 flag == IpFlag.UNKNOWN ? null : flag.name().toLowerCase(Locale.ROOT),
                 Stream.concat(Stream.of(countries.dataSet()), flags.dataSet().stream())
                         .map(ClientNetwork::pinned)
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(", "))));
     }
 
     private static String pinned(IpCountry.DataSet asked) {

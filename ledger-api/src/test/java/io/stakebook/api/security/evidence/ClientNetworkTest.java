@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stakebook.api.http.problem.RefusedRequest;
+import io.stakebook.api.http.problem.Trace;
 import io.stakebook.core.decision.RequestEvidence;
+import io.stakebook.policy.facts.Activity;
+import io.stakebook.policy.facts.ActivityGroup;
 import io.stakebook.policy.geo.CompactIpCountry;
 import io.stakebook.policy.geo.IpFlags;
 import io.stakebook.policy.geo.TrustedProxies;
@@ -14,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ClientNetworkTest {
 
@@ -26,22 +31,25 @@ class ClientNetworkTest {
 
     @Test
     void forwardedAddress_behindATrustedProxy_givesTheCountry() {
-        assertThat(network.evidence("10.1.2.3", List.of(MAINLAND)).ipCountry()).isEqualTo("CN");
+        assertThat(network.connection("10.1.2.3", List.of(MAINLAND)).shown().ipCountry())
+                .isEqualTo("CN");
     }
 
     @Test
     void forwardedAddress_fromAStranger_isNotBelieved() {
-        assertThat(network.evidence("192.0.2.1", List.of(MAINLAND)).ipCountry()).isNull();
+        assertThat(network.connection("192.0.2.1", List.of(MAINLAND)).shown().ipCountry())
+                .isNull();
     }
 
     @Test
     void dataSet_isPinnedWithItsHash() {
-        assertThat(network.evidence("10.1.2.3", null).dataSets()).matches(".+ .+@sha256:[0-9a-f]{64}");
+        assertThat(network.connection("10.1.2.3", null).shown().dataSets()).matches(".+ .+@sha256:[0-9a-f]{64}");
     }
 
     @Test
     void flag_isNotKnown_withoutADataSetOfFlags() {
-        assertThat(network.evidence("10.1.2.3", List.of(MAINLAND)).ipFlag()).isNull();
+        assertThat(network.connection("10.1.2.3", List.of(MAINLAND)).shown().ipFlag())
+                .isNull();
     }
 
     @Test
@@ -51,8 +59,9 @@ class ClientNetworkTest {
                 .write(directory.resolve("flags.mmdb"));
         ClientNetwork both = new ClientNetwork(PROXIES, CompactIpCountry.shipped(), MaxMindIpFlags.open(file));
 
-        RequestEvidence proxied = both.evidence("10.1.2.3", List.of(MAINLAND));
-        RequestEvidence plain = both.evidence("10.1.2.3", List.of("91.0.0.10"));
+        RequestEvidence proxied = both.connection("10.1.2.3", List.of(MAINLAND)).shown();
+        RequestEvidence plain =
+                both.connection("10.1.2.3", List.of("91.0.0.10")).shown();
 
         assertThat(proxied.byName())
                 .containsExactly(Map.entry("ip_country", "CN"), Map.entry("ip_flag", "residential_proxy"));
@@ -64,12 +73,21 @@ class ClientNetworkTest {
     /** No country and no flag that says more is what the policy takes for unresolved. */
     @Test
     void addressThatNoDataSetKnows_saysNothing() {
-        assertThat(network.evidence("127.0.0.1", null).byName()).isEmpty();
+        assertThat(network.connection("127.0.0.1", null).shown().byName()).isEmpty();
     }
 
-    @Test
-    void forwardedHeader_thatHoldsNoAddress_isRefusedAndNotGuessed() {
-        assertThatThrownBy(() -> network.evidence("10.1.2.3", List.of("unknown")))
-                .isInstanceOf(RefusedRequest.class);
+    @ParameterizedTest
+    @EnumSource(Activity.class)
+    void forwardedHeader_thatHoldsNoAddress_isRefusedAndNotGuessed_andNotKnownOfAnExit(Activity activity) {
+        Connection unread = network.connection("10.1.2.3", List.of("unknown"));
+
+        if (activity.group() == ActivityGroup.EXIT) {
+            assertThat(unread.evidence(activity, Trace.from(null))).isEqualTo(RequestEvidence.none());
+        } else {
+            assertThatThrownBy(() -> unread.evidence(activity, Trace.from(null)))
+                    .isInstanceOf(RefusedRequest.class)
+                    .hasMessage("X-Forwarded-For does not say the client's address:"
+                            + " 'unknown' is no IPv4 or IPv6 address.");
+        }
     }
 }
