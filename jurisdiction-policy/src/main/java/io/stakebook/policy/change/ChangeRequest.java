@@ -73,11 +73,16 @@ public record ChangeRequest(
      */
     public static ChangeRequest draft(String id, String author, RegionStates base, RegionStates proposed, Instant now) {
         requireNoneOfItsOwn(id, base, proposed);
-        return written(id, Set.of(author), base, proposed, now);
+        return written(id, Set.of(author), base, proposed, move(base, proposed, now), now);
     }
 
     private static ChangeRequest written(
-            String id, Set<String> authors, RegionStates base, RegionStates proposed, Instant now) {
+            String id,
+            Set<String> authors,
+            RegionStates base,
+            RegionStates proposed,
+            Optional<Move> move,
+            Instant now) {
         return new ChangeRequest(
                 id,
                 authors,
@@ -85,7 +90,7 @@ public record ChangeRequest(
                 base.hash(),
                 proposed,
                 Direction.between(base, proposed, now),
-                move(base, proposed, now),
+                move,
                 ChangeState.DRAFT,
                 Optional.empty(),
                 List.of(),
@@ -119,7 +124,7 @@ public record ChangeRequest(
         requireNoneOfItsOwn(id, base, content);
         Set<String> all = new TreeSet<>(authors);
         all.add(editor);
-        return written(id, all, base, content, now);
+        return written(id, all, base, content, move(base, content, now), now);
     }
 
     /** @param now what binds alike from then on, state and basis, is no change; a date alone changes nothing */
@@ -297,7 +302,9 @@ public record ChangeRequest(
     public static ChangeRequest tightenNow(
             String id, String officer, RegionStates active, RegionToggle toggle, Instant now, Duration duration) {
         RegionStates content = tightened(id, active, toggle, now, duration);
-        ChangeRequest draft = written(id, Set.of(officer), active, content, now);
+        // Not what comes last in the region: what was scheduled there stays, and this binds before it.
+        Move move = new Move(toggle.region(), active.state(toggle.region(), now), toggle.state());
+        ChangeRequest draft = written(id, Set.of(officer), active, content, Optional.of(move), now);
         if (draft.direction != Direction.TIGHTENING) {
             throw new ChangeRefused(
                     "NOT_TIGHTENING",

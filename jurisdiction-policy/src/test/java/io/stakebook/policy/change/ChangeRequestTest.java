@@ -205,6 +205,17 @@ class ChangeRequestTest {
     }
 
     @Test
+    void a_tightening_at_once_says_what_it_sets_though_something_else_is_scheduled_there() {
+        RegionToggle march = new RegionToggle(
+                new Region("SG"), RegionState.STOP_REWARD, "a notice with a date", NOW.plus(Duration.ofDays(30)));
+
+        ChangeRequest now = tightenNow("c1", BASE.with(march, NOW), sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
+
+        assertThat(now.move()).contains(new Move(new Region("SG"), RegionState.NO_NEW, RegionState.EXIT_ONLY));
+        assertThat(now.proposed().last(new Region("SG"))).contains(march);
+    }
+
+    @Test
     void ratification_keeps_what_others_changed_and_takes_only_the_end_away() {
         ChangeRequest now = tightenNow("c1", BASE, sg(RegionState.EXIT_ONLY), Duration.ofHours(5));
         RegionToggle other = new RegionToggle(new Region("DE"), RegionState.NO_NEW, "b", NOW);

@@ -105,9 +105,8 @@ final class PolicyChangeJson {
     /** What would stand once the change is in force, without what lapsed meanwhile. */
     private static List<RegionToggle> proposed(PolicyChange change) {
         RegionStates states = change.request().activated();
-        Instant from = change.request()
-                .move()
-                .flatMap(move -> states.last(move.region()))
+        Instant from = states.provisionalOf(change.id().toString())
+                .or(() -> change.request().move().flatMap(move -> states.last(move.region())))
                 .map(RegionToggle::effectiveFrom)
                 .orElse(change.proposedAt());
         Instant at = from.isAfter(change.proposedAt()) ? from : change.proposedAt();

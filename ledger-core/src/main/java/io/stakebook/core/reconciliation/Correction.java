@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * <p>Under-accrual: the reward side (1150, or 5010 when the house pays) is debited; the customers' share is credited to
  * 2900, where it waits until it is allocated, because it is theirs and not income; the commission share is credited to
- * 4010. Over-accrual: the reward side is credited; what customers were promised stays theirs, so their share is the
+ * 4010. When the house pays, its coins move behind the customers' share in the same entry (template 15b), so that clients are
+ * covered at once; a house wallet that does not hold them refuses the correction. Over-accrual: the reward side is credited; what customers were promised stays theirs, so their share is the
  * house's shortfall (5050), and the commission share is taken out of 4010. The split is that of the day's own accrual,
  * the commission rounded down. Of a day nobody earned on, whole amounts wait on 2900 and none is commission.
  */
@@ -46,6 +47,10 @@ final class Correction {
             }
             if (!houseShare.isZero()) {
                 postings.add(Posting.credit(income, houseShare));
+            }
+            if (!book.receivable() && !customerShare.isZero()) {
+                postings.add(Posting.debit(account(ChartAccount.CLIENT_OMNIBUS_HOT, found), customerShare));
+                postings.add(Posting.credit(account(ChartAccount.HOUSE_WALLET, found), customerShare));
             }
         } else {
             if (!customerShare.isZero()) {

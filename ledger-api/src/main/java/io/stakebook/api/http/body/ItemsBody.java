@@ -134,13 +134,15 @@ public final class ItemsBody implements Fingerprinted, Closeable {
     private static void readLines(Reader text, ItemSink sink) throws IOException {
         BufferedReader reader = new BufferedReader(text);
         int index = 0;
+        int number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
             if (line.isBlank()) {
                 continue;
             }
             Members tree;
             try {
-                tree = StrictJson.readObject(line, "/" + index++);
+                tree = StrictJson.readLine(line, "/" + index++, number);
             } catch (RefusedRequest malformed) {
                 sink.take(null, malformed);
                 continue;

@@ -47,25 +47,42 @@ public final class StrictJson {
 
     /** @throws RefusedRequest {@code BODY_MALFORMED} or {@code MEMBER_DUPLICATE}, with the place where it went wrong */
     public static Members readObject(byte[] bytes) {
-        return readObject(decode(bytes), "");
+        return readObject(decode(bytes), "", 1);
     }
 
-    /** @param pointer where the object stands in the request */
-    static Members readObject(String text, String pointer) {
+    /**
+     * Reads an item that is a line of the body.
+     *
+     * @param pointer of the item
+     * @param line its number in the body, from 1
+     * @throws RefusedRequest likewise, about the item
+     */
+    static Members readLine(String text, String pointer, int line) {
+        try {
+            return readObject(text, pointer, line);
+        } catch (RefusedRequest malformed) {
+            throw malformed.errors().isEmpty()
+                    ? RefusedRequest.at(pointer, ApiCode.BODY_MALFORMED, malformed.detail())
+                    : malformed;
+        }
+    }
+
+    private static Members readObject(String text, String pointer, int firstLine) {
+        String what = pointer.isEmpty() ? "the body" : "the item";
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             if (parser.next() != Event.START_OBJECT) {
-                throw malformed("the body must be a JSON object");
+                throw malformed(what + " must be a JSON object");
             }
             StrictJson reading = new StrictJson(parser);
             Members root = reading.object(pointer, 1);
             if (parser.hasNext()) {
-                throw malformed("the body goes on after its JSON object");
+                throw malformed(what + " goes on after its JSON object");
             }
             reading.requireSound();
             return root;
         } catch (JsonException | NoSuchElementException | IllegalStateException e) {
             // The parser's own message names its token classes; the place is what helps the caller.
-            throw malformed("the body is not JSON" + place(e));
+            throw malformed(what + " is not JSON" + place(e, firstLine));
         }
     }
 
@@ -89,7 +106,7 @@ public final class StrictJson {
             if (e.getCause() instanceof CharacterCodingException encoding) {
                 throw encoding;
             }
-            throw malformed("the body is not JSON" + place(e));
+            throw malformed("the body is not JSON" + place(e, 1));
         }
     }
 
@@ -142,9 +159,10 @@ public final class StrictJson {
         }
     }
 
-    private static String place(RuntimeException e) {
+    /** @param firstLine what the parser takes for line 1 */
+    private static String place(RuntimeException e, int firstLine) {
         return e instanceof jakarta.json.stream.JsonParsingException at && at.getLocation() != null
-                ? ", line " + at.getLocation().getLineNumber() + ", column "
+                ? ", line " + (firstLine - 1 + at.getLocation().getLineNumber()) + ", column "
                         + at.getLocation().getColumnNumber()
                 : "";
     }

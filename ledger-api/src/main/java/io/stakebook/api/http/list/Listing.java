@@ -10,7 +10,7 @@ import io.stakebook.core.page.Page;
 import io.stakebook.policy.hash.Sha256;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -90,8 +90,13 @@ public record Listing<C>(String name, Function<C, String> encode, Function<Strin
         });
         Response.ResponseBuilder response = Views.ok(body);
         if (next != null) {
-            UriBuilder link = request.getUriInfo().getRequestUriBuilder().replaceQueryParam("cursor", next);
-            response.header("Link", "<" + link.build().toASCIIString() + ">; rel=\"next\"");
+            URI link = request.getUriInfo()
+                    .getRequestUriBuilder()
+                    .replaceQueryParam("cursor", next)
+                    .build();
+            // Without scheme and host: behind a proxy the server knows neither, and a guess would send a token
+            // elsewhere.
+            response.header("Link", "<" + link.getRawPath() + "?" + link.getRawQuery() + ">; rel=\"next\"");
         }
         return response.build();
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,23 @@ class ItemsBodyTest {
         assertThat(items(json("{\"entries\":[{\"a\":\"x\"},{\"a\":1,\"b\":2},[],{\"a\":\"y\"}]}")))
                 .containsExactly("x", "MEMBER_TYPE_WRONG /entries/1/a", "MEMBER_TYPE_WRONG /entries/2", "y");
         assertThat(items(lines("{\"a\":\"x\"}\n{\"b\":2}\n{\"a\":\n{\"a\":\"y\"}")))
-                .containsExactly("x", "MEMBER_MISSING /1/a", "BODY_MALFORMED", "y");
+                .containsExactly("x", "MEMBER_MISSING /1/a", "BODY_MALFORMED /2", "y");
+    }
+
+    @Test
+    void lineThatIsNoJson_isToldByItsPointer_andByItsLineInTheBody() throws Exception {
+        List<String> told = new ArrayList<>();
+        lines("{\"a\":\"x\"}\n\n{\"a\": nothing}\n[]\n{\"a\":\"y\"} {}")
+                .items("entries", MOST, in -> in.text("a", 200).get(), (item, refused) -> {
+                    told.add(refused.detail());
+                    return "";
+                });
+
+        assertThat(told)
+                .containsExactly(
+                        "/1: the item is not JSON, line 3, column 7",
+                        "/2: the item must be a JSON object",
+                        "/3: the item goes on after its JSON object");
     }
 
     @Test

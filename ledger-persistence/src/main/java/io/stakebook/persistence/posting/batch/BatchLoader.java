@@ -26,7 +26,9 @@ public final class BatchLoader {
         this.stores = stores;
     }
 
-    public BatchBooks load(Connection connection, List<Ticket<?>> batch, AccountSource accounts) throws SQLException {
+    /** @throws StaleBooks when another writer opened an account while this one waited for its locks */
+    public BatchBooks load(Connection connection, List<Ticket<?>> batch, AccountSource accounts)
+            throws SQLException, StaleBooks {
         Set<AccountName> names = new HashSet<>(batch.size() * 4);
         Map<Class<?>, TreeSet<String>> records = new HashMap<>();
         for (Ticket<?> ticket : batch) {
@@ -49,6 +51,23 @@ public final class BatchLoader {
         if (!records.isEmpty()) {
             throw new IllegalStateException("no record store is registered for " + records.keySet());
         }
+        if (accounts.limitsSeen().isEmpty()) {
+            requireStillAbsent(connection, books);
+        }
         return books;
+    }
+
+    /**
+     * Accounts are looked up by name before anything is locked. What was not there may have been opened and moved while this batch
+     * waited, by the very one it waited for: refused on such an account it would be refused on a state that no order of the two has.
+     */
+    private void requireStillAbsent(Connection connection, BatchBooks books) throws SQLException, StaleBooks {
+        List<AccountName> absent = books.accounts(state -> state.id() == 0).stream()
+                .map(state -> state.balance().account())
+                .toList();
+        Set<AccountName> opened = directory.find(connection, absent).keySet();
+        if (!opened.isEmpty()) {
+            throw new StaleBooks("accounts opened by another writer while this one waited: " + opened);
+        }
     }
 }

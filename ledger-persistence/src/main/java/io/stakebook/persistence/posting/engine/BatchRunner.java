@@ -85,27 +85,31 @@ final class BatchRunner {
 
     private void run(List<Ticket<?>> batch, boolean again, long deadline) {
         for (int tries = 1; ; tries++) {
+            Draft draft;
             try {
                 Connection current = connection.get();
-                Draft draft = again || tries > 1
+                draft = again || tries > 1
                         ? attempt.decideWithOpenEyes(current, batch, accounts)
                         : attempt.decide(current, batch, accounts);
                 attempt.finish(current, draft, List.of());
-                callers.committed(draft);
-                return;
             } catch (SQLException failure) {
                 if (!goOn(batch, tries, SqlFailure.of(failure), failure, deadline)) {
                     return;
                 }
+                continue;
             } catch (StaleBooks stale) {
                 if (!goOn(batch, tries, SqlFailure.CONTENTION, stale, deadline)) {
                     return;
                 }
+                continue;
             } catch (RuntimeException | StackOverflowError broken) {
                 if (!goOn(batch, tries, SqlFailure.PERMANENT, broken, deadline)) {
                     return;
                 }
+                continue;
             }
+            callers.landed(draft); // What fails from here on takes nothing back.
+            return;
         }
     }
 

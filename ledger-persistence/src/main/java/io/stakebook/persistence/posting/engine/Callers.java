@@ -40,7 +40,7 @@ final class Callers {
         tell(draft.resolutions());
     }
 
-    /** Likewise, on a lane's thread, which must go on whatever happens: what was written is found by its key. */
+    /** Likewise, where the writer must go on whatever happens: what was written is found by its key. */
     void landed(Draft draft) {
         try {
             committed(draft);

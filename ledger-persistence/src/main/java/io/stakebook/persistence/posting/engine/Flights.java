@@ -84,10 +84,11 @@ final class Flights implements AutoCloseable {
      */
     void takeOff(Draft draft, List<AccountAtWork> following) {
         Flight flight = new Flight(draft, flights.peekLast(), following);
-        flights.add(flight);
         hold(draft.batch(), 1);
         rows.addAll(draft.opened().values());
         following.forEach(state -> rows.add(state.id()));
+        flights.add(flight); // Last of what may fail: whatever is here is waited for, and comes to an end once it is
+        // launched.
         nextLane().launch(flight);
         next = (next + 1) % lanes.size();
     }

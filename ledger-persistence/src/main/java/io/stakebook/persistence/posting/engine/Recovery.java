@@ -96,6 +96,7 @@ final class Recovery {
     void startAfresh(List<Ticket<?>> batch, @Nullable Throwable cause) {
         lost(cause, batch);
         land();
+        flights.letGo(); // Nothing flies; what this batch held before it could take off is free.
         accounts.forget(batch);
         locked.runAgain(batch);
     }

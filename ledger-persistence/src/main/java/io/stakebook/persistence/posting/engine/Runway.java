@@ -59,8 +59,7 @@ final class Runway {
             } else if (flights.isEmpty() && batch.size() <= INLINE) {
                 finish(connection, draft);
             } else {
-                accounts.moveOn(draft);
-                flights.takeOff(draft, following.with(draft, flights::holdsRow));
+                takeOff(draft);
             }
         } catch (SQLException | StaleBooks | RuntimeException | Error e) {
             if (e instanceof SQLException failure && SqlFailure.of(failure) != SqlFailure.CONNECTION) {
@@ -80,6 +79,17 @@ final class Runway {
             }
         }
         return false;
+    }
+
+    private void takeOff(Draft draft) {
+        accounts.moveOn(draft);
+        List<AccountAtWork> rows = following.with(draft, flights::holdsRow);
+        try {
+            flights.takeOff(draft, rows);
+        } catch (RuntimeException | Error e) {
+            accounts.stillLag(rows);
+            throw e;
+        }
     }
 
     private void finish(Connection connection, Draft draft) throws SQLException {

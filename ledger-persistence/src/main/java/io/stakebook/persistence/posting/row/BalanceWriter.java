@@ -170,7 +170,7 @@ final class BalanceWriter {
         ArrayRows history = new ArrayRows(draft.effects().limits.size(), HISTORY_TYPES);
         for (Effects.Limited limited : draft.effects().limits) {
             LimitChange change = limited.change();
-            limits(history.row(HISTORY_TYPES.size()), numbers.getOrDefault(change.account(), 0L), change.limits())
+            limits(history.row(HISTORY_TYPES.size()), number(numbers, change), change.limits())
                     .text(change.setBy())
                     .text(change.reason())
                     .time(limited.recordedAt());
@@ -186,6 +186,14 @@ final class BalanceWriter {
                 .int8(state.storedLimits())
                 .time(state.recordedAt()));
         fenced(pipeline, LIMIT, rows, limited.size());
+    }
+
+    private static long number(Map<Object, Long> numbers, LimitChange change) {
+        Long number = numbers.get(change.account());
+        if (number == null) {
+            throw new IllegalStateException("limits of " + change.account() + " were set and it has no number");
+        }
+        return number;
     }
 
     private static RowSink limits(RowSink to, long number, Limits limits) {

@@ -4,6 +4,7 @@ import static io.stakebook.persistence.testing.TestEngine.counting;
 import static io.stakebook.persistence.testing.TestEngine.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stakebook.core.posting.Submission;
 import io.stakebook.persistence.testing.TestEngine;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,14 @@ class KeyMemoryTest {
         Ticket<?> second = ticket("a");
 
         assertThat(keys.suspects(List.of(ticket("a"), second))).containsExactly(second);
+    }
+
+    @Test
+    void rehearsal_isLookedForAtOnce_soThatItsBatchIsNotDecidedTwice() {
+        Submission<String> meant = TestEngine.submission(key("r"), counting("n"));
+        Ticket<?> rehearsal = new Ticket<>(new Submission<>(meant.key(), meant.command(), meant.answers(), true));
+
+        assertThat(keys.suspects(List.of(ticket("a"), rehearsal))).containsExactly(rehearsal);
     }
 
     @Test

@@ -132,6 +132,28 @@ class WriterGateTest {
     }
 
     @Test
+    void writerUnderLocks_refusesNothingOnAnAccount_thatWasOpenedWhileItWaited() throws Exception {
+        CustomerId cid = TestBook.customer();
+        Draft first = one.decideAtOnce(one.memory, "one", deposit(cid, 5, NOW)); // Its number is not committed before it is.
+        one.write(first);
+        CompletableFuture<Draft> decided = CompletableFuture.supplyAsync(() -> {
+            try {
+                return other.decide(other.locks, "other", payOut(cid, 3, NOW));
+            } catch (SQLException | StaleBooks e) {
+                throw new CompletionException(e);
+            }
+        });
+        awaitWaiting();
+        one.settle(first);
+
+        assertThatThrownBy(decided::join).hasCauseInstanceOf(StaleBooks.class);
+        other.connection.rollback();
+        other.attempt.finish(other.connection, other.decide(other.locks, "other", payOut(cid, 3, NOW)), List.of());
+        assertThat(balance(cid)).isEqualTo(2);
+        EveryCheck.findsNothing(database.dataSource(), Clock.systemUTC());
+    }
+
+    @Test
     void writersUnderLocks_doNotWaitForEachOther() throws Exception {
         one.decide(one.locks, "one", TestBook.shift(ann, 1, NOW));
         Draft second = other.decide(other.locks, "other", TestBook.shift(ben, 1, NOW));
@@ -273,12 +295,17 @@ class WriterGateTest {
 
         /** What is read into memory is read in a transaction of its own, as by an engine that has worked for a while. */
         Draft decide(AccountSource accounts, String key, JournalEntry entry) throws SQLException, StaleBooks {
-            List<Ticket<?>> batch = List.of(new Ticket<>(TestEngine.submission(key(key), posting(entry))));
-            Draft draft = attempt.decide(connection, batch, accounts);
+            Draft draft = decideAtOnce(accounts, key, entry);
             if (draft.fromMemory()) {
                 connection.commit();
             }
             return draft;
+        }
+
+        /** In the transaction that will be written. */
+        Draft decideAtOnce(AccountSource accounts, String key, JournalEntry entry) throws SQLException, StaleBooks {
+            List<Ticket<?>> batch = List.of(new Ticket<>(TestEngine.submission(key(key), posting(entry))));
+            return attempt.decide(connection, batch, accounts);
         }
 
         void write(Draft draft) throws SQLException {

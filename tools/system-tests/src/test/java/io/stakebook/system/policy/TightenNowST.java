@@ -113,6 +113,30 @@ class TightenNowST {
         ratify(ledger, ledger.staff(COMPLIANCE_APPROVER), id).expect(200);
     }
 
+    @Test
+    void whereAnotherStateIsScheduled_theRecordNamesTheOneThatBindsNow(Ledger ledger) {
+        Map<String, Object> later = new TreeMap<>(change(ledger, "UY", "no_new"));
+        later.put("effectiveFrom", ledger.now().plus(Duration.ofDays(30)).toString());
+        String scheduled = ledger.api()
+                .post(ledger.staff(COMPLIANCE_AUTHOR), "/v1/policy-changes", later)
+                .expect(201)
+                .member("id");
+        step(ledger, ledger.staff(COMPLIANCE_APPROVER), scheduled, "/approvals").expect(200);
+
+        Answer active = tighten(ledger, "UY", "exit_only", 1).expect(201);
+
+        assertThat(active.member("from")).isEqualTo("allow");
+        assertThat(active.member("to")).isEqualTo("exit_only");
+        assertThat(active.json().path("proposed"))
+                .filteredOn(toggle -> toggle.path("region").asText().equals("UY"))
+                .extracting(toggle -> toggle.path("state").asText())
+                .containsExactly("exit_only", "no_new");
+        Answer ratified = ratify(ledger, ledger.staff(COMPLIANCE_APPROVER), active.member("id"))
+                .expect(200);
+        assertThat(ratified.member("to")).isEqualTo("exit_only");
+        reopen(ledger, "UY");
+    }
+
     /** The steps of a change in the event log, in order. */
     private static List<String> told(Ledger ledger, String id) {
         return ledger
