@@ -6,10 +6,7 @@ import io.stakebook.policy.region.Region;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class FactsParser {
     private static final int MAX_TEXT = 200;
     private static final int MAX_TOKEN = 64;
-
-    /** The calendar years an RFC 3339 instant can be in. */
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-
-    private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /** Cloudflare's country of a request that left the Tor network. */
     private static final String TOR_EXIT = "T1";
@@ -223,27 +215,7 @@ final class FactsParser {
 
     private static @Nullable Instant instant(Map<String, ?> decoded, Field field) {
         String text = text(decoded, field);
-        if (text.isEmpty()) {
-            return null;
-        }
-        try {
-            Instant instant = OffsetDateTime.parse(
-                            text.toUpperCase(Locale.ROOT), DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                    .toInstant();
-            if (!instant.isBefore(FIRST) && !instant.isAfter(END)) {
-                return instant;
-            }
-        } catch (DateTimeException notAnInstant) {
-            throw instantFault(field, text);
-        }
-        throw instantFault(field, text);
-    }
-
-    private static InvalidFacts instantFault(Field field, String text) {
-        return new InvalidFacts(
-                field.wire(),
-                "must be an RFC 3339 instant with an offset in the years 0000 to 9999, such as 2026-02-06T00:00:00+08:00",
-                text);
+        return text.isEmpty() ? null : FactTime.parse(field.wire(), text);
     }
 
     private static @Nullable Integer wholeNumber(Map<String, ?> decoded, Field field) {

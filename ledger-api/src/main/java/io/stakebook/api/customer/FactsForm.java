@@ -4,9 +4,12 @@ import io.stakebook.api.http.body.BodyReader;
 import io.stakebook.api.http.body.Field;
 import io.stakebook.api.http.json.JsonObjectWriter;
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.FactBounds;
+import io.stakebook.core.decision.FactsOnFile;
 import io.stakebook.core.decision.Gate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +34,9 @@ final class FactsForm {
             "controller_domicile",
             "control",
             "approval",
+            "approval_until",
             "override",
+            "override_until",
             "legal_hold");
 
     private FactsForm() {}
@@ -40,7 +45,7 @@ final class FactsForm {
      * Values are checked against the policy contract one by one, so that the caller learns of every wrong one, and before the
      * ledger is asked, so that no slip is kept with the key.
      *
-     * @param now proofs are of before
+     * @param now proofs are of before, and an override ends within 30 days of it
      */
     static DeclaredFacts read(BodyReader in, Instant now) {
         Map<String, Field<Optional<String>>> fields = new LinkedHashMap<>();
@@ -53,8 +58,18 @@ final class FactsForm {
             fields.forEach((contract, value) -> value.get().ifPresent(text -> known.put(contract, text)));
             DeclaredFacts facts = DeclaredFacts.of(known);
             Gate.requireReadable(facts, now);
-            return facts;
+            return bounded(in, facts, now);
         });
+    }
+
+    private static DeclaredFacts bounded(BodyReader in, DeclaredFacts facts, Instant now) {
+        List<RuntimeException> gaps = FactBounds.gaps(new FactsOnFile(facts, now)).stream()
+                .map(gap -> in.refused(camelCase(gap.members().getOrDefault("field", "")), gap.code(), gap.detail()))
+                .toList();
+        if (!gaps.isEmpty()) {
+            throw gaps.get(0);
+        }
+        return facts;
     }
 
     private static Optional<String> readable(String contract, Optional<String> value, Instant now) {

@@ -41,6 +41,45 @@ class FactsFormTest {
         assertThat(facts.legalHold()).isNull();
     }
 
+    @Test
+    void factsThatCouldHoldForEver_areRefusedByTheMemberThatIsMissing() {
+        RefusedRequest refused = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> read("{\"residency\":\"SG\",\"residencyVerified\":\"yes\",\"override\":\"valid\"}"));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errors())
+                .extracting(FieldError::pointer)
+                .containsExactly("/facts/residencyVerifiedAt", "/facts/overrideUntil");
+        assertThat(refused.errors().get(1).detail()).contains("at the latest 2026-12-22T10:15:30Z (30 days from now)");
+    }
+
+    @Test
+    void overrideEndsAtMostThirtyDaysAhead_andAnEndOfNothingIsNone() {
+        RefusedRequest late = catchThrowableOfType(
+                RefusedRequest.class,
+                () -> read(
+                        "{\"override\":\"valid\",\"overrideUntil\":\"2026-12-22T10:15:31Z\",\"approvalUntil\":\"2027-01-01T00:00:00Z\"}"));
+        RefusedRequest noTime = catchThrowableOfType(
+                RefusedRequest.class, () -> read("{\"override\":\"valid\",\"overrideUntil\":\"soon\"}"));
+
+        assertThat(late.errors())
+                .extracting(FieldError::pointer)
+                .containsExactly("/facts/approvalUntil", "/facts/overrideUntil");
+        assertThat(late.errors().get(1).detail())
+                .contains("at most 30 days from now, at the latest 2026-12-22T10:15:30Z, not \"2026-12-22T10:15:31Z\"");
+        assertThat(noTime.errors()).extracting(FieldError::pointer).containsExactly("/facts/overrideUntil");
+    }
+
+    @Test
+    void endsAreTakenAsTheyAreStated() {
+        DeclaredFacts facts = read("{\"override\":\"valid\",\"overrideUntil\":\"2026-12-22T18:15:30+08:00\","
+                + "\"approval\":\"cl13_valid\",\"approvalUntil\":\"2029-01-01T00:00:00Z\"}");
+
+        assertThat(facts.overrideUntil()).isEqualTo("2026-12-22T18:15:30+08:00");
+        assertThat(facts.approvalUntil()).isEqualTo("2029-01-01T00:00:00Z");
+    }
+
     private static DeclaredFacts read(String facts) {
         return JsonBody.parse(("{\"facts\":" + facts + "}").getBytes(StandardCharsets.UTF_8))
                 .read(in -> {

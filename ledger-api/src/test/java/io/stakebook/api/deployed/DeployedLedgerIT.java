@@ -208,8 +208,9 @@ class DeployedLedgerIT {
     private static void open(URL server, String customer) throws Exception {
         created(post(server, "/v1/customers", operator(), """
                         {"customerId":"%s","facts":{"subjectType":"individual","residency":"DE",
-                         "residencyVerified":"yes","nationality":"DE","docIssuer":"DE","docType":"passport",
-                         "phoneCountry":"DE"}}""".formatted(customer)));
+                         "residencyVerified":"yes","residencyVerifiedAt":"%s","nationality":"DE","docIssuer":"DE",
+                         "docType":"passport","phoneCountry":"DE"}}""".formatted(
+                        customer, Instant.now().minusSeconds(60))));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.stakebook.api.security.evidence.Connection;
 import io.stakebook.api.security.evidence.DeviceHeaders;
 import io.stakebook.core.decision.ActivePolicy;
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.FactsOnFile;
 import io.stakebook.core.decision.Gate;
 import io.stakebook.core.decision.Question;
 import io.stakebook.core.decision.RequestEvidence;
@@ -57,7 +58,7 @@ class KeptAnswersTest {
         Question question = Question.of(
                 new DecisionId(ANYBODY),
                 new CustomerId(ANYBODY),
-                DeclaredFacts.of(facts),
+                new FactsOnFile(DeclaredFacts.of(facts), Instant.parse("2026-03-01T09:00:00Z")),
                 RequestEvidence.none(),
                 activity,
                 new AssetCode("ETH"),

@@ -136,7 +136,7 @@ public record AccrueCustomer(
                 Question.of(
                                 decision,
                                 portfolio.customer(),
-                                customer.facts(),
+                                customer.onFile(),
                                 RequestEvidence.none(),
                                 Activity.REWARD_ACCRUE,
                                 portfolio.asset(),

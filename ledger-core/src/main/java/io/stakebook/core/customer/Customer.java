@@ -1,6 +1,7 @@
 package io.stakebook.core.customer;
 
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.FactsOnFile;
 import io.stakebook.core.error.ErrorCode;
 import io.stakebook.core.error.NotFound;
 import io.stakebook.core.id.CustomerId;
@@ -39,6 +40,11 @@ public record Customer(CustomerId id, DeclaredFacts facts, Instant openedAt, Ins
         return books.find(Customer.class, id.toString())
                 .orElseThrow(() -> new NotFound(
                         ErrorCode.CUSTOMER_UNKNOWN, "there is no customer " + id, Map.of("customerId", id.toString())));
+    }
+
+    /** The facts as a decision takes them: with the moment their bounds count from. */
+    public FactsOnFile onFile() {
+        return new FactsOnFile(facts, factsChangedAt);
     }
 
     Customer withFacts(DeclaredFacts newFacts, Instant at) {

@@ -1,6 +1,8 @@
 package io.stakebook.core.customer;
 
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.FactBounds;
+import io.stakebook.core.decision.FactsOnFile;
 import io.stakebook.core.decision.Gate;
 import io.stakebook.core.decision.Question;
 import io.stakebook.core.decision.RequestEvidence;
@@ -46,8 +48,10 @@ public record OpenCustomer(
                     Map.of("customerId", customer.toString()));
         }
         Instant now = books.recordedAt();
+        FactsOnFile stating = new FactsOnFile(facts, now);
+        FactBounds.require(stating, Optional.empty());
         Ruling ruling = Gate.ask(
-                books.policy(), Question.of(decision, customer, facts, evidence, Activity.ACCOUNT_OPEN, null, now));
+                books.policy(), Question.of(decision, customer, stating, evidence, Activity.ACCOUNT_OPEN, null, now));
         if (!(ruling instanceof Ruling.Admitted admitted)) {
             return new Plan.Refused<>(ruling.decision());
         }

@@ -1,6 +1,8 @@
 package io.stakebook.core.customer;
 
 import io.stakebook.core.decision.DeclaredFacts;
+import io.stakebook.core.decision.FactBounds;
+import io.stakebook.core.decision.FactsOnFile;
 import io.stakebook.core.decision.Gate;
 import io.stakebook.core.error.Conflict;
 import io.stakebook.core.error.ErrorCode;
@@ -50,6 +52,7 @@ public record UpdateFacts(
                     Map.of("version", Long.toString(current.version())));
         }
         Gate.requireReadable(probe, customer, facts, books.recordedAt());
+        FactBounds.require(new FactsOnFile(facts, books.recordedAt()), Optional.of(current.onFile()));
         Customer changed = current.withFacts(facts, books.recordedAt());
         return new Plan.Accepted<>(
                 changed, List.of(), List.of(changed, FactsChange.of(changed, by, reason)), Optional.empty(), List.of());

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param residencyVerifiedAt when the proof of residence was accepted, RFC 3339
  * @param control how the named controller holds an entity, or the percentage held
+ * @param approvalUntil the moment from which the approval counts no more, RFC 3339
+ * @param overrideUntil the moment from which the override counts no more, RFC 3339
  */
 public record DeclaredFacts(
         @Nullable String subjectType,
@@ -27,10 +29,15 @@ public record DeclaredFacts(
         @Nullable String controllerDomicile,
         @Nullable String control,
         @Nullable String approval,
+        @Nullable String approvalUntil,
         @Nullable String override,
+        @Nullable String overrideUntil,
         @Nullable String legalHold) {
 
-    /** The known facts by their name in the policy contract, in a fixed order. */
+    static final String APPROVAL_UNTIL = "approval_until";
+    static final String OVERRIDE_UNTIL = "override_until";
+
+    /** The known facts by their name in the policy contract, and the two ends, which no policy reads, in a fixed order. */
     public Map<String, String> byName() {
         Map<String, String> known = new LinkedHashMap<>();
         put(known, "subject_type", subjectType);
@@ -47,12 +54,14 @@ public record DeclaredFacts(
         put(known, "controller_domicile", controllerDomicile);
         put(known, "control", control);
         put(known, "approval", approval);
+        put(known, APPROVAL_UNTIL, approvalUntil);
         put(known, "override", override);
+        put(known, OVERRIDE_UNTIL, overrideUntil);
         put(known, "legal_hold", legalHold);
         return known;
     }
 
-    /** Facts from their names in the policy contract; names that are not facts on file are an error of the caller. */
+    /** Facts from the names of {@link #byName}; names that are not facts on file are an error of the caller. */
     public static DeclaredFacts of(Map<String, String> byName) {
         DeclaredFacts facts = new DeclaredFacts(
                 byName.get("subject_type"),
@@ -69,7 +78,9 @@ public record DeclaredFacts(
                 byName.get("controller_domicile"),
                 byName.get("control"),
                 byName.get("approval"),
+                byName.get(APPROVAL_UNTIL),
                 byName.get("override"),
+                byName.get(OVERRIDE_UNTIL),
                 byName.get("legal_hold"));
         if (!facts.byName().keySet().containsAll(byName.keySet())) {
             throw new IllegalArgumentException("not all of " + byName.keySet() + " are facts kept on file");

@@ -41,7 +41,8 @@ public final class Gate {
      * @throws Rejected {@code FIELD_INVALID} naming the fact
      */
     public static void requireReadable(DecisionId id, CustomerId customer, DeclaredFacts facts, Instant at) {
-        facts(Question.of(id, customer, facts, RequestEvidence.none(), Activity.LOGIN, null, at));
+        FactsOnFile stating = new FactsOnFile(facts, at);
+        facts(Question.of(id, customer, stating, RequestEvidence.none(), Activity.LOGIN, null, at));
     }
 
     /**
@@ -57,21 +58,37 @@ public final class Gate {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put("id", question.id().toString());
         named.put("as_of", question.at().toString());
-        named.putAll(question.facts().byName());
+        named.putAll(question.facts().named());
         named.putAll(question.evidence().byName());
         named.put("account_state", wire(question.accountState()));
         named.put("position_state", wire(question.positionState()));
         named.put("activity", question.activity().name());
         putAsset(named, question.assetOrNull());
         try {
+            return question.facts().at(Facts.parse(named));
+        } catch (InvalidFacts e) {
+            throw rejected(e);
+        }
+    }
+
+    /** What is being stated, with nothing ended and nothing filled in. */
+    static Facts asStated(FactsOnFile stating) {
+        Map<String, Object> named = new LinkedHashMap<>(stating.named());
+        named.put("as_of", stating.statedAt().toString());
+        named.put("activity", Activity.LOGIN.name());
+        try {
             return Facts.parse(named);
         } catch (InvalidFacts e) {
-            throw new Rejected(
-                    ErrorCode.FIELD_INVALID,
-                    "fact \"" + e.field() + "\" " + e.rule()
-                            + (e.value().isEmpty() ? "" : ", not \"" + e.value() + "\""),
-                    Map.of("field", e.field()));
+            throw rejected(e);
         }
+    }
+
+    static Rejected rejected(InvalidFacts fault) {
+        return new Rejected(
+                ErrorCode.FIELD_INVALID,
+                "fact \"" + fault.field() + "\" " + fault.rule()
+                        + (fault.value().isEmpty() ? "" : ", not \"" + fault.value() + "\""),
+                Map.of("field", fault.field()));
     }
 
     private static void putAsset(Map<String, Object> named, @Nullable AssetCode asset) {
@@ -83,7 +100,11 @@ public final class Gate {
     }
 
     private static DecisionRecord keep(Decision decision, Question question, long regionsVersion) {
-        boolean reusable = decision.validUntil().isAfter(decision.asOf());
+        Instant validUntil = question.facts()
+                .nextEnd(decision.facts())
+                .filter(end -> end.isBefore(decision.validUntil()))
+                .orElse(decision.validUntil());
+        boolean reusable = validUntil.isAfter(decision.asOf());
         return new DecisionRecord(
                 question.id(),
                 question.customer(),
@@ -104,7 +125,7 @@ public final class Gate {
                 decision.facts().canonical(),
                 decision.factsHash(),
                 decision.asOf(),
-                reusable ? decision.validUntil() : null);
+                reusable ? validUntil : null);
     }
 
     /** True for a plain permit, which needs no record of its own where acts are as many as positions times days. */

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * May this customer do this, now?
  *
+ * @param facts what is on file about him; the policy is asked with what is left of it at {@code at}
  * @param assetOrNull the asset concerned, null when there is none
  * @param at the instant the policy is asked for, which picks the law in force
  */
 public record Question(
         DecisionId id,
         CustomerId customer,
-        DeclaredFacts facts,
+        FactsOnFile facts,
         RequestEvidence evidence,
         Activity activity,
         @Nullable AssetCode assetOrNull,
@@ -30,7 +31,7 @@ public record Question(
     public static Question of(
             DecisionId id,
             CustomerId customer,
-            DeclaredFacts facts,
+            FactsOnFile facts,
             RequestEvidence evidence,
             Activity activity,
             @Nullable AssetCode assetOrNull,

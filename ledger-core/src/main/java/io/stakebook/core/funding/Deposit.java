@@ -65,7 +65,13 @@ public record Deposit(
         Ruling ruling = Gate.ask(
                 books.policy(),
                 Question.of(
-                        decision, customer, receiving.facts(), evidence, Activity.DEPOSIT_CRYPTO, amount.asset(), now));
+                        decision,
+                        customer,
+                        receiving.onFile(),
+                        evidence,
+                        Activity.DEPOSIT_CRYPTO,
+                        amount.asset(),
+                        now));
         if (!(ruling instanceof Ruling.Admitted admitted)) {
             return new Plan.Refused<>(ruling.decision());
         }

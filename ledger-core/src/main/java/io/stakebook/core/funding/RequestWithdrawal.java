@@ -60,7 +60,7 @@ public record RequestWithdrawal(
                 Question.of(
                         decision,
                         customer,
-                        leaving.facts(),
+                        leaving.onFile(),
                         evidence,
                         Activity.WITHDRAW_CRYPTO,
                         amount.asset(),

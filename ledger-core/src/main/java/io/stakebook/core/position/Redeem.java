@@ -101,7 +101,7 @@ public record Redeem(
         Question question = Question.of(
                 ids.decision(),
                 customer,
-                leaving.facts(),
+                leaving.onFile(),
                 evidence,
                 Activity.REDEEM,
                 current.asset(),

@@ -91,7 +91,7 @@ public record Subscribe(
                 Question.of(
                         ids.decision(),
                         customer,
-                        subscriber.facts(),
+                        subscriber.onFile(),
                         evidence,
                         Activity.SUBSCRIBE,
                         current.asset(),

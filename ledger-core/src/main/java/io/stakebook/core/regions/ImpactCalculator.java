@@ -112,11 +112,11 @@ public final class ImpactCalculator {
                 ? RequestEvidence.ofConnection(home.country().code(), "none", "")
                 : RequestEvidence.none();
         Question subscribing =
-                Question.of(PROBE, customer.id(), customer.facts(), fromHome, Activity.SUBSCRIBE, null, at);
+                Question.of(PROBE, customer.id(), customer.onFile(), fromHome, Activity.SUBSCRIBE, null, at);
         Question earning = Question.of(
                         PROBE,
                         customer.id(),
-                        customer.facts(),
+                        customer.onFile(),
                         RequestEvidence.none(),
                         Activity.REWARD_ACCRUE,
                         null,

@@ -34,6 +34,7 @@ class GateTest {
             "subject_type", "individual",
             "residency", "SG",
             "residency_verified", "yes",
+            "residency_verified_at", "2026-02-20T08:00:00Z",
             "nationality", "SG",
             "legal_hold", "no");
 

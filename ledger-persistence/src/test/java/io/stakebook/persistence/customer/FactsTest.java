@@ -1,6 +1,7 @@
 package io.stakebook.persistence.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.stakebook.core.customer.FactsChange;
@@ -17,7 +18,10 @@ import io.stakebook.persistence.testing.TestBook;
 import io.stakebook.persistence.testing.TestDatabase;
 import java.math.BigInteger;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,47 @@ class FactsTest {
         }
     }
 
+    @Test
+    void overrideEndsByItself_andItsEndStaysReadableInTheHistory() {
+        try (LiveBook book = new LiveBook(database)) {
+            CustomerId customer = book.customer("SG");
+            String end = LiveBook.START.plus(Duration.ofDays(10)).toString();
+            Map<String, String> reviewed = new HashMap<>(proven("SG", LiveBook.START.toString()));
+            reviewed.put("tax_residency", "CN");
+            Map<String, String> lifted = new HashMap<>(reviewed);
+            lifted.put("override", "valid");
+            lifted.put("override_until", end);
+            book.run(change(book, customer, DeclaredFacts.of(lifted), "olga", "case 4711, seen by two"));
+
+            book.deposit(customer, TestBook.ETH, BigInteger.TEN);
+            book.moveTo(Instant.parse(end));
+            assertThatThrownBy(() -> book.deposit(customer, TestBook.ETH, BigInteger.TEN))
+                    .hasMessageContaining("CN_CONFLICT");
+
+            assertThat(database.column(
+                            "select reason || ' ' || (facts_text like '%override=expired%') from policy_decision"
+                                    + " where activity = 'DEPOSIT_CRYPTO' order by seq"))
+                    .containsExactly("OVERRIDE false", "CN_CONFLICT true");
+            FactsHistory history = new JdbcFactsHistory(new BookReader(database.dataSource()));
+            assertThat(history.of(customer, Optional.empty(), new Limit(1)).items())
+                    .extracting(FactsChange::facts)
+                    .containsExactly(DeclaredFacts.of(lifted));
+            book.assertClean();
+        }
+    }
+
+    private static Map<String, String> proven(String residency, String at) {
+        return Map.of(
+                "subject_type",
+                "individual",
+                "residency",
+                residency,
+                "residency_verified",
+                "yes",
+                "residency_verified_at",
+                at);
+    }
+
     private static UpdateFacts change(
             LiveBook book, CustomerId customer, DeclaredFacts facts, String by, String reason) {
         return new UpdateFacts(
@@ -60,15 +105,7 @@ class FactsTest {
         try (LiveBook here = new LiveBook(database);
                 LiveBook behind = new LiveBook(database, Clock.fixed(LiveBook.START.minusSeconds(1), ZoneOffset.UTC))) {
             CustomerId customer = behind.customer("SG");
-            DeclaredFacts facts = DeclaredFacts.of(Map.of(
-                    "subject_type",
-                    "individual",
-                    "residency",
-                    "SG",
-                    "residency_verified",
-                    "yes",
-                    "residency_verified_at",
-                    LiveBook.START.toString()));
+            DeclaredFacts facts = DeclaredFacts.of(proven("SG", LiveBook.START.toString()));
             here.run(new UpdateFacts(
                     customer,
                     facts,

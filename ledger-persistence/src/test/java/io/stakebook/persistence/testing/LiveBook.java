@@ -70,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 /** A whole node on a database of its own, with short ways to act in the book. */
 public final class LiveBook implements AutoCloseable {
 
+    private static final String PROOF_OF_ADDRESS = "2026-02-20T08:00:00Z";
     public static final Instant START = Instant.parse("2026-03-01T09:00:00Z");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -244,8 +245,15 @@ public final class LiveBook implements AutoCloseable {
     }
 
     public OpenCustomer open(CustomerId id, String residency) {
-        DeclaredFacts facts = DeclaredFacts.of(
-                Map.of("subject_type", "individual", "residency", residency, "residency_verified", "yes"));
+        DeclaredFacts facts = DeclaredFacts.of(Map.of(
+                "subject_type",
+                "individual",
+                "residency",
+                residency,
+                "residency_verified",
+                "yes",
+                "residency_verified_at",
+                PROOF_OF_ADDRESS));
         return new OpenCustomer(id, facts, RequestEvidence.none(), "olga", new DecisionId(ids.next()));
     }
 

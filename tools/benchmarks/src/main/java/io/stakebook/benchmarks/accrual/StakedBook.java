@@ -115,8 +115,15 @@ public final class StakedBook {
         List<CustomerId> all = Stream.generate(() -> new CustomerId(node.ids().next()))
                 .limit(customers)
                 .toList();
-        DeclaredFacts facts =
-                DeclaredFacts.of(Map.of("subject_type", "individual", "residency", "DE", "residency_verified", "yes"));
+        DeclaredFacts facts = DeclaredFacts.of(Map.of(
+                "subject_type",
+                "individual",
+                "residency",
+                "DE",
+                "residency_verified",
+                "yes",
+                "residency_verified_at",
+                at(DAY.minusDays(30), Duration.ZERO).toString()));
         each(
                 node,
                 all,

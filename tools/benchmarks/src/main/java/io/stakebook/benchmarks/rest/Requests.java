@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +47,9 @@ final class Requests {
             String id = newCustomer();
             String body =
                     "{\"customerId\":\"" + id + "\",\"facts\":{\"subjectType\":\"individual\",\"residency\":\"DE\","
-                            + "\"residencyVerified\":\"yes\",\"nationality\":\"DE\",\"docIssuer\":\"DE\",\"docType\":\"passport\","
+                            + "\"residencyVerified\":\"yes\",\"residencyVerifiedAt\":\""
+                            + Instant.now().minus(Duration.ofDays(1))
+                            + "\",\"nationality\":\"DE\",\"docIssuer\":\"DE\",\"docType\":\"passport\","
                             + "\"phoneCountry\":\"DE\"}}";
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(stack.api().address().resolve("/v1/customers"))

@@ -26,6 +26,7 @@ final class LedgerApi {
     private final HttpApi http;
     private final Tokens tokens;
     private final Map<String, String> minted = new TreeMap<>();
+    private final Map<String, String> proofs = new TreeMap<>();
 
     LedgerApi(URI base, Tokens tokens) {
         this.http = new HttpApi(base);
@@ -67,7 +68,7 @@ final class LedgerApi {
         return http.post(
                 staff(Role.OPERATOR),
                 "/v1/customers",
-                Map.of("customerId", person.id(), "facts", person.facts()),
+                Map.of("customerId", person.id(), "facts", proven(person, person.facts())),
                 from(person.address()));
     }
 
@@ -75,8 +76,16 @@ final class LedgerApi {
         http.post(
                         staff(Role.OPERATOR),
                         "/v1/customers/" + person.id() + "/facts",
-                        Map.of("facts", facts, "reason", reason))
+                        Map.of("facts", proven(person, facts), "reason", reason))
                 .expect(200);
+    }
+
+    /** With the moment the proof of that address was accepted: when it was first put on file. */
+    private Map<String, String> proven(Cast.Person person, Map<String, String> facts) {
+        String address = person.id() + "/" + facts.get("residency");
+        Map<String, String> dated = new TreeMap<>(facts);
+        dated.put("residencyVerifiedAt", proofs.computeIfAbsent(address, seen -> now().toString()));
+        return dated;
     }
 
     void deposit(Cast.Person person, Coin coin, String amount) {

@@ -35,8 +35,11 @@ class ReadmeST {
 
     private static final Pattern BLOCK = Pattern.compile(
             "<!-- runs: expect \"((?:[^\"\\\\]|\\\\.)*)\" -->\\s*\\n```bash\\n(.*?)\\n```", Pattern.DOTALL);
-    private static final List<String> DOCUMENTS =
-            List.of("README.md", "docs/guides/general-journal.md", "docs/guides/verify-an-export.md");
+    private static final List<String> DOCUMENTS = List.of(
+            "README.md",
+            "docs/guides/general-journal.md",
+            "docs/guides/verify-an-export.md",
+            "docs/guides/compliance.md");
     private static final long LIMIT_SECONDS = 120;
 
     private record Block(int line, String expected, String script) {}

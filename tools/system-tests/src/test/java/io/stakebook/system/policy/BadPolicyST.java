@@ -88,6 +88,14 @@ class BadPolicyST {
                         Map.of("facts", facts.get("facts"), "reason", "moved")),
                 400,
                 "FIELD_INVALID");
+        nonsense.refuses(
+                "override without an end",
+                nonsense.post(
+                        operator,
+                        "/v1/customers/" + ledger.open(Home.SG).id() + "/facts",
+                        Map.of("facts", Map.of("residency", "SG", "override", "valid"), "reason", "looked at")),
+                400,
+                "FIELD_INVALID");
         return nonsense.tests();
     }
 
