@@ -6,6 +6,7 @@ import io.stakebook.policy.facts.Facts;
 import io.stakebook.policy.facts.OverrideState;
 import io.stakebook.policy.facts.RegulatoryApproval;
 import io.stakebook.policy.facts.Verification;
+import io.stakebook.policy.facts.YesNo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class FactBounds {
 
     /**
      * Refuses what {@link #gaps} finds, and facts that name an end which is over; an end that stands on file so already may stay,
-     * for whoever changes something else sends it along.
+     * for whoever changes something else sends it along. A legal hold ends by a word and never by leaving it out.
      *
      * @param before what was on file until now; empty when nothing was
      * @throws Rejected {@code FIELD_INVALID} naming the fact
@@ -76,6 +77,12 @@ public final class FactBounds {
             throw gap;
         });
         Facts read = Gate.asStated(stating);
+        boolean held = before.filter(onFile -> Gate.asStated(onFile).legalHold() == YesNo.YES)
+                .isPresent();
+        if (held && read.legalHold() == YesNo.UNKNOWN) {
+            throw Gate.rejected(new InvalidFacts(
+                    "legal_hold", "must be said while a hold stands on file: yes keeps it, no lifts it", ""));
+        }
         if (read.approval().stands()) {
             requireAhead(
                     DeclaredFacts.APPROVAL_UNTIL,

@@ -220,6 +220,17 @@ class FactsOnFileTest {
     }
 
     @Test
+    void a_legal_hold_is_lifted_by_a_word_and_never_by_leaving_it_out() {
+        CustomerId customer = world.customer(REVIEWED);
+        state(customer, with(REVIEWED, "legal_hold", "yes"));
+
+        refused(customer, "legal_hold", REVIEWED);
+        state(customer, with(REVIEWED, "legal_hold", "yes", "phone_country", "SG"));
+        state(customer, with(REVIEWED, "legal_hold", "no"));
+        state(customer, REVIEWED);
+    }
+
+    @Test
     void nobody_is_opened_with_an_override_that_holds_for_ever() {
         OpenCustomer opening = new OpenCustomer(
                 new CustomerId(world.ids.next()),

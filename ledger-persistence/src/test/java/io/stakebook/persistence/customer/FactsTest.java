@@ -35,7 +35,7 @@ class FactsTest {
         try (LiveBook book = new LiveBook(database)) {
             CustomerId customer = book.customer("SG");
             DeclaredFacts held = DeclaredFacts.of(Map.of("residency", "SG", "legal_hold", "yes"));
-            DeclaredFacts free = DeclaredFacts.of(Map.of("residency", "SG"));
+            DeclaredFacts free = DeclaredFacts.of(Map.of("residency", "SG", "legal_hold", "no"));
 
             book.run(change(book, customer, held, "olga", "court order 17"));
             book.run(change(book, customer, free, "carl", "order 17 lifted"));

@@ -134,7 +134,8 @@ class WriterGateTest {
     @Test
     void writerUnderLocks_refusesNothingOnAnAccount_thatWasOpenedWhileItWaited() throws Exception {
         CustomerId cid = TestBook.customer();
-        Draft first = one.decideAtOnce(one.memory, "one", deposit(cid, 5, NOW)); // Its number is not committed before it is.
+        Draft first =
+                one.decideAtOnce(one.memory, "one", deposit(cid, 5, NOW)); // Its number is not committed before it is.
         one.write(first);
         CompletableFuture<Draft> decided = CompletableFuture.supplyAsync(() -> {
             try {
