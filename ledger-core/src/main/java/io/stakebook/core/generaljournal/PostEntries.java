@@ -54,7 +54,8 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
                     Map.of("field", "entries", "max", Integer.toString(MAX_ITEMS)));
         }
         int postings = items.stream()
-                .mapToInt(item -> item instanceof Item.Draft draft ? draft.lines().size() : 0)
+                .mapToInt(
+                        item -> item instanceof Item.Draft draft ? draft.lines().size() : 0)
                 .sum();
         if (postings > MAX_POSTINGS) {
             throw new Rejected(
