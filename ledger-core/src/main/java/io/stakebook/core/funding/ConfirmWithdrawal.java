@@ -68,7 +68,7 @@ public record ConfirmWithdrawal(
                 entry,
                 EntryKind.WITHDRAWAL_SETTLED,
                 books.recordedAt(),
-                EntryContext.of(customer).withMemo(withdrawal.toString()),
+                EntryContext.of(customer).withMemo(withdrawal + " " + txHash),
                 List.of(
                         Posting.debit(RequestWithdrawal.inTransit(customer, amount), amount),
                         Posting.credit(omnibus(), amount)));

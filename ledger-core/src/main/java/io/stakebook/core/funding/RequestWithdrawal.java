@@ -74,7 +74,7 @@ public record RequestWithdrawal(
                 entry,
                 EntryKind.WITHDRAWAL_REQUESTED,
                 books.recordedAt(),
-                EntryContext.of(customer).withDecision(decision).withMemo(withdrawal.toString()),
+                EntryContext.of(customer).withDecision(decision).withMemo(withdrawal + " " + address),
                 List.of(Posting.debit(wallet(), amount), Posting.credit(inTransit(customer, amount), amount)));
         return new Plan.Accepted<>(
                 requested, List.of(posted), List.of(requested), Optional.of(ruling.decision()), List.of());

@@ -11,7 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A customer's coins leaving.
+ * A customer's coins leaving. The memo of the entry that takes them out of the wallet is the withdrawal's name and the address, that of
+ * the entry that lets them go the name and the transaction, so that whoever holds an export finds them on chain.
  *
  * @param address where on chain they go, 1 to 120 printable ASCII characters
  * @param decision the policy decision that allowed the request

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * it, {@code itemCode}, {@code itemDetail} beside the item's own. In mode {@code EACH} a refused item touches nothing, neither books nor
  * neighbours.
  *
- * @param items 1 to {@value #MAX_ITEMS}
+ * @param items 1 to {@value #MAX_ITEMS}, with at most {@value #MAX_POSTINGS} postings in all
  * @param known see {@link KnownFacts}; {@link Known#NOTHING} is always right and costs the engine a row per customer
  */
 public record PostEntries(List<Item> items, PostMode mode, Known known) implements Command<PostedItems> {
@@ -42,6 +42,9 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
     /** Postings an entry may have. */
     public static final int MAX_LINES = 100;
 
+    /** Postings all entries of a request may have: it is decided as one, and everybody's writes wait meanwhile. */
+    public static final int MAX_POSTINGS = 50_000;
+
     public PostEntries {
         items = List.copyOf(items);
         if (items.isEmpty() || items.size() > MAX_ITEMS) {
@@ -49,6 +52,16 @@ public record PostEntries(List<Item> items, PostMode mode, Known known) implemen
                     ErrorCode.LIMIT_OUT_OF_RANGE,
                     "a request posts 1 to " + MAX_ITEMS + " entries, not " + items.size(),
                     Map.of("field", "entries", "max", Integer.toString(MAX_ITEMS)));
+        }
+        int postings = items.stream()
+                .mapToInt(
+                        item -> item instanceof Item.Draft draft ? draft.lines().size() : 0)
+                .sum();
+        if (postings > MAX_POSTINGS) {
+            throw new Rejected(
+                    ErrorCode.LIMIT_OUT_OF_RANGE,
+                    "the entries of a request have at most " + MAX_POSTINGS + " postings together, not " + postings,
+                    Map.of("field", "entries", "max", Integer.toString(MAX_POSTINGS)));
         }
     }
 

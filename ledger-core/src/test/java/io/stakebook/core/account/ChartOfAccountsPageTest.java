@@ -30,12 +30,11 @@ class ChartOfAccountsPageTest {
     private static String row(ChartAccount account) {
         String type = account.type().name().toLowerCase(Locale.ROOT);
         String side = account.type().normalSide().name().toLowerCase(Locale.ROOT);
-        String owner =
-                switch (account.scope()) {
-                    case HOUSE -> "house";
-                    case CUSTOMER -> "cust_…";
-                    case POSITION -> "cust_….pos_…";
-                };
+        String owner = switch (account.scope()) {
+            case HOUSE -> "house";
+            case CUSTOMER -> "cust_…";
+            case POSITION -> "cust_….pos_…";
+        };
         String segregated = account.type() == AccountType.ASSET ? "assets" : "liabilities";
         return "| " + account.code() + " | " + account.title() + " | " + type + " | " + side + " | `" + account.code()
                 + ".ASSET." + owner + "` | " + (account.floored() ? "yes" : "") + " | "

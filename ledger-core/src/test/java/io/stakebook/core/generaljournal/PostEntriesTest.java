@@ -40,6 +40,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -364,6 +365,16 @@ class PostEntriesTest {
                         Rejected.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.LIMIT_OUT_OF_RANGE));
         assertThatThrownBy(() -> new PostEntries(List.of(), PostMode.EACH, Known.NOTHING))
                 .isInstanceOf(Rejected.class);
+
+        Item.Draft wide = hand.draft(
+                Stream.of(Collections.nCopies(50, debit(spot, 1)), Collections.nCopies(50, credit(funding, 1)))
+                        .flatMap(List::stream)
+                        .toArray(DraftLine[]::new));
+        assertThat(new PostEntries(Collections.nCopies(500, wide), PostMode.EACH, Known.NOTHING).items())
+                .hasSize(500);
+        assertThatThrownBy(() -> new PostEntries(Collections.nCopies(501, wide), PostMode.EACH, Known.NOTHING))
+                .isInstanceOf(Rejected.class)
+                .hasMessageContaining("at most 50000 postings together, not 50100");
     }
 
     @Test

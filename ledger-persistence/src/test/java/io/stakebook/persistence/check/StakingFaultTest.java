@@ -22,6 +22,9 @@ class StakingFaultTest {
                     WITHDRAWALS          | update withdrawal set decision_id = gen_random_uuid() where state = 'SETTLED'
                     WITHDRAWALS          | update withdrawal set settled_at = settled_at + interval '1 second' where state = 'SETTLED'
                     WITHDRAWALS          | delete from withdrawal where state = 'SETTLED'
+                    WITHDRAWALS          | update withdrawal set address = concat(address, '0')
+                    WITHDRAWALS          | update withdrawal set tx_hash = concat(tx_hash, '0') where state = 'SETTLED'
+                    WITHDRAWALS          | update journal_entry set memo = concat(memo, '0') where kind = 'withdrawal_requested'
                     WITHDRAWALS          | update journal_entry set memo = null where kind = 'withdrawal_settled'
                     KEPT_ACCOUNTS        | update withdrawal set units = units + 1 where state = 'REQUESTED'
                     KEPT_ACCOUNTS        | delete from withdrawal where state = 'REQUESTED'

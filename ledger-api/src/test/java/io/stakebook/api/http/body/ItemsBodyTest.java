@@ -59,9 +59,9 @@ class ItemsBodyTest {
 
         assertThat(told)
                 .containsExactly(
-                        "/1: the item is not JSON, line 3, column 7",
+                        "/1: the item is not JSON, line 3, column 8",
                         "/2: the item must be a JSON object",
-                        "/3: the item goes on after its JSON object");
+                        "/3: the item is not JSON, line 5, column 11");
     }
 
     @Test

@@ -9,12 +9,15 @@ public final class WithdrawalChecks {
 
     private WithdrawalChecks() {}
 
-    /** A withdrawal has the entry that took the coins from the wallet and, once settled, the one that let them go. */
+    /**
+     * A withdrawal has the entry that took the coins from the wallet and, once settled, the one that let them go. Their memos name it
+     * and where on chain; entries from before that was so name it alone.
+     */
     public static Check withdrawals() {
         return new SqlCheck("select count(*) from withdrawal", """
                 with moved as (
-                    select e.memo, p.debit, e.entry_id, e.recorded_at, e.customer_id, e.decision_id, p.units, a.asset_id,
-                           a.customer_id as owner, other.chart, other.legs
+                    select e.memo, split_part(e.memo, ' ', 1) as name, p.debit, e.entry_id, e.recorded_at, e.customer_id,
+                           e.decision_id, p.units, a.asset_id, a.customer_id as owner, other.chart, other.legs
                       from account a join posting p using (account_id) join journal_entry e using (entry_id)
                      cross join lateral (
                            select min(b.chart) as chart, count(*) as legs from posting q join account b using (account_id)
@@ -22,12 +25,12 @@ public final class WithdrawalChecks {
                      where a.chart = 2150),
                   wanted as (
                     select w.withdrawal_id, 'wd_' || replace(w.withdrawal_id::text, '-', '') as memo, false as debit,
-                           w.requested_at as recorded_at, w.customer_id, w.decision_id, w.units, s.asset_id,
+                           w.address as chain, w.requested_at as recorded_at, w.customer_id, w.decision_id, w.units, s.asset_id,
                            case w.source when 'SPOT' then 2010 when 'FUNDING' then 2020 end as chart
                       from withdrawal w left join asset s on s.code = w.asset
                      union all
-                    select w.withdrawal_id, 'wd_' || replace(w.withdrawal_id::text, '-', ''), true, w.settled_at, w.customer_id,
-                           null, w.units, s.asset_id, 1010
+                    select w.withdrawal_id, 'wd_' || replace(w.withdrawal_id::text, '-', ''), true, w.tx_hash, w.settled_at,
+                           w.customer_id, null, w.units, s.asset_id, 1010
                       from withdrawal w left join asset s on s.code = w.asset where w.state = 'SETTLED')
                 select coalesce(w.withdrawal_id::text, m.entry_id::text),
                        case when w.withdrawal_id is null
@@ -35,11 +38,13 @@ public final class WithdrawalChecks {
                             when m.entry_id is null
                             then 'no entry ' || case when w.debit then 'settles it' else 'asks for it' end
                             else 'says ' || w.units || ' of asset ' || w.asset_id || ' at ' || w.recorded_at || ' with account '
-                                 || w.chart || ', its entry ' || m.entry_id || ' ' || m.units || ' of asset ' || m.asset_id
-                                 || ' at ' || m.recorded_at || ' with account ' || m.chart || ', or their customers or decisions differ'
+                                 || w.chart || ' on chain ' || w.chain || ', its entry ' || m.entry_id || ' ' || m.units || ' of asset '
+                                 || m.asset_id || ' at ' || m.recorded_at || ' with account ' || m.chart || ', memo ' || m.memo
+                                 || ', or their customers or decisions differ'
                        end
-                  from wanted w full join moved m on m.memo = w.memo and m.debit = w.debit
+                  from wanted w full join moved m on m.name = w.memo and m.debit = w.debit
                  where w.withdrawal_id is null or m.entry_id is null or m.legs <> 1
+                    or m.memo not in (w.memo, w.memo || ' ' || w.chain)
                     or (w.recorded_at, w.customer_id, w.customer_id, w.decision_id, w.units, w.asset_id, w.chart)
                        is distinct from
                        (m.recorded_at, m.customer_id, m.owner, m.decision_id, m.units, m.asset_id, m.chart)
